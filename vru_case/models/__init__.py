@@ -1,0 +1,1 @@
+"""Tables of the encrypted store. One aggregate a file; no queries, no Qt."""

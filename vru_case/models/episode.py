@@ -1,0 +1,40 @@
+"""A continuous period of support on one programme, and who holds it."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped
+
+from vru_case.models.base import Base, Synced
+
+
+class Episode(Synced, Base):
+    """One period of support. Whether it is open is computed from its dates; closing never shuts the door.
+
+    `source` is from the list referral_source; `previous_id` is the episode a returning person had before.
+    """
+
+    __tablename__ = "episode"
+
+    opened_on: Mapped[date]
+    source: Mapped[str | None]
+    referral_id: Mapped[UUID | None]
+    previous_id: Mapped[UUID | None]
+    phase: Mapped[str | None]
+    closed_on: Mapped[date | None]
+    closure_reason: Mapped[str | None]
+    closing_words: Mapped[str | None]
+
+
+class Assignment(Synced, Base):
+    """Who leads on a person's support, from when to when, and what they were told at hand-over."""
+
+    __tablename__ = "assignment"
+    searched: ClassVar[tuple[str, ...]] = ()
+
+    worker_id: Mapped[UUID]
+    from_on: Mapped[date]
+    ended_on: Mapped[date | None]
+    reason: Mapped[str | None]
+    handover: Mapped[str | None]

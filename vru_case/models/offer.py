@@ -1,0 +1,50 @@
+"""What was offered and answered, and what the person agreed to."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped
+
+from vru_case.models.base import Base, Happened, Synced
+
+
+class Offer(Happened, Synced, Base):
+    """One offer and its answer at the time. Never overwritten: a later answer is a later offer."""
+
+    __tablename__ = "offer"
+    append_only: ClassVar[bool] = True
+
+    service: Mapped[str]
+    answer: Mapped[str]
+    words: Mapped[str | None]
+    contact_id: Mapped[UUID | None]
+
+
+class Agreement(Happened, Synced, Base):
+    """The person's answer to one question: `kind` support · contact · sharing · evaluation, never one for all.
+
+    `answer`: yes · limited · no. `partner` names the service a sharing agreement is about. A withdrawal is a date.
+    """
+
+    __tablename__ = "agreement"
+    protective: ClassVar[dict[str, Any]] = {"answer": "no"}
+
+    kind: Mapped[str]
+    answer: Mapped[str]
+    partner: Mapped[str | None]
+    limits: Mapped[str | None]
+    given_how: Mapped[str | None]
+    given_by: Mapped[str | None]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class Signpost(Happened, Synced, Base):
+    """Information given, with no hand-on: a card left, a number, a leaflet."""
+
+    __tablename__ = "signpost"
+    append_only: ClassVar[bool] = True
+
+    kind: Mapped[str]
+    service: Mapped[str | None]
+    words: Mapped[str | None]

@@ -1,0 +1,21 @@
+"""A change that happened, with its date and how we know."""
+
+from sqlalchemy.orm import Mapped
+
+from vru_case.models.base import Base, Happened, Synced
+
+
+class Outcome(Happened, Synced, Base):
+    """One dated change. Starts and ends are separate rows: weeks sustained are computed from them.
+
+    `evidence` is from the list evidence (seen, told by the person, told by an agency, matched by an analyst).
+    """
+
+    __tablename__ = "outcome"
+
+    kind: Mapped[str]
+    evidence: Mapped[str | None]
+    detail: Mapped[str | None]
+    words: Mapped[str | None]
+    quote_agreed: Mapped[bool | None]
+    achievement: Mapped[str | None]

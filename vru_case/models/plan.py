@@ -1,0 +1,84 @@
+"""Strengths before needs, then goals, actions, what was given, and when we speak next."""
+
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vru_case.models.base import Base, Happened, Synced
+
+
+class Strength(Happened, Synced, Base):
+    """What is going well, in the person's words where they agree (`quote_agreed`)."""
+
+    __tablename__ = "strength"
+
+    domain: Mapped[str | None]
+    words: Mapped[str]
+    quote_agreed: Mapped[bool | None]
+    ended_on: Mapped[date | None]
+
+
+class Need(Happened, Synced, Base):
+    """An area where the person wants support. `level`: low · medium · high, None when not judged."""
+
+    __tablename__ = "need"
+
+    domain: Mapped[str]
+    level: Mapped[str | None]
+    words: Mapped[str | None]
+    met_on: Mapped[date | None]
+
+
+class Goal(Happened, Synced, Base):
+    """Where the person wants to be, in their own words."""
+
+    __tablename__ = "goal"
+
+    words: Mapped[str]
+    domain: Mapped[str | None]
+    reached_on: Mapped[date | None]
+    dropped_on: Mapped[date | None]
+
+
+class Action(Happened, Synced, Base):
+    """A dated task. `owner`: person · worker · agency; `worker_id` names the worker who is to do it."""
+
+    __tablename__ = "action"
+
+    what: Mapped[str]
+    domain: Mapped[str | None]
+    owner: Mapped[str] = mapped_column(default="worker")
+    owner_name: Mapped[str | None]
+    worker_id: Mapped[UUID | None]
+    goal_id: Mapped[UUID | None]
+    due_on: Mapped[date | None]
+    done_on: Mapped[date | None]
+    dropped_on: Mapped[date | None]
+
+
+class ItemGiven(Happened, Synced, Base):
+    """Something put into the person's hands: printed copies, a phone, a travel card."""
+
+    __tablename__ = "item_given"
+    append_only: ClassVar[bool] = True
+
+    what: Mapped[str]
+    quantity: Mapped[int | None]
+
+
+class FollowUp(Synced, Base):
+    """The next time we speak. `due_at` is set when a time of day was agreed; `due_on` always."""
+
+    __tablename__ = "follow_up"
+
+    due_on: Mapped[date] = mapped_column(index=True)
+    due_at: Mapped[datetime | None]
+    what: Mapped[str]
+    mode: Mapped[str | None]
+    words: Mapped[str | None]
+    worker_id: Mapped[UUID | None]
+    done_on: Mapped[date | None]
+    contact_id: Mapped[UUID | None]
+    dropped_on: Mapped[date | None]

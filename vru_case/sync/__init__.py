@@ -1,0 +1,1 @@
+"""Taking, sending and applying: how a laptop and the server come to hold the same."""

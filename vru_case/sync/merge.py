@@ -1,0 +1,64 @@
+"""The rules of merging, pure: per-field compare-and-set, rebasing pending edits, and the digest of a space."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What compare-and-set decided for one patch: field → value."""
+
+    applied: dict[str, Any]
+    same: dict[str, Any]
+    conflicting: dict[str, Any]
+
+
+def compare_and_set(
+    current: Mapping[str, Any],
+    versions: Mapping[str, UUID],
+    origin: UUID,
+    wanted: Mapping[str, Any],
+    base: Mapping[str, UUID],
+) -> Verdict:
+    """A field takes the new value only when its author had seen the current one (docs/sync.md, invariant 3).
+
+    An equal value is no disagreement. A field without a version was last written by the insert, `origin`.
+    """
+    applied: dict[str, Any] = {}
+    same: dict[str, Any] = {}
+    conflicting: dict[str, Any] = {}
+    for name, value in wanted.items():
+        if base.get(name, origin) == versions.get(name, origin):
+            applied[name] = value
+        elif current.get(name) == value:
+            same[name] = value
+        else:
+            conflicting[name] = value
+    return Verdict(applied, same, conflicting)
+
+
+def rebase(fields: Mapping[str, Any], pending: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The server's fields with this laptop's unsent edits laid on top, oldest first."""
+    merged = dict(fields)
+    for edit in pending:
+        merged.update(edit)
+    return merged
+
+
+def row_digest(entity: str, row: UUID, case: UUID, fields: Mapping[str, Any]) -> bytes:
+    """SHA-256 of one row's content: its place and its fields as sorted JSON, empty ones left out."""
+    content = {name: value for name, value in fields.items() if value is not None}
+    return hashlib.sha256(msgspec.json.encode([entity, str(row), str(case), content], order="sorted")).digest()
+
+
+def space_digest(rows: Iterable[bytes]) -> str:
+    """Hex digest of a set of row digests, whatever their order."""
+    whole = hashlib.sha256()
+    for digest in sorted(rows):
+        whole.update(digest)
+    return whole.hexdigest()
