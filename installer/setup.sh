@@ -40,8 +40,8 @@ install_packages() {
     export DEBIAN_FRONTEND=noninteractive
     # A fresh machine may have no package lists, an old one stale lists: fetch them only then.
     # shellcheck disable=SC2086  # two words on purpose
-    $apt install -qq -y --no-install-recommends "$@" >/dev/null 2>&1 ||
-        { $apt update -qq >/dev/null && $apt install -qq -y --no-install-recommends "$@" >/dev/null; }
+    $apt -o DPkg::Lock::Timeout=120 install -qq -y --no-install-recommends "$@" >/dev/null 2>&1 ||
+        { $apt update -qq >/dev/null && $apt -o DPkg::Lock::Timeout=120 install -qq -y --no-install-recommends "$@" >/dev/null; }
 }
 
 missing_libraries() {
