@@ -51,10 +51,10 @@ COLUMN_TYPES: dict[Any, Any] = {
     int: Integer,
     float: Float,
     bool: Boolean,
-    list[str]: JSON,
-    list[dict[str, str]]: JSON,
-    dict[str, Any]: JSON,
-    dict[str, str]: JSON,
+    list[str]: JSON(none_as_null=True),
+    list[dict[str, str]]: JSON(none_as_null=True),
+    dict[str, Any]: JSON(none_as_null=True),
+    dict[str, str]: JSON(none_as_null=True),
 }
 
 
@@ -80,7 +80,13 @@ def from_wire(kind: Any, value: Any) -> Any:
         return moment
     if isinstance(kind, Date):
         return date.fromisoformat(value)
-    wanted: dict[Any, tuple[type, ...]] = {String: (str,), Boolean: (bool,), Integer: (int,), Float: (int, float), JSON: (list, dict)}
+    wanted: dict[Any, tuple[type, ...]] = {
+        String: (str,),
+        Boolean: (bool,),
+        Integer: (int,),
+        Float: (int, float),
+        JSON: (list, dict),
+    }
     if not isinstance(value, wanted[type(kind)]) or (isinstance(value, bool) and not isinstance(kind, Boolean)):
         raise TypeError("the wrong kind of value")
     return value

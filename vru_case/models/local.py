@@ -18,7 +18,11 @@ class Outbox(Base):
     """
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_waiting", "no", sqlite_where=text("state != 'shared'")),)
+    __table_args__ = (
+        Index("ix_outbox_waiting", "no", sqlite_where=text("state != 'shared'")),
+        # A number is never used twice, even after old lines are pruned.
+        {"sqlite_autoincrement": True},
+    )
 
     no: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     mid: Mapped[UUID] = mapped_column(unique=True)

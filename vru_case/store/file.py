@@ -1,0 +1,94 @@
+"""One worker's encrypted store, open: reading, and writing in one journalled transaction."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.orm import Session
+
+from vru_case.store import journal, migrations
+from vru_case.store.changes import Changes
+from vru_case.store.engine import open_engine, plain_troubles
+from vru_case.store.mark import Mark
+from vru_case.store.vault import DataKey, wipe_bytes
+
+DB_FILE = "store.db"
+MARK_FILE = "mark"
+
+T = TypeVar("T")
+
+
+class Store:
+    """An open store. Everything here runs on the one store worker.
+
+    `rolled_back` is true when the file holds less than was once committed: an older copy was put in its place.
+    """
+
+    def __init__(self, folder: Path, key: DataKey) -> None:
+        """Open, and migrate when needed. Raises Trouble for a damaged file, a full disk or a newer version's store."""
+        raw = key.raw()
+        self._engine: Engine = open_engine(folder / DB_FILE, raw)
+        # The engine's creator has used it; a second connection is never opened.
+        wipe_bytes(raw)
+        self._mark = Mark(folder / MARK_FILE, key.derive("mark"))
+        try:
+            with plain_troubles(), self._engine.begin() as connection:
+                migrations.upgrade(connection)
+                self._last = _last_number(connection)
+        except BaseException:
+            self._engine.dispose()
+            raise
+        self.rolled_back = self._last < self._mark.committed()
+
+    def read(self, ask: Callable[[Session], T]) -> T:
+        """Run a question in a transaction that is rolled back."""
+        with plain_troubles(), Session(self._engine, autoflush=False) as session:
+            return ask(session)
+
+    def write(self, author: UUID, change: Callable[[Session], T]) -> tuple[T, Changes]:
+        """Run a change, journalled as `author`'s, and commit it. On any error nothing of it remains."""
+        with plain_troubles(), Session(self._engine, expire_on_commit=False) as session:
+            journal.watch(session, author)
+            answer = change(session)
+            session.flush()
+            self._commit(session)
+            return answer, journal.changes(session)
+
+    def apply(self, change: Callable[[Connection], T]) -> T:
+        """Run a change on the tables themselves, without the journal: what the server says, drafts, preferences."""
+        with plain_troubles(), self._engine.begin() as connection:
+            return change(connection)
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of it."""
+        with self._engine.connect() as connection:
+            connection.rollback()
+            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+        self._engine.dispose()
+
+    def damage(self) -> list[str]:
+        """What SQLCipher's and SQLite's own checks find wrong, page by page; empty for a sound store."""
+        with self._engine.connect() as connection:
+            connection.rollback()
+            driver = connection.connection.driver_connection
+            # Before a checkpoint the check gives false alarms about pages the log has replaced.
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[union-attr]
+            found = [row[0] for row in driver.execute("PRAGMA cipher_integrity_check").fetchall()]  # type: ignore[union-attr]
+            whole = [row[0] for row in driver.execute("PRAGMA integrity_check").fetchall()]  # type: ignore[union-attr]
+        return found + [line for line in whole if line != "ok"]
+
+    def _commit(self, session: Session) -> None:
+        number = _last_number(session.connection())
+        if number == self._last:
+            session.commit()
+            return
+        self._mark.put(self._last + 1, done=False)
+        session.commit()
+        self._mark.put(number, done=True)
+        self._last = number
+
+
+def _last_number(connection: Connection) -> int:
+    return int(connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")).scalar() or 0)

@@ -1,0 +1,131 @@
+"""Writes the outbox line, the field history and the search index in the transaction that made the change.
+
+Nobody else writes the outbox. Rows are never deleted and never changed in bulk through the ORM; sync, which lays down
+what the server says, works on the tables (vru_case/sync/batch.py).
+"""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import event, insert, inspect
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from vru_case import clock
+from vru_case.models import catalogue
+from vru_case.models.base import BOOKKEEPING, PLACE, Synced
+from vru_case.models.columns import to_wire
+from vru_case.models.local import History, Outbox
+from vru_case.store import search
+from vru_case.store.changes import Changes
+
+_TOUCHED = "journal.touched"
+_PATCHES = "journal.patches"
+_AUTHOR = "journal.author"
+
+
+def watch(session: Session, author: UUID) -> None:
+    """Journal everything this session commits, as written by `author`."""
+    session.info[_AUTHOR] = author
+    session.info[_TOUCHED] = (set(), set())
+    event.listen(session, "before_flush", _before_flush)
+    event.listen(session, "after_flush", _after_flush)
+    event.listen(session, "do_orm_execute", _forbid_bulk)
+
+
+def changes(session: Session) -> Changes:
+    """What this session has written so far."""
+    cases, entities = session.info[_TOUCHED]
+    return Changes(frozenset(cases), frozenset(entities))
+
+
+def _forbid_bulk(state: ORMExecuteState) -> None:
+    if (state.is_update or state.is_delete) and state.bind_mapper is not None:
+        if issubclass(state.bind_mapper.class_, Synced):
+            raise RuntimeError("synced rows are changed one by one, so that each change has its op")
+
+
+def _before_flush(session: Session, _context: UOWTransaction, _instances: Any) -> None:
+    if any(isinstance(row, Synced) for row in session.deleted):
+        raise RuntimeError("a synced row is never deleted")
+    patches: list[tuple[Synced, UUID, dict[str, tuple[Any, Any]], dict[str, str]]] = []
+    for row in session.dirty:
+        if not isinstance(row, Synced) or not (edits := _edits(row)):
+            continue
+        if row.append_only:
+            raise RuntimeError(f"{catalogue.entity_of(row)} is append-only: correct it with a new row")
+        mid = clock.new_id()
+        seen = row.versions or {}
+        base = {name: seen.get(name, str(row.origin)) for name in edits}
+        row.versions = seen | dict.fromkeys(edits, str(mid))
+        patches.append((row, mid, edits, base))
+    session.info[_PATCHES] = patches
+
+
+def _edits(row: Synced) -> dict[str, tuple[Any, Any]]:
+    """Field → (old, new) of what changed on a loaded row."""
+    edits: dict[str, tuple[Any, Any]] = {}
+    for attribute in inspect(row).attrs:
+        name, history = attribute.key, attribute.history
+        if not history.has_changes() or name in BOOKKEEPING:
+            continue
+        if name in PLACE:
+            raise RuntimeError("a row never moves to another case")
+        old = to_wire(history.deleted[0]) if history.deleted else None
+        if old != (new := to_wire(history.added[0]) if history.added else None):
+            edits[name] = (old, new)
+    return edits
+
+
+def _after_flush(session: Session, _context: UOWTransaction) -> None:
+    author: UUID = session.info[_AUTHOR]
+    # after_flush, because a new row's defaults do not exist before it.
+    inserted = [row for row in session.new if isinstance(row, Synced)]
+    lines = [_line(row, row.origin, "insert", catalogue.values(row), None, author) for row in inserted]
+    past: list[dict[str, Any]] = []
+    patched: list[Synced] = []
+    for row, mid, edits, base in session.info.pop(_PATCHES, []):
+        patched.append(row)
+        lines.append(_line(row, mid, "patch", {name: new for name, (_, new) in edits.items()}, base, author))
+        past += [_past(row, mid, name, old, new, author) for name, (old, new) in edits.items()]
+    if not lines:
+        return
+    connection = session.connection()
+    connection.execute(insert(Outbox.__table__), lines)  # type: ignore[arg-type]
+    if past:
+        connection.execute(insert(History.__table__), past)  # type: ignore[arg-type]
+    cases, entities = session.info[_TOUCHED]
+    cases.update(line["case_id"] for line in lines)
+    entities.update(line["entity"] for line in lines)
+    search.index(connection, inserted + patched)
+
+
+def _line(
+    row: Synced, mid: UUID, kind: str, fields: dict[str, Any], base: dict[str, str] | None, author: UUID
+) -> dict[str, Any]:
+    return {
+        "mid": mid,
+        "kind": kind,
+        "entity": catalogue.entity_of(row),
+        "row_id": row.id,
+        "space_id": row.space_id,
+        "case_id": row.case_id,
+        "fields": fields,
+        "base": base,
+        "author_id": author,
+        "authored_at": clock.now(),
+        "state": "waiting",
+    }
+
+
+def _past(row: Synced, mid: UUID, name: str, old: Any, new: Any, author: UUID) -> dict[str, Any]:
+    return {
+        "entity": catalogue.entity_of(row),
+        "row_id": row.id,
+        "case_id": row.case_id,
+        "field": name,
+        "old": {"v": old},
+        "new": {"v": new},
+        "mid": mid,
+        "author_id": author,
+        "at": clock.now(),
+    }

@@ -1,0 +1,40 @@
+"""The high-water mark: how far the outbox had come, kept beside the store so that an older copy of it is noticed.
+
+SQLCipher's own check cannot see a rolled-back page, file or write-ahead log. The mark is written before and after every
+commit, with a MAC under a key derived from the store's. It needs no fsync: a mark that lags only sees less.
+"""
+
+import hashlib
+import hmac
+import struct
+from pathlib import Path
+
+_BODY = struct.Struct(">Q?")
+
+
+class Mark:
+    """The mark file of one store."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._path = path
+        self._key = key
+
+    def put(self, number: int, *, done: bool) -> None:
+        """Remember that op `number` is about to be, or has been, committed."""
+        body = _BODY.pack(number, done)
+        self._path.write_bytes(body + self._mac(body))
+
+    def committed(self) -> int:
+        """The op number that was certainly committed; 0 when there is no mark, or none that is whole."""
+        try:
+            content = self._path.read_bytes()
+        except OSError:
+            return 0
+        body, mac = content[: _BODY.size], content[_BODY.size :]
+        if len(body) != _BODY.size or not hmac.compare_digest(mac, self._mac(body)):
+            return 0
+        number, done = _BODY.unpack(body)
+        return int(number) if done else int(number) - 1
+
+    def _mac(self, body: bytes) -> bytes:
+        return hmac.digest(self._key, body, hashlib.sha256)[:15]

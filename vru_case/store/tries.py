@@ -1,0 +1,47 @@
+"""Waiting after wrong passphrases. It slows a colleague down; the real protection is the key's cost and the keystore."""
+
+import json
+from pathlib import Path
+
+from vru_case import clock
+from vru_case.errors import Refusal
+
+#: Tries before the first wait, and the seconds of each wait after that.
+FREE = 5
+WAITS = (30, 60, 300, 900, 3600)
+
+
+class Tries:
+    """Wrong passphrases in a row for one store, kept over restarts."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "tries.json"
+        try:
+            kept = json.loads(self._path.read_text())
+            self._count, self._last = int(kept["count"]), float(kept["last"])
+        except (OSError, ValueError, KeyError, TypeError):
+            self._count, self._last = 0, 0.0
+
+    def check(self) -> None:
+        """Refuse while a wait runs, saying how long it still is."""
+        left = self._wait() - (clock.now().timestamp() - self._last)
+        if self._count >= FREE and 0 < left <= max(WAITS):
+            minutes, seconds = divmod(int(left) + 1, 60)
+            stretch = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+            raise Refusal(f"Too many wrong passphrases. Try again in {stretch}.", "passphrase")
+
+    def failed(self, wrong: Refusal) -> Refusal:
+        """Count one wrong try; the refusal to show, which says how many are left."""
+        self._count, self._last = self._count + 1, clock.now().timestamp()
+        self._path.write_text(json.dumps({"count": self._count, "last": self._last}))
+        left = FREE - self._count
+        if left > 0:
+            return Refusal(f"{wrong.message} {left} {'try' if left == 1 else 'tries'} left before a wait.", wrong.field)
+        return Refusal(f"{wrong.message} Wait {self._wait()} seconds before the next try.", wrong.field)
+
+    def clear(self) -> None:
+        """The right passphrase: start again."""
+        self._path.unlink(missing_ok=True)
+
+    def _wait(self) -> int:
+        return WAITS[min(max(self._count - FREE, 0), len(WAITS) - 1)]
