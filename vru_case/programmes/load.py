@@ -1,0 +1,64 @@
+"""From the files in `resources/` to a `Library`: everything loads, or every fault is raised at once."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from vru_case.programmes.definition import CodeList, Library, Programme
+from vru_case.programmes.faults import Fault, ProgrammeFaults
+from vru_case.programmes.lists import check_codes, read_list
+from vru_case.programmes.programme import check_partners, read_programme
+from vru_case.programmes.reading import Source
+
+
+def load(folder: Path) -> Library:
+    """Read `codelists/*.toml` and `programmes/*.toml` of a folder.
+
+    Raises ProgrammeFaults, whose `faults` name every file, line and key that is wrong.
+    """
+    list_files, programme_files = _sources(folder, "codelists"), _sources(folder, "programmes")
+    lists = [read_list(source) for source in list_files]
+    programmes = _programmes(programme_files, list_files, lists)
+    faults = [fault for source in (*list_files, *programme_files) for fault in source.faults()]
+    faults += _nothing(list_files, "codelists") + _nothing(programme_files, "programmes")
+    if faults:
+        raise ProgrammeFaults(faults)
+    return Library(tuple(programmes), MappingProxyType({each.name: each for each in lists}))
+
+
+class _Unread(frozenset[str]):
+    """The codes of a list that could not be read: a programme is not blamed for naming them."""
+
+    def __contains__(self, code: object) -> bool:
+        return True
+
+
+def _sources(folder: Path, kind: str) -> list[Source]:
+    return [Source(file, folder) for file in sorted((folder / kind).glob("*.toml"))]
+
+
+def _nothing(sources: Sequence[Source], kind: str) -> list[Fault]:
+    return [] if sources else [Fault(kind, 1, "", "There are no files here.")]
+
+
+def _programmes(files: Sequence[Source], list_files: Sequence[Source], lists: Sequence[CodeList]) -> list[Programme]:
+    codes = {
+        each.name: _Unread() if source.broken else frozenset(option.code for option in each.options)
+        for source, each in zip(list_files, lists, strict=True)
+    }
+    for source, code_list in zip(list_files, lists, strict=True):
+        check_codes(source, code_list.options, codes)
+    programmes = [read_programme(source, codes) for source in files]
+    ids = frozenset(each.id for each in programmes)
+    for source, programme in zip(files, programmes, strict=True):
+        check_partners(source, programme, ids)
+    _services(list_files, lists, ids)
+    return programmes
+
+
+def _services(files: Iterable[Source], lists: Iterable[CodeList], ids: frozenset[str]) -> None:
+    """A service that is one of our programmes must name one there is."""
+    for source, code_list in zip(files, lists, strict=True):
+        for row, option in enumerate(code_list.options):
+            if code_list.name == "service" and (named := option.text("programme")) and named not in ids:
+                source.fault(("rows", row, "programme"), f'there is no programme called "{named}"')

@@ -1,0 +1,98 @@
+"""What the files may say: extra keys each code list allows, and the fixed words a programme chooses from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+EVENTS = (
+    "referral-received",
+    "referral-sent",
+    "offer-yes",
+    "offer-later",
+    "offer-none",
+    "first-contact",
+    "contact",
+    "contact-not-reached",
+    "left-custody",
+    "left-hospital",
+    "episode-opened",
+    "episode-closed",
+)
+CHANNELS = ("call", "visit", "text", "note")
+SHAREABLE = (
+    "name",
+    "safe_contact",
+    "needs",
+    "born",
+    "district",
+    "worker",
+    "communication",
+    "strengths",
+    "goals",
+    "offers",
+)
+"""The facts a referral knows how to carry. A file may offer fewer, never more."""
+PRIVATE = ("injury", "clinical", "assault", "nhs_number", "notes", "told_us", "custody", "police_number")
+QUESTION_KINDS = ("told", "yes", "yes-no", "lines", "choice", "safe-contact", "recipient")
+QUESTION_TIMES = ("", "under-16", "under-18")
+TONES = ("ok", "info", "warn", "danger")
+SAYING_PLACES = frozenset({"age", "day", "min_on", "triage_on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """One extra key of a list's rows. `allowed` limits words; `codes_of` says they are codes of another list."""
+
+    kind: Literal["text", "flag", "number", "texts"]
+    allowed: tuple[str, ...] = ()
+    codes_of: str = ""
+    required: bool = True
+
+
+_TONE = Extra("text", TONES)
+_ICON = Extra("text")
+
+EXTRAS: Mapping[str, Mapping[str, Extra]] = {
+    "accommodation": {"settled": Extra("text", ("yes", "no", "not-known"))},
+    "agreement_answer": {"agrees": Extra("flag")},
+    "agreement_kind": {"icon": _ICON},
+    "attendance_reason": {"assault": Extra("flag", required=False)},
+    "closure_reason": {"tone": _TONE},
+    "contact_mode": {
+        "channel": Extra("text", CHANNELS),
+        "direction": Extra("text", ("in", "out", "both", "none")),
+        "icon": _ICON,
+    },
+    "contact_result": {
+        "reached": Extra("flag"),
+        "channels": Extra("texts", CHANNELS),
+        "direction": Extra("text", ("in", "out"), required=False),
+    },
+    "disclosure_kind": {"restricted": Extra("flag")},
+    "ete": {"active": Extra("flag")},
+    "handover": {"warm": Extra("flag")},
+    "marker": {
+        "tone": _TONE,
+        "icon": _ICON,
+        "review_months": Extra("number"),
+        "restricted": Extra("flag", required=False),
+        "stops": Extra("texts", CHANNELS, required=False),
+    },
+    "need_domain": {"icon": _ICON},
+    "offer_answer": {"kind": Extra("text", ("yes", "later", "no", "none")), "tone": _TONE, "icon": _ICON},
+    "onward_status": {"stage": Extra("text", ("ours", "theirs", "done")), "tone": _TONE},
+    "outcome_type": {
+        "family": Extra("text"),
+        "phase": Extra("text", ("start", "kept", "end", "done")),
+        "tone": _TONE,
+        "icon": _ICON,
+        "weeks": Extra("number", required=False),
+        "months": Extra("number", required=False),
+    },
+    "service": {
+        "districts": Extra("texts", codes_of="district", required=False),
+        "programme": Extra("text", required=False),
+    },
+    "strength_area": {"icon": _ICON},
+}
+"""Lists that are not named here allow no extra keys."""
