@@ -58,13 +58,17 @@ class Row(Struct):
 
 
 class Result(Struct, omit_defaults=True):
-    """What became of one op. `row` is the server's row where the op did not simply apply; `reason` a plain sentence."""
+    """What became of one op. `row` is the server's row where the op did not simply apply; `reason` a plain sentence.
+
+    A `duplicate` says in `was` what became of it the first time, and repeats that answer.
+    """
 
     no: int
     status: Status
     seq: int | None = None
     reason: str | None = None
     row: Row | None = None
+    was: Status | None = None
 
 
 class PushAnswer(Struct):
@@ -134,13 +138,27 @@ class Enrolled(Struct):
     places: list[Place]
 
 
+class Digest(Struct):
+    """The content of what an account may see in one space; comparable by a laptop that stands at the same `cursor`."""
+
+    epoch: UUID
+    space: UUID
+    cursor: str
+    rows: int
+    digest: str
+
+
 class Fault(Struct):
-    """Any answer that is not 200. `code` is for the program, `message` a plain sentence for the person."""
+    """Any answer that is not 200. `code` is for the program, `message` a plain sentence for the person.
+
+    `server_time` comes with `clock`, so that a laptop whose clock is wrong can sign with the right time.
+    """
 
     code: str
     message: str
     high: int | None = None
     epoch: UUID | None = None
+    server_time: str | None = None
 
 
 def signing_text(method: str, target: str, body: bytes, at: str, nonce: str) -> bytes:
