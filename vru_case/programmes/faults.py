@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 
 Where = tuple[str | int, ...]
 """Where a value sits in a file: names of tables and keys, and positions in arrays from 0."""
@@ -131,7 +132,7 @@ class _Scanner:
 
     def _items(self, path: Where) -> None:
         self._at += 1
-        for index in range(len(self._text)):
+        for index in count():
             self._skip()
             if self._text[self._at] == "]":
                 break

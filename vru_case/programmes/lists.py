@@ -50,8 +50,7 @@ def _option(row: Table, maps: tuple[str, ...], extras: Mapping[str, Extra]) -> O
 
 def _maps(table: Table, maps: tuple[str, ...]) -> dict[str, str]:
     found = {key: table.text(key) for key in maps if table.has(key)}
-    for key in table.rest():
-        table.fault(key, 'is not one of this list\'s "maps"')
+    table.end('is not one of this list\'s "maps"')
     return found
 
 

@@ -83,9 +83,7 @@ def check_partners(source: Source, programme: Programme, ids: frozenset[str]) ->
             source.fault(("partners", index, "programme"), f'there is no other programme called "{partner.programme}"')
 
 
-def _each(
-    top: Table, key: str, read: Callable[[Table], T], unique: str = "", required: bool = True
-) -> tuple[T, ...]:
+def _each(top: Table, key: str, read: Callable[[Table], T], unique: str = "", required: bool = True) -> tuple[T, ...]:
     rows = top.tables(key, required)
     made: list[T] = []
     for row in rows:

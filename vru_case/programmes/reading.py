@@ -2,14 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from vru_case.programmes.definition import Period
 from vru_case.programmes.faults import Fault, Where, key_of, line_of
-
 
 T = TypeVar("T")
 
@@ -142,17 +141,13 @@ class Table:
         """Whether the key is still waiting to be taken."""
         return key in self._values
 
-    def rest(self) -> Iterable[str]:
-        """The keys still waiting to be taken."""
-        return tuple(self._values)
-
-    def end(self) -> None:
+    def end(self, message: str = "is not a key this file can have here") -> None:
         """Fault every key that nothing has asked for."""
         for key in self._values:
-            self.fault(key, "is not a key this file can have here")
+            self.fault(key, message)
         self._values = {}
 
-    def _take(self, key: str, default: object) -> Any:  # noqa: ANN401  whatever TOML holds
+    def _take(self, key: str, default: object) -> Any:
         return self._values.pop(key, default)
 
     def _day(self, key: str) -> date | None:

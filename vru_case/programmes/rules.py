@@ -61,7 +61,7 @@ def reaches(born: date, months: int) -> date:
     year, month = divmod(born.year * 12 + born.month - 1 + months, 12)
     if born.day <= monthrange(year, month + 1)[1]:
         return date(year, month + 1, born.day)
-    return date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return date(year, month + 2, 1)  # never past the year's end: December has every day
 
 
 def age_on(born: date, day: date) -> int:
@@ -80,7 +80,7 @@ def eligibility(programme: Programme, birth: Birth, event_day: date, reason_code
         return Eligibility("unknown", programme.says.unknown, treat_as_under_18=True)
     young = _under_18(birth, span, event_day)
     if rule is None:
-        return Eligibility("outside", _say(programme.says.unsure, birth, span, event_day, None), young)
+        return Eligibility("unknown", _say(programme.says.unsure, birth, span, event_day, None), young)
     found = {_place(rule, span.first, event_day), _place(rule, span.last, event_day)}
     saying = found.pop() if len(found) == 1 else "unsure"
     if saying == "eligible" and not _usual_reason(programme, reason_code, event_day):
@@ -114,8 +114,7 @@ def _span(birth: Birth, event_day: date) -> _Span | None:
     born = birth.born
     if birth.precision == "estimated" and birth.estimated_age is not None:
         years = birth.estimated_age
-        first = reaches(event_day, -12 * (years + 1)) + timedelta(days=1)
-        return _Span(first, reaches(event_day, -12 * years))
+        return _Span(_years_before(event_day, years + 1) + timedelta(days=1), _years_before(event_day, years))
     if born is None or birth.precision == "unknown":
         return None
     first, last = born, born
@@ -124,6 +123,12 @@ def _span(birth: Birth, event_day: date) -> _Span | None:
     elif birth.precision == "year":
         first, last = date(born.year, 1, 1), date(born.year, 12, 31)
     return _Span(first, min(last, event_day)) if first <= event_day else None
+
+
+def _years_before(day: date, years: int) -> date:
+    """The last birthday that makes someone so old on a day; for 29 February, 28 where there is no 29."""
+    year = day.year - years
+    return date(year, day.month, min(day.day, monthrange(year, day.month)[1]))
 
 
 def _under_18(birth: Birth, span: _Span, day: date) -> bool:
@@ -149,8 +154,10 @@ def _usual_reason(programme: Programme, code: str | None, day: date) -> bool:
 def _say(words: str, birth: Birth, span: _Span, day: date, rule: AgeRule | None) -> str:
     oldest, youngest = age_on(span.first, day), age_on(span.last, day)
     age = str(youngest) if oldest == youngest else f"{youngest} or {oldest}"
-    min_on = reaches(span.last, rule.min_years * 12) if rule else day
-    triage_on = reaches(span.last, rule.triage_from_months) if rule and rule.triage_from_months else min_on
+    # The first of a month exists in every month, so a birth known by its month names the right later month.
+    born = span.first if birth.precision in ("month", "year") else span.last
+    min_on = reaches(born, rule.min_years * 12) if rule else day
+    triage_on = reaches(born, rule.triage_from_months) if rule and rule.triage_from_months else min_on
     return words.format(
         age=f"About {age}" if birth.precision == "estimated" else age,
         day=_day(day, "day"),
