@@ -46,7 +46,9 @@ def _send_structlog_to_logging() -> None:
 
 def judge_log(said: list[str], expected: tuple[str, ...]) -> list[str]:
     """What is wrong with what was logged: lines nobody expected, and expected lines that never came."""
-    strays = [f"nobody expected this log line: {line}" for line in said if not any(re.search(p, line) for p in expected)]
+    strays = [
+        f"nobody expected this log line: {line}" for line in said if not any(re.search(p, line) for p in expected)
+    ]
     return strays + [f"never logged: {p}" for p in expected if not any(re.search(p, line) for line in said)]
 
 

@@ -16,13 +16,8 @@ POOL_PATIENCE_MS = 5_000
 
 
 def _running(app: QApplication) -> list[QTimer | QThread]:
-    found: list[QTimer | QThread] = []
-    for wrapper in shiboken6.getAllValidWrappers():
-        if isinstance(wrapper, QTimer) and wrapper.isActive():
-            found.append(wrapper)
-        elif isinstance(wrapper, QThread) and wrapper.isRunning() and wrapper is not app.thread():
-            found.append(wrapper)
-    return found
+    alive = [w for w in shiboken6.getAllValidWrappers() if isinstance(w, QTimer | QThread)]
+    return [w for w in alive if (w.isActive() if isinstance(w, QTimer) else w.isRunning() and w is not app.thread())]
 
 
 def _describe(left: QTimer | QThread) -> str:

@@ -1,0 +1,201 @@
+"""Traps already paid for, kept out of the package by reading it. Each trap has a planted example it must catch."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.shape.tree import Source, dotted, package, parse
+
+Trap = Callable[[Source], Iterator[ast.AST]]
+
+VAGUE_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "common", "misc", "stuff", "base_utils"}
+# The one module that turns text into reportlab's XML.
+ESCAPE_ROOM = re.compile(r"^vru_case/reports/(?:pages/)?(?:text|escape|esc|paragraphs?|words|parts)\.py$")
+PROGRAMME_IDS = {"divert", "ed-navigator", "ed_navigator", "ed-navigators"}
+OTHER_CLOCKS = {"date.today", "datetime.now", "datetime.utcnow", "time.time"}
+MADE_UP_ROOMS = {"sample", "demo"}
+SQL = re.compile(r"^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|ATTACH|WITH)\b", re.IGNORECASE)
+
+
+def star_import(source: Source) -> Iterator[ast.AST]:
+    """`from PySide6.QtWidgets import *` builds every lazy type: 233 ms at start-up."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ImportFrom) and any(a.name == "*" for a in node.names):
+            yield node
+
+
+def lambda_holding_self(source: Source) -> Iterator[ast.AST]:
+    """A lambda that captures self in a connection keeps its widget alive for ever."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "connect":
+            for argument in (*node.args, *(k.value for k in node.keywords)):
+                for part in ast.walk(argument):
+                    if isinstance(part, ast.Lambda) and any(
+                        isinstance(n, ast.Name) and n.id == "self" for n in ast.walk(part)
+                    ):
+                        yield part
+
+
+def bare_paragraph(source: Source) -> Iterator[ast.AST]:
+    """reportlab's Paragraph is XML: only the module that escapes may make one."""
+    if ESCAPE_ROOM.match(source.path):
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] in {"Paragraph", "XPreformatted"}:
+            yield node
+
+
+def shell(source: Source) -> Iterator[ast.AST]:
+    """Nothing a person typed ever reaches a shell."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and (
+            dotted(node.func) in {"os.system", "os.popen"}
+            or any(k.arg == "shell" and getattr(k.value, "value", True) for k in node.keywords)
+        ):
+            yield node
+
+
+def _built(node: ast.AST) -> bool:
+    """A string put together at run time from something that isn't a constant."""
+    if isinstance(node, ast.JoinedStr):
+        return any(isinstance(v, ast.FormattedValue) for v in node.values)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mod):
+        return not all(isinstance(side, ast.Constant) for side in (node.left, node.right))
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format"
+
+
+def _constant_name(node: ast.AST) -> bool:
+    """A name in capitals (or a chain of such): a constant of ours, not something typed."""
+    return isinstance(node, ast.Name | ast.Attribute) and dotted(node).rpartition(".")[2].lstrip("_").isupper()
+
+
+def _constant_loops(tree: ast.Module) -> set[str]:
+    """Names that run over a constant of ours: `for pragma in _PRAGMAS`, `for name, value in QUIET.items()`."""
+    names: set[str] = set()
+    for loop in ast.walk(tree):
+        if isinstance(loop, ast.For | ast.comprehension):
+            call = loop.iter.func if isinstance(loop.iter, ast.Call) else None
+            over = call.value if isinstance(call, ast.Attribute) and call.attr == "items" else loop.iter
+            if _constant_name(over):
+                names |= {n.id for n in ast.walk(loop.target) if isinstance(n, ast.Name)}
+    return names
+
+
+def built_sql(source: Source) -> Iterator[ast.AST]:
+    """SQL put together from pieces: values go in as parameters. Only constants in capitals may be spliced in."""
+    ours = _constant_loops(source.tree)
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.JoinedStr):
+            first = node.values[0] if node.values else None
+            spliced = [v.value for v in node.values if isinstance(v, ast.FormattedValue)]
+            if (
+                isinstance(first, ast.Constant)
+                and SQL.match(str(first.value))
+                and not all(_constant_name(s) or dotted(s) in ours for s in spliced)
+            ):
+                yield node
+        elif (
+            isinstance(node, ast.Call)
+            and dotted(node.func).rpartition(".")[2] in {"text", "exec_driver_sql"}
+            and node.args
+            and _built(node.args[0])
+            and not isinstance(node.args[0], ast.JoinedStr)
+        ):
+            yield node
+
+
+def swallowed_fault(source: Source) -> Iterator[ast.AST]:
+    """`except Exception: pass` hides a fault of ours."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.ExceptHandler):
+            caught = "" if node.type is None else dotted(node.type)
+            silent = all(
+                isinstance(s, ast.Pass) or (isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant))
+                for s in node.body
+            )
+            if node.type is None or (caught in {"Exception", "BaseException"} and silent):
+                yield node
+
+
+def named_programme(source: Source) -> Iterator[ast.AST]:
+    """Programmes are data: the code knows kinds of things, never which programme."""
+    if source.room in MADE_UP_ROOMS:
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.lower() in PROGRAMME_IDS:
+            yield node
+
+
+def own_clock(source: Source) -> Iterator[ast.AST]:
+    """`vru_case.clock` is the only clock, so a test or a sample can set it."""
+    if source.path == "vru_case/clock.py":
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and {(name := dotted(node.func)), name.removeprefix("datetime.")} & OTHER_CLOCKS:
+            yield node
+
+
+def own_thread(source: Source) -> Iterator[ast.AST]:
+    """In ui, `tasks` is the only file that makes threads."""
+    if source.room != "ui" or source.path == "vru_case/ui/tasks.py" or source.path.startswith("vru_case/ui/tasks/"):
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and dotted(node.func).rpartition(".")[2] in {
+            "Thread",
+            "ThreadPoolExecutor",
+            "QThread",
+        }:
+            yield node
+
+
+TRAPS: dict[Trap, tuple[str, str]] = {
+    star_import: ("vru_case/ui/window.py", "from PySide6.QtWidgets import *"),
+    lambda_holding_self: (
+        "vru_case/ui/window.py",
+        "class W:\n    def f(self):\n        b.clicked.connect(lambda: self.go())",
+    ),
+    bare_paragraph: (
+        "vru_case/reports/pages/letter.py",
+        "from reportlab.platypus import Paragraph\nParagraph(name, style)",
+    ),
+    shell: ("vru_case/reports/tables.py", "subprocess.run(command, shell=True)"),
+    built_sql: ("vru_case/store/search.py", "connection.execute(f'SELECT * FROM person WHERE name = {typed}')"),
+    swallowed_fault: ("vru_case/sync/post.py", "try:\n    go()\nexcept Exception:\n    pass"),
+    named_programme: ("vru_case/services/contacts.py", "if programme == 'divert':\n    pass"),
+    own_clock: ("vru_case/services/contacts.py", "from datetime import datetime\nat = datetime.now(UTC)"),
+    own_thread: ("vru_case/ui/window.py", "import threading\nthreading.Thread(target=go).start()"),
+}
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=lambda t: t.__name__)
+def test_the_package_is_free_of(trap: Trap) -> None:
+    found = [f"{s.path}:{getattr(n, 'lineno', '?')}" for s in package() for n in trap(s)]
+    assert found == [], trap.__doc__
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=lambda t: t.__name__)
+def test_it_catches_a_planted(trap: Trap) -> None:
+    path, planted = TRAPS[trap]
+    assert len(list(trap(parse(planted, path)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("trap", "fine"),
+    [
+        (lambda_holding_self, "b.clicked.connect(self.go)"),
+        (built_sql, "text('SELECT 1 FROM person WHERE id = :id')"),
+        (built_sql, "connection.execute(f'PRAGMA user_version = {VERSION}')"),
+        (built_sql, "for line in _LINES:\n    connection.execute(f'PRAGMA {line}')"),
+        (swallowed_fault, "try:\n    go()\nexcept KeyError:\n    pass"),
+        (named_programme, "if programme.divertible:\n    'Divert it'"),
+    ],
+)
+def test_it_lets_by(trap: Trap, fine: str) -> None:
+    assert list(trap(parse(fine, "vru_case/ui/fine.py"))) == []
+
+
+def test_no_module_is_a_drawer_for_anything() -> None:
+    named = {s.path for s in package() if {p.removesuffix(".py") for p in s.path.split("/")} & VAGUE_NAMES}
+    assert named == set()
