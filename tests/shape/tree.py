@@ -1,6 +1,7 @@
 """The tree the shape tests walk: every file of the repository, and the package's files parsed once."""
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "vru_case"
-_NOT_OURS = {".git", ".venv", "dist", "build", "shots", "__pycache__"}
+_MADE = {"dist", "build", "shots", "__pycache__"}
 
 type_of_function = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -43,18 +44,25 @@ def package() -> tuple[Source, ...]:
     )
 
 
+def _git_says() -> list[str]:
+    """What git tracks or would track; nothing where there is no git, or it will not speak to us."""
+    if not shutil.which("git"):
+        return []
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return [name for name in listed.stdout.split("\0") if name] if listed.returncode == 0 else []
+
+
+def _ours(path: Path) -> bool:
+    parts = path.relative_to(ROOT).parts
+    hidden = parts[0].startswith(".") and parts[0] not in {".ci", ".gitignore"}
+    return not hidden and not _MADE & set(parts) and path.suffix != ".pyc"
+
+
 @cache
 def repository() -> tuple[Path, ...]:
     """Every file git tracks or would track; without git, every file that isn't made."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    names = [n for n in listed.stdout.split("\0") if n] if listed.returncode == 0 else []
-    found = [ROOT / n for n in names] or [p for p in ROOT.rglob("*") if not _NOT_OURS & set(p.relative_to(ROOT).parts)]
+    found = [ROOT / name for name in _git_says()] or [p for p in ROOT.rglob("*") if _ours(p)]
     return tuple(sorted(p for p in found if p.is_file()))
 
 
