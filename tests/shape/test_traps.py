@@ -15,6 +15,7 @@ VAGUE_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "com
 ESCAPE_ROOM = re.compile(r"^vru_case/reports/(?:pages/)?(?:text|escape|esc|paragraphs?|words|parts)\.py$")
 PROGRAMME_IDS = {"divert", "ed-navigator", "ed_navigator", "ed-navigators"}
 OTHER_CLOCKS = {"date.today", "datetime.now", "datetime.utcnow", "time.time"}
+LOGS = {"log", "logger", "_log", "_logger", "logging"}
 MADE_UP_ROOMS = {"sample", "demo"}
 SQL = re.compile(r"^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|ATTACH|WITH)\b", re.IGNORECASE)
 
@@ -83,27 +84,45 @@ def _constant_loops(tree: ast.Module) -> set[str]:
     return names
 
 
+def _goes_to_sql(source: Source) -> set[int]:
+    """Ids of what is handed to SQLAlchemy as raw SQL."""
+    if "sqlalchemy" not in source.text:
+        return set()
+    calls = [n for n in ast.walk(source.tree) if isinstance(n, ast.Call) and n.args]
+    return {id(c.args[0]) for c in calls if dotted(c.func).rpartition(".")[2] in {"text", "exec_driver_sql"}}
+
+
 def built_sql(source: Source) -> Iterator[ast.AST]:
     """SQL put together from pieces: values go in as parameters. Only constants in capitals may be spliced in."""
-    ours = _constant_loops(source.tree)
+    ours, raw = _constant_loops(source.tree), _goes_to_sql(source)
     for node in ast.walk(source.tree):
-        if isinstance(node, ast.JoinedStr):
-            first = node.values[0] if node.values else None
+        if isinstance(node, ast.JoinedStr) and node.values:
+            first = node.values[0]
             spliced = [v.value for v in node.values if isinstance(v, ast.FormattedValue)]
-            if (
-                isinstance(first, ast.Constant)
-                and SQL.match(str(first.value))
-                and not all(_constant_name(s) or dotted(s) in ours for s in spliced)
-            ):
+            is_sql = id(node) in raw or (isinstance(first, ast.Constant) and SQL.match(str(first.value)))
+            if is_sql and not all(_constant_name(s) or dotted(s) in ours for s in spliced):
                 yield node
-        elif (
-            isinstance(node, ast.Call)
-            and dotted(node.func).rpartition(".")[2] in {"text", "exec_driver_sql"}
-            and node.args
-            and _built(node.args[0])
-            and not isinstance(node.args[0], ast.JoinedStr)
-        ):
+        elif id(node) in raw and _built(node):
             yield node
+
+
+def logged_exception(source: Source) -> Iterator[ast.AST]:
+    """An exception's own words can hold a name or a number: log its kind or what its `diag` says."""
+    for handler in ast.walk(source.tree):
+        if not isinstance(handler, ast.ExceptHandler) or not handler.name:
+            continue
+        for call in ast.walk(handler):
+            if isinstance(call, ast.Call) and dotted(call.func).split(".")[0] in LOGS:
+                asked = {id(n.value) for n in ast.walk(call) if isinstance(n, ast.Attribute)}
+                asked |= {
+                    id(a)
+                    for c in ast.walk(call)
+                    if isinstance(c, ast.Call) and dotted(c.func) == "type"
+                    for a in c.args
+                }
+                names = [n for n in ast.walk(call) if isinstance(n, ast.Name) and n.id == handler.name]
+                if any(id(n) not in asked for n in names):
+                    yield call
 
 
 def swallowed_fault(source: Source) -> Iterator[ast.AST]:
@@ -162,6 +181,10 @@ TRAPS: dict[Trap, tuple[str, str]] = {
     ),
     shell: ("vru_case/reports/tables.py", "subprocess.run(command, shell=True)"),
     built_sql: ("vru_case/store/search.py", "connection.execute(f'SELECT * FROM person WHERE name = {typed}')"),
+    logged_exception: (
+        "vru_case/server/ledger.py",
+        "try:\n    go()\nexcept DBAPIError as exc:\n    log.error(str(exc))",
+    ),
     swallowed_fault: ("vru_case/sync/post.py", "try:\n    go()\nexcept Exception:\n    pass"),
     named_programme: ("vru_case/services/contacts.py", "if programme == 'divert':\n    pass"),
     own_clock: ("vru_case/services/contacts.py", "from datetime import datetime\nat = datetime.now(UTC)"),
@@ -182,12 +205,28 @@ def test_it_catches_a_planted(trap: Trap) -> None:
 
 
 @pytest.mark.parametrize(
+    "planted",
+    [
+        "from sqlalchemy import text\ntext(f'{typed} FROM person')",
+        "from sqlalchemy import text\ntext('SELECT ' + typed)",
+        "from sqlalchemy import text\ntext('SELECT {}'.format(typed))",
+    ],
+)
+def test_it_catches_sql_built_any_way(planted: str) -> None:
+    assert len(list(built_sql(parse(planted, "vru_case/store/search.py")))) == 1
+
+
+@pytest.mark.parametrize(
     ("trap", "fine"),
     [
         (lambda_holding_self, "b.clicked.connect(self.go)"),
         (built_sql, "text('SELECT 1 FROM person WHERE id = :id')"),
         (built_sql, "connection.execute(f'PRAGMA user_version = {VERSION}')"),
         (built_sql, "for line in _LINES:\n    connection.execute(f'PRAGMA {line}')"),
+        (
+            logged_exception,
+            "try:\n    go()\nexcept E as e:\n    log.error('x', why=e.diag.kind, what=type(e).__name__)",
+        ),
         (swallowed_fault, "try:\n    go()\nexcept KeyError:\n    pass"),
         (named_programme, "if programme.divertible:\n    'Divert it'"),
     ],
