@@ -1,0 +1,137 @@
+"""Referrals between spaces: what the person agreed to share goes over, the answer comes back, and nothing else.
+
+Neither side learns anything more of the other's files (docs/decisions/003-server.md).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from vru_case import clock
+from vru_case.models.columns import moment_text
+from vru_case.models.offer import AGREES, SHARE
+from vru_case.server import words
+from vru_case.server.desk import Desk, Site
+from vru_case.server.ledger import Held
+from vru_case.server.values import Declined
+
+#: What the receiver's row carries back to the sender's, and only this.
+ANSWER = frozenset({"answer", "answer_words", "answered_at", "answered_by", "first_contact_at"})
+#: What a sent referral is; fixed from then on, on both sides.
+SENT = frozenset({
+    "direction", "source", "programme", "from_programme", "reason", "shared", "checklist", "agreement_id", "sent_by",
+    "happened_at", "precision", "counterpart_id",
+})  # fmt: skip
+_LINE = {"field", "label", "value"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A referral that is ready to go to a space."""
+
+    sent: Held
+    to: Site
+
+
+def guard(row: Held, wanted: dict[str, Any]) -> None:
+    """Raises Declined when a change would rewrite what crossed, or would answer for the other side."""
+    if "counterpart_id" in wanted:
+        raise Declined(words.INBOUND_FIXED)
+    if _is_sent(row.fields) and not (SENT | ANSWER).isdisjoint(wanted):
+        raise Declined(words.ALREADY_SENT)
+    if _is_inbound(row.fields) and not SENT.isdisjoint(wanted):
+        raise Declined(words.INBOUND_FIXED)
+
+
+def prepare(desk: Desk, row: Held, before: dict[str, Any]) -> Sending | None:
+    """What has to be sent because of `row`, whose fields were `before`; None when nothing. Raises Declined."""
+    if row.entity != "referral":
+        return None
+    if not before and row.fields.get("counterpart_id") is not None:
+        raise Declined(words.INBOUND_FIXED)
+    if _is_sent(before) or not _is_sent(row.fields):
+        return None
+    if not _shape_is_right(row.fields.get("shared") or []):
+        raise Declined(words.SHARED_SHAPE)
+    to = _receiver(desk, row)
+    if not _agreed(desk, row):
+        raise Declined(words.NO_AGREEMENT)
+    return Sending(row, to)
+
+
+def send(desk: Desk, sending: Sending) -> None:
+    """Open a case in the receiving space with one row: the referral, as far as it was agreed to."""
+    sent, case = sending.sent, clock.new_id()
+    shared = [{name: line[name] for name in sorted(_LINE)} for line in sent.fields.get("shared") or []]
+    agreed = {line["field"]: line["value"] for line in shared}
+    fields: dict[str, Any] = {
+        "author_id": str(desk.caller.account),
+        "recorded_at": moment_text(desk.now),
+        "direction": "in",
+        "source": sent.fields.get("source") or "programme",
+        "programme": sending.to.programme,
+        "from_programme": _programme_of(desk, sent.space),
+        "shared": shared,
+        "sent_by": desk.caller.name,
+        "happened_at": sent.fields["happened_at"],
+        "precision": sent.fields.get("precision", "time"),
+        "counterpart_id": str(sent.id),
+    }
+    if "reason" in agreed:
+        fields["reason"] = agreed["reason"]
+    if checked := {name: agreed[name] for name in sent.fields.get("checklist") or {} if name in agreed}:
+        fields["checklist"] = checked
+    desk.begin(case, sending.to.space)
+    desk.add(Held(clock.new_id(), "referral", sending.to.space, case, clock.new_id(), fields, desk.caller.account))
+
+
+def answer(desk: Desk, row: Held, applied: dict[str, Any], mid: UUID) -> None:
+    """Carry the receiver's answer onto the sender's row."""
+    back = {name: value for name, value in applied.items() if name in ANSWER}
+    if row.entity != "referral" or not back or not _is_inbound(row.fields):
+        return
+    theirs = desk.rows.get(UUID(row.fields["counterpart_id"]))
+    if theirs is not None:
+        theirs.write(back, mid)
+
+
+def _is_sent(fields: dict[str, Any]) -> bool:
+    return fields.get("direction") == "out" and bool(fields.get("programme")) and bool(fields.get("happened_at"))
+
+
+def _is_inbound(fields: dict[str, Any]) -> bool:
+    return fields.get("direction") == "in" and fields.get("counterpart_id") is not None
+
+
+def _shape_is_right(shared: list[Any]) -> bool:
+    return all(
+        isinstance(line, dict) and line.keys() >= _LINE and all(isinstance(line[name], str) for name in _LINE)
+        for line in shared
+    )
+
+
+def _receiver(desk: Desk, row: Held) -> Site:
+    there = [site for site in desk.spaces if site.programme == row.fields["programme"] and site.space != row.space]
+    if not there:
+        raise Declined(words.NOBODY_RUNS_IT)
+    if len(there) > 1:
+        raise Declined(words.MORE_THAN_ONE)
+    return there[0]
+
+
+def _agreed(desk: Desk, row: Held) -> bool:
+    try:
+        agreement = desk.rows.get(UUID(row.fields["agreement_id"]))
+    except KeyError:
+        return False
+    if agreement is None or agreement.entity != "agreement" or agreement.case != row.case:
+        return False
+    fields = agreement.fields
+    partner, programmes = fields.get("partner"), {site.programme for site in desk.spaces}
+    about_another = partner in programmes and partner != row.fields["programme"]
+    given = fields.get("kind") == SHARE and fields.get("answer") in AGREES and not fields.get("withdrawn_at")
+    return given and not about_another
+
+
+def _programme_of(desk: Desk, space: UUID) -> str:
+    return next(site.programme for site in desk.spaces if site.space == space)
