@@ -7,7 +7,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 # Without a screen (a server, CI) Qt draws into memory.
 OFFSCREEN := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,$(if $(filter Linux,$(shell uname -s)),QT_QPA_PLATFORM=offscreen))
-CHECKED := $(wildcard vru_case installer benchmarks)
+CHECKED := $(wildcard vru_case installer benchmarks tests)
 # How many tests run at once, and what else pytest is told: make test WORKERS=1 ARGS="-k search"
 WORKERS ?= 2
 ARGS ?=
