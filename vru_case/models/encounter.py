@@ -3,7 +3,7 @@
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from vru_case.models.base import Base, Happened, Synced
 
@@ -40,4 +40,4 @@ class AssaultDetail(Happened, Synced, Base):
     town: Mapped[str | None]
     place: Mapped[str | None]
     method: Mapped[str | None]
-    relationship_code: Mapped[str | None] = mapped_column("relationship")
+    relationship_code: Mapped[str | None]

@@ -8,6 +8,10 @@ from sqlalchemy.orm import Mapped
 
 from vru_case.models.base import Base, Happened, Synced
 
+#: The kinds of agreement that rules turn on (list agreement_kind), and the answers that agree (agreement_answer).
+SUPPORT, CONTACT, SHARE = "SUPPORT", "CONTACT", "SHARE"
+AGREES = frozenset({"YES", "LIMITED"})
+
 
 class Offer(Happened, Synced, Base):
     """One offer and its answer at the time. Never overwritten: a later answer is a later offer."""
@@ -22,13 +26,13 @@ class Offer(Happened, Synced, Base):
 
 
 class Agreement(Happened, Synced, Base):
-    """The person's answer to one question: `kind` support · contact · sharing · evaluation, never one for all.
+    """The person's answer to one question: support, contact, sharing, evaluation… (agreement_kind), never one for all.
 
-    `answer`: yes · limited · no. `partner` names the service a sharing agreement is about. A withdrawal is a date.
+    `answer` is from agreement_answer. `partner` is the service or programme a SHARE is about. A withdrawal is a date.
     """
 
     __tablename__ = "agreement"
-    protective: ClassVar[dict[str, Any]] = {"answer": "no"}
+    protective: ClassVar[dict[str, Any]] = {"answer": "NO"}
 
     kind: Mapped[str]
     answer: Mapped[str]

@@ -21,7 +21,7 @@ class Strength(Happened, Synced, Base):
 
 
 class Need(Happened, Synced, Base):
-    """An area where the person wants support. `level`: low · medium · high, None when not judged."""
+    """An area where the person wants support. `level` is from need_level, None when not judged."""
 
     __tablename__ = "need"
 
@@ -43,13 +43,13 @@ class Goal(Happened, Synced, Base):
 
 
 class Action(Happened, Synced, Base):
-    """A dated task. `owner`: person · worker · agency; `worker_id` names the worker who is to do it."""
+    """A dated task. `owner` is from action_owner; `worker_id` names the worker who is to do it."""
 
     __tablename__ = "action"
 
     what: Mapped[str]
     domain: Mapped[str | None]
-    owner: Mapped[str] = mapped_column(default="worker")
+    owner: Mapped[str] = mapped_column(default="WORKER")
     owner_name: Mapped[str | None]
     worker_id: Mapped[UUID | None]
     goal_id: Mapped[UUID | None]

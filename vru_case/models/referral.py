@@ -14,7 +14,7 @@ class Referral(Happened, Synced, Base):
 
     Only a referral crosses between spaces. `shared` holds, line by line, exactly what the person agreed to:
     a list of {"field", "label", "value"}. The server copies it, and nothing else, into the receiving space, and
-    carries `answer` (accepted · not_suitable), `answered_at` and `first_contact_at` back.
+    carries `answer` (ACCEPTED · NOT_SUITABLE), `answered_at` and `first_contact_at` back.
     """
 
     __tablename__ = "referral"
@@ -44,7 +44,7 @@ class OnwardReferral(Happened, Synced, Base):
     service: Mapped[str]
     service_kind: Mapped[str | None]
     handover: Mapped[str | None]
-    status: Mapped[str] = mapped_column(default="drafted")
+    status: Mapped[str] = mapped_column(default="DRAFTED")
     words: Mapped[str | None]
     agreement_id: Mapped[UUID | None]
     first_appointment_at: Mapped[datetime | None]

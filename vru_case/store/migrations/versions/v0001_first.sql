@@ -79,7 +79,7 @@ CREATE TABLE assault_detail (
     town VARCHAR,
     place VARCHAR,
     method VARCHAR,
-    relationship VARCHAR,
+    relationship_code VARCHAR,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
     id BLOB NOT NULL,

@@ -1,0 +1,96 @@
+"""Periods of support, and who leads on them. Closing one never shuts the door."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from vru_case import clock
+from vru_case.errors import Refusal
+from vru_case.models.episode import Assignment, Episode
+from vru_case.models.person import Person
+from vru_case.services.contacts import open_episode
+from vru_case.services.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Support beginning. `source` is from referral_source; `opened_on` None is today."""
+
+    person_id: UUID
+    source: str = ""
+    referral_id: UUID | None = None
+    opened_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Support ending, with a reason from the programme's own."""
+
+    episode_id: UUID
+    reason: str
+    words: str = ""
+    closed_on: date | None = None
+
+
+def open_(work: Work, new: Opening) -> UUID:
+    """Open an episode. A person who had one before is returning, and nothing they told us is asked again."""
+    person = work.person(new.person_id)
+    if open_episode(work, person) is not None:
+        raise Refusal("Support is already open for them.", "person_id")
+    previous = work.session.scalars(
+        select(Episode).where(Episode.case_id == person.id).order_by(Episode.opened_on.desc(), Episode.id.desc())
+    ).first()
+    phases = work.programme(person.space_id).phases
+    row = work.add(
+        Episode(
+            **work.on(person), opened_on=new.opened_on or clock.today(), source=new.source or None,
+            referral_id=new.referral_id, previous_id=previous.id if previous else None,
+            phase=phases[0].id if phases else None,
+        )
+    )  # fmt: skip
+    work.session.flush()
+    if lead_of(work, person) is None:
+        assign(work, person.id, work.actor.account_id)
+    return row.id
+
+
+def close(work: Work, closing: Closing) -> None:
+    """Close an episode. Raises Refusal without a reason, or for a day before it opened."""
+    episode = work.row(Episode, closing.episode_id)
+    closed_on = closing.closed_on or clock.today()
+    if not closing.reason:
+        raise Refusal("Choose how it ended.", "reason")
+    if episode.closed_on is not None:
+        raise Refusal("This support has already ended.", "reason")
+    if closed_on < episode.opened_on:
+        raise Refusal("It can't end before it began.", "closed_on")
+    episode.closed_on, episode.closure_reason = closed_on, closing.reason
+    episode.closing_words = closing.words.strip() or None
+    work.session.flush()
+
+
+def assign(work: Work, person_id: UUID, worker_id: UUID, reason: str = "", handover: str = "") -> UUID:
+    """Give the lead to a worker of this space, ending the lead of whoever had it."""
+    person = work.person(person_id)
+    current = lead_of(work, person)
+    if current is not None:
+        current.ended_on = clock.today()
+    row = work.add(
+        Assignment(
+            **work.on(person), worker_id=worker_id, from_on=clock.today(), reason=reason or None,
+            handover=handover.strip() or None,
+        )
+    )  # fmt: skip
+    work.session.flush()
+    return row.id
+
+
+def lead_of(work: Work, person: Person) -> Assignment | None:
+    """The assignment that holds today."""
+    return work.session.scalars(
+        select(Assignment)
+        .where(Assignment.case_id == person.id, Assignment.ended_on.is_(None))
+        .order_by(Assignment.from_on.desc(), Assignment.id.desc())
+    ).first()

@@ -1,0 +1,72 @@
+"""When we speak next: planning it, doing it, moving it, and what the programme suggests."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from vru_case import clock
+from vru_case.errors import Refusal
+from vru_case.models.plan import FollowUp
+from vru_case.programmes.rules import Suggestion, suggest_follow_ups
+from vru_case.services.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class NewFollowUp:
+    """The next time we speak. `due_at` (aware) when a time of day was agreed."""
+
+    person_id: UUID
+    what: str
+    due_on: date
+    due_at: datetime | None = None
+    mode: str = ""
+    words: str = ""
+    worker_id: UUID | None = None
+
+
+def plan(work: Work, new: NewFollowUp) -> UUID:
+    """Plan a follow-up, for the lead worker unless another is named."""
+    person = work.person(new.person_id)
+    if not new.what.strip():
+        raise Refusal("Say what it is for.", "what")
+    row = work.add(
+        FollowUp(
+            **work.on(person), what=new.what.strip(), due_on=new.due_on, due_at=new.due_at, mode=new.mode or None,
+            words=new.words.strip() or None, worker_id=new.worker_id or work.actor.account_id,
+        )
+    )  # fmt: skip
+    work.session.flush()
+    return row.id
+
+
+def done(work: Work, follow_up_id: UUID, contact_id: UUID | None = None) -> None:
+    """It happened; `contact_id` is the contact that did it."""
+    row = work.row(FollowUp, follow_up_id)
+    row.done_on, row.contact_id = clock.today(), contact_id
+    work.session.flush()
+
+
+def drop(work: Work, follow_up_id: UUID) -> None:
+    """It is no longer wanted."""
+    work.row(FollowUp, follow_up_id).dropped_on = clock.today()
+    work.session.flush()
+
+
+def reopen(work: Work, follow_up_id: UUID) -> None:
+    """Undo `done` or `drop`."""
+    row = work.row(FollowUp, follow_up_id)
+    row.done_on = row.dropped_on = row.contact_id = None
+    work.session.flush()
+
+
+def move(work: Work, follow_up_id: UUID, due_on: date, due_at: datetime | None = None) -> None:
+    """Move it to another day."""
+    row = work.row(FollowUp, follow_up_id)
+    row.due_on, row.due_at = due_on, due_at
+    work.session.flush()
+
+
+def suggested(work: Work, person_id: UUID, event: str) -> tuple[Suggestion, ...]:
+    """What the programme suggests after an event (contact, contact-not-reached, offer-later, episode-opened…)."""
+    person = work.person(person_id)
+    return tuple(suggest_follow_ups(work.programme(person.space_id), event, clock.today()))

@@ -1,0 +1,93 @@
+"""Lists of people and referrals: every id at once, rows by the block, and search as you type."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from vru_case.models.contact import Contact, ContactAttempt, Note
+from vru_case.models.episode import Episode
+from vru_case.models.person import Person
+from vru_case.models.referral import Referral
+from vru_case.services import file_rows, naming
+from vru_case.services.person_page import place_of, waiting_rows
+from vru_case.services.values import PersonRow, ReferralRow
+from vru_case.services.work import Work
+from vru_case.store import search
+
+SHOWN = ("open", "all", "ended")
+_SNIPPET = 90
+
+
+def people_ids(work: Work, *, show: str = "all") -> tuple[UUID, ...]:
+    """Ids of everyone on this laptop by name, without loading them. `show`: open · ended · all."""
+    name = func.lower(func.coalesce(Person.known_as, Person.first_name, Person.last_name, Person.reference))
+    statement = select(Person.id).order_by(name, func.lower(Person.last_name), Person.id)
+    opened = select(Episode.case_id).where(Episode.closed_on.is_(None))
+    if show == "open":
+        statement = statement.where(Person.id.in_(opened))
+    elif show == "ended":
+        statement = statement.where(Person.id.not_in(opened))
+    return tuple(work.session.scalars(statement))
+
+
+def people(work: Work, ids: Sequence[UUID], lines: dict[UUID, str] | None = None) -> tuple[PersonRow, ...]:
+    """Rows for these ids, in their order; one that is gone is left out."""
+    found = {person.id: person for person in work.session.scalars(select(Person).where(Person.id.in_(ids)))}
+    opened = set(
+        work.session.scalars(select(Episode.case_id).where(Episode.case_id.in_(ids), Episode.closed_on.is_(None)))
+    )
+    said = lines or {}
+    return tuple(
+        naming.row_of(person, place=place_of(work, person), line=said.get(each, ""), is_open=each in opened)
+        for each in ids
+        if (person := found.get(each)) is not None
+    )
+
+
+def find(work: Work, typed: str, limit: int = 50) -> tuple[PersonRow, ...]:
+    """People whose name, known-as, phone, reference or notes have every word typed. A note found is shown as the line."""
+    hits = search.find(work.session.connection(), typed, limit)
+    lines = _snippets(work, [hit.row_id for hit in hits if not hit.by_name], typed)
+    return people(work, [hit.case_id for hit in hits], {hit.case_id: lines.get(hit.row_id, "") for hit in hits})
+
+
+def referrals_in(work: Work) -> tuple[ReferralRow, ...]:
+    """Referrals to us from other programmes, those without an answer first, then the newest."""
+    rows = work.session.scalars(
+        select(Referral).where(Referral.direction == "in", Referral.from_programme.is_not(None))
+    ).all()
+    ordered = sorted(rows, key=lambda row: (row.answer is None, row.happened_at or row.recorded_at), reverse=True)
+    return _referrals(work, ordered)
+
+
+def referrals_out(work: Work) -> tuple[ReferralRow, ...]:
+    """Referrals we made to other programmes, newest first."""
+    rows = work.session.scalars(select(Referral).where(Referral.direction == "out")).all()
+    return _referrals(work, sorted(rows, key=lambda row: row.happened_at or row.recorded_at, reverse=True))
+
+
+def _referrals(work: Work, rows: Iterable[Referral]) -> tuple[ReferralRow, ...]:
+    waiting = waiting_rows(work)
+    told: list[ReferralRow] = []
+    for row in rows:
+        person = work.session.get(Person, row.case_id)
+        shared = next((line["value"] for line in row.shared or () if line["field"] == "name"), naming.NO_NAME)
+        name = naming.name_of(person) if person is not None else shared
+        told.append(file_rows.referral(work.library, row, name, waiting))
+    return tuple(told)
+
+
+def _snippets(work: Work, row_ids: Sequence[UUID], typed: str) -> dict[UUID, str]:
+    first = typed.split(maxsplit=1)[0].lower() if typed.split() else ""
+    found: dict[UUID, str] = {}
+    for model in (Contact, ContactAttempt, Note):
+        for row_id, words in work.session.execute(select(model.id, model.words).where(model.id.in_(row_ids))).tuples():
+            found[row_id] = _around(words or "", first)
+    return found
+
+
+def _around(words: str, wanted: str) -> str:
+    start = max(words.lower().find(wanted) - 20, 0)
+    cut = words[start : start + _SNIPPET].replace("\n", " ")
+    return ("…" if start else "") + cut + ("…" if start + _SNIPPET < len(words) else "")

@@ -1,0 +1,49 @@
+"""How a person, an age and a worker are named, everywhere the same."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vru_case import clock
+from vru_case.models.directory import Worker
+from vru_case.models.person import Person
+from vru_case.programmes.rules import age_on
+from vru_case.services.values import PersonRow
+
+NO_NAME = "Name not known"
+
+
+def name_of(person: Person) -> str:
+    """What they want to be called first, then their last name; the reference when no name is known."""
+    parts = (person.known_as or person.first_name, person.last_name)
+    return " ".join(part for part in parts if part) or NO_NAME
+
+
+def initials_of(name: str) -> str:
+    """At most two letters for the round picture."""
+    words = [word for word in name.split() if word[:1].isalpha()]
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper() if words else "?"
+
+
+def age_of(person: Person) -> str:
+    """Age today in words: "19", "about 17", or "" when nobody knows."""
+    if person.born_on is not None and person.born_precision == "day":
+        return str(age_on(person.born_on, clock.today()))
+    if person.born_on is not None:
+        return f"about {age_on(person.born_on, clock.today())}"
+    return f"about {person.estimated_age}" if person.estimated_age is not None else ""
+
+
+def row_of(person: Person, *, place: str = "", line: str = "", is_open: bool = True) -> PersonRow:
+    """A person as a list shows them."""
+    name = name_of(person)
+    return PersonRow(
+        person.id, person.space_id, name, initials_of(name), age_of(person), person.reference, place, line, is_open
+    )
+
+
+def worker_names(session: Session) -> Mapping[UUID, str]:
+    """Account → name, for every worker of every space on this laptop."""
+    return {account: name for account, name in session.execute(select(Worker.account_id, Worker.name)).tuples()}

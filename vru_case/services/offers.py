@@ -1,0 +1,128 @@
+"""Offers and their answers, what the person agreed to, and what was left with them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from vru_case import clock
+from vru_case.errors import Refusal
+from vru_case.models.offer import AGREES, Agreement, Offer, Signpost
+from vru_case.services.contacts import happened
+from vru_case.services.values import When
+from vru_case.services.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffer:
+    """One offer and the answer given to it. `service` and `answer` are codes."""
+
+    person_id: UUID
+    service: str
+    answer: str
+    words: str = ""
+    when: When | None = None
+    contact_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewAgreement:
+    """The answer to one question. `partner` (a service code) when it is about sharing with somebody."""
+
+    person_id: UUID
+    kind: str
+    answer: str
+    partner: str = ""
+    limits: str = ""
+    given_how: str = ""
+    given_by: str = ""
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewSignpost:
+    """Information given, with no hand-on."""
+
+    person_id: UUID
+    kind: str
+    service: str = ""
+    words: str = ""
+    when: When | None = None
+
+
+def offer(work: Work, new: NewOffer) -> UUID:
+    """Record an offer. An earlier answer about the same service stays as it was."""
+    person = work.person(new.person_id)
+    if not new.service:
+        raise Refusal("Choose what was offered.", "service")
+    if not new.answer:
+        raise Refusal("Choose what they said.", "answer")
+    when = happened(new.when)
+    row = work.add(
+        Offer(
+            **work.on(person), happened_at=when.at, precision=when.precision, service=new.service, answer=new.answer,
+            words=new.words.strip() or None, contact_id=new.contact_id,
+        )
+    )  # fmt: skip
+    work.session.flush()
+    return row.id
+
+
+def agree(work: Work, new: NewAgreement) -> UUID:
+    """Record one answer to one question. Raises Refusal when it doesn't say what was answered."""
+    person = work.person(new.person_id)
+    if not new.kind:
+        raise Refusal("Choose what they were asked.", "kind")
+    if not new.answer:
+        raise Refusal("Choose what they said.", "answer")
+    if new.answer == "LIMITED" and not new.limits.strip():
+        raise Refusal("Say which part they agreed to.", "limits")
+    when = happened(new.when)
+    row = work.add(
+        Agreement(
+            **work.on(person), happened_at=when.at, precision=when.precision, kind=new.kind, answer=new.answer,
+            partner=new.partner or None, limits=new.limits.strip() or None, given_how=new.given_how or None,
+            given_by=new.given_by.strip() or None,
+        )
+    )  # fmt: skip
+    work.session.flush()
+    return row.id
+
+
+def withdraw(work: Work, agreement_id: UUID) -> None:
+    """The person changed their mind: it holds no longer from now."""
+    agreement = work.row(Agreement, agreement_id)
+    if agreement.withdrawn_at is None:
+        agreement.withdrawn_at = clock.now()
+        work.session.flush()
+
+
+def agreement_to_share(work: Work, person_id: UUID, partner: str) -> Agreement | None:
+    """The newest answer about sharing with this partner, when it agrees and holds; else None."""
+    newest = work.session.scalars(
+        select(Agreement)
+        .where(Agreement.case_id == person_id, Agreement.kind == "SHARE", Agreement.partner == partner)
+        .order_by(Agreement.happened_at.desc(), Agreement.recorded_at.desc())
+    ).first()
+    return newest if newest is not None and holds(newest) else None
+
+
+def holds(agreement: Agreement) -> bool:
+    """Whether an agreement may be relied on: it agrees, and was not withdrawn."""
+    return agreement.answer in AGREES and agreement.withdrawn_at is None
+
+
+def signpost(work: Work, new: NewSignpost) -> UUID:
+    """Record what was left with them."""
+    person = work.person(new.person_id)
+    if not new.kind:
+        raise Refusal("Choose what you gave them.", "kind")
+    when = happened(new.when)
+    row = work.add(
+        Signpost(
+            **work.on(person), happened_at=when.at, precision=when.precision, kind=new.kind,
+            service=new.service or None, words=new.words.strip() or None,
+        )
+    )  # fmt: skip
+    work.session.flush()
+    return row.id

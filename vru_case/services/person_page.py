@@ -1,0 +1,242 @@
+"""Everything a person's page shows, read at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from vru_case import clock
+from vru_case.models import catalogue
+from vru_case.models.base import Synced
+from vru_case.models.difference import Conflict
+from vru_case.models.episode import Episode
+from vru_case.models.local import Outbox
+from vru_case.models.offer import Agreement, Offer
+from vru_case.models.outcome import Outcome
+from vru_case.models.paper import Printout
+from vru_case.models.person import Address, ContactPoint, Person
+from vru_case.models.plan import Action, FollowUp, Goal, Need, Strength
+from vru_case.models.referral import OnwardReferral, Referral
+from vru_case.models.safety import Marker
+from vru_case.services import file_rows, naming
+from vru_case.services.episodes import lead_of
+from vru_case.services.outcomes import weeks_lasted
+from vru_case.services.people import details_of
+from vru_case.services.telling import Teller, Told
+from vru_case.services.values import (
+    AgreementRow,
+    Entry,
+    FollowUpRow,
+    Lead,
+    OfferRow,
+    PersonHead,
+    PersonPage,
+    Plan,
+    When,
+)
+from vru_case.services.work import Work
+
+#: Kinds of row the timeline tells. Contact points, addresses, follow-ups and printouts stand elsewhere on the page.
+TOLD = (
+    "contact", "contact_attempt", "note", "disclosure", "offer", "agreement", "signpost", "referral",
+    "onward_referral", "strength", "need", "goal", "action", "item_given", "outcome", "marker", "ed_attendance",
+    "detention", "assault_detail",
+)  # fmt: skip
+
+R = TypeVar("R", bound=Synced)
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class File:
+    """One person's whole file as loaded, and what is needed to tell it."""
+
+    person: Person
+    rows: dict[str, Sequence[Any]] = field(default_factory=dict)
+    teller: Teller | None = None
+
+    def of(self, model: type[R]) -> Sequence[R]:
+        """The rows of a kind, oldest first."""
+        return self.rows[str(model.__dict__["__tablename__"])]
+
+
+def load(work: Work, person_id: UUID) -> File:
+    """Read a person's file. Raises Refusal when it isn't on this laptop."""
+    person = work.person(person_id)
+    file = File(person)
+    for entity, model in catalogue.ENTITIES.items():
+        if model.server_only and entity != "conflict":
+            continue
+        statement = select(model).where(model.case_id == person_id).order_by(model.recorded_at, model.id)
+        file.rows[entity] = work.session.scalars(statement).all()
+    file.teller = Teller(work.library, naming.worker_names(work.session), waiting_rows(work, person_id))
+    return file
+
+
+def waiting_rows(work: Work, case_id: UUID | None = None) -> frozenset[UUID]:
+    """Ids of the rows with something the server doesn't have yet."""
+    statement = select(Outbox.row_id).where(Outbox.state != "shared")
+    if case_id is not None:
+        statement = statement.where(Outbox.case_id == case_id)
+    return frozenset(work.session.scalars(statement))
+
+
+def page(work: Work, person_id: UUID) -> PersonPage:
+    """A person's page. Raises Refusal when they aren't on this laptop."""
+    file = load(work, person_id)
+    assert file.teller is not None
+    library = work.library
+    weeks = weeks_lasted(library, file.of(Outcome))
+    timeline = tell(work, file)
+    agreements = agreements_of(work, file)
+    follow_ups = _follow_ups(work, file)
+    names = {file.person.id: naming.name_of(file.person)}
+    return PersonPage(
+        head=head_of(work, file, agreements, timeline, follow_ups),
+        details=details_of(file.person),
+        timeline=timeline,
+        follow_ups=follow_ups,
+        plan=plan_of(work, file),
+        outcomes=tuple(file_rows.outcome(library, row, weeks.get(row.id)) for row in _newest(file.of(Outcome))),
+        offers=offers_of(work, file),
+        agreements=agreements,
+        referrals=tuple(
+            file_rows.referral(library, row, names[file.person.id], file.teller.waiting)
+            for row in _newest(file.of(Referral))
+        ),
+        onward=tuple(file_rows.onward(library, row) for row in _newest(file.of(OnwardReferral))),
+        episodes=tuple(file_rows.episode(library, row) for row in reversed(file.of(Episode))),
+        contact_points=tuple(
+            file_rows.contact_point(library, row) for row in file.of(ContactPoint) if row.ended_on is None
+        ),
+        addresses=tuple(file_rows.address(library, row) for row in file.of(Address) if row.ended_on is None),
+        printouts=tuple(file.teller.entry(row) for row in _newest(file.of(Printout))),
+        conflicts=sum(1 for row in file.of(Conflict) if row.settled_by is None),
+    )
+
+
+def tell(work: Work, file: File) -> tuple[Entry, ...]:
+    """The timeline, newest first; what has no date stands at the time it was recorded."""
+    teller = file.teller
+    assert teller is not None
+    told = [teller.entry(row) for entity in TOLD for row in file.rows[entity] if not _is_our_own(row)]
+    for row in file.of(Episode):
+        told += _episode(work, teller, row)
+    return tuple(sorted(told, key=lambda entry: (entry.when.at or entry.recorded_at, entry.recorded_at), reverse=True))
+
+
+def _is_our_own(row: Synced) -> bool:
+    # An episode tells that a self-referral came; twice would be once too often.
+    return isinstance(row, Referral) and row.source == "SELF"
+
+
+def _episode(work: Work, teller: Teller, row: Episode) -> list[Entry]:
+    begun = "Came back for support" if row.previous_id else "Support began"
+    source = work.library.label("referral_source", row.source)
+    entries = [teller.entry(row, Told("door-open", "ok", begun, "", (source,)), _day(row.opened_on))]
+    if row.closed_on is not None:
+        reason = work.library.label("closure_reason", row.closure_reason)
+        ended = Told("flag", "ok", reason, row.closing_words or "", ("The door stays open",))
+        entries.append(teller.entry(row, ended, _day(row.closed_on)))
+    return entries
+
+
+def _day(day: date) -> When:
+    return When(datetime.combine(day, time(12), clock.LONDON), "day")
+
+
+def head_of(
+    work: Work, file: File, agreements: tuple[AgreementRow, ...], timeline: tuple[Entry, ...],
+    follow_ups: tuple[FollowUpRow, ...],
+) -> PersonHead:  # fmt: skip
+    """What stands above the tabs, and at the top of the printed page."""
+    person = file.person
+    programme = work.programme(person.space_id)
+    name = naming.name_of(person)
+    open_ = next((row for row in reversed(file.of(Episode)) if row.closed_on is None), None)
+    assignment = lead_of(work, person)
+    names = file.teller.names if file.teller else {}
+    support = next((row for row in agreements if row.kind.code == "SUPPORT" and row.latest), None)
+    contact = next((row for row in agreements if row.kind.code == "CONTACT" and row.latest), None)
+    return PersonHead(
+        id=person.id,
+        space_id=person.space_id,
+        programme=programme.id,
+        programme_name=programme.short_name,
+        name=name,
+        initials=naming.initials_of(name),
+        age=naming.age_of(person),
+        pronouns=person.pronouns or "",
+        reference=person.reference,
+        place=place_of(work, person),
+        open_since=open_.opened_on if open_ else None,
+        is_return=bool(open_ and open_.previous_id),
+        markers=tuple(file_rows.marker(work.library, row) for row in file.of(Marker) if row.lifted_on is None),
+        lead=Lead(assignment.worker_id, names.get(assignment.worker_id, "")) if assignment else Lead(None, ""),
+        next_follow_up=follow_ups[0] if follow_ups else None,
+        last_contact=next((entry for entry in timeline if entry.entity == "contact"), None),
+        sharing=tuple(row for row in agreements if row.kind.code == "SHARE" and row.latest and row.holds),
+        support=support,
+        contact_stopped=any(row is not None and row.withdrawn_at is not None for row in (support, contact)),
+    )
+
+
+def place_of(work: Work, person: Person) -> str:
+    """The site a person was met at, in words."""
+    for name in work.programme(person.space_id).uses.sites:
+        option = work.library.list(name).option(person.site or "")
+        if option is not None:
+            return option.label
+    return work.library.label("district", person.district)
+
+
+def plan_of(work: Work, file: File) -> Plan:
+    """Strengths before needs."""
+    library = work.library
+    return Plan(
+        strengths=tuple(file_rows.strength(library, row) for row in file.of(Strength)),
+        needs=tuple(file_rows.need(library, row) for row in file.of(Need)),
+        goals=tuple(file_rows.goal(library, row) for row in file.of(Goal)),
+        actions=tuple(file_rows.action(library, row) for row in file.of(Action)),
+    )
+
+
+def agreements_of(work: Work, file: File) -> tuple[AgreementRow, ...]:
+    """Newest first; `latest` marks the newest answer to each question and partner."""
+    seen: set[tuple[str, str | None]] = set()
+    rows: list[AgreementRow] = []
+    for row in _newest(file.of(Agreement)):
+        question = (row.kind, row.partner)
+        rows.append(file_rows.agreement(work.library, row, latest=question not in seen))
+        seen.add(question)
+    return tuple(rows)
+
+
+def offers_of(work: Work, file: File) -> tuple[OfferRow, ...]:
+    """Newest first; `latest` marks the newest answer about each service."""
+    seen: set[str] = set()
+    rows: list[OfferRow] = []
+    for row in _newest(file.of(Offer)):
+        rows.append(file_rows.offer(work.library, row, latest=row.service not in seen))
+        seen.add(row.service)
+    return tuple(rows)
+
+
+def _follow_ups(work: Work, file: File) -> tuple[FollowUpRow, ...]:
+    person = naming.row_of(file.person, place=place_of(work, file.person))
+    names = file.teller.names if file.teller else {}
+    due = [row for row in file.of(FollowUp) if row.done_on is None and row.dropped_on is None]
+    due.sort(key=lambda row: (row.due_on, row.due_at or EARLIEST))
+    return tuple(
+        file_rows.follow_up(work.library, row, person, names.get(row.worker_id, "") if row.worker_id else "")
+        for row in due
+    )
+
+
+def _newest(rows: Iterable[R]) -> list[R]:
+    return sorted(
+        rows, key=lambda row: (getattr(row, "happened_at", None) or row.recorded_at, row.recorded_at), reverse=True
+    )

@@ -1,0 +1,66 @@
+"""What is due: overdue, today, and the next seven days."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from vru_case import clock
+from vru_case.models.person import Person
+from vru_case.models.plan import FollowUp
+from vru_case.models.referral import Referral
+from vru_case.services import file_rows, naming
+from vru_case.services.person_page import EARLIEST, place_of
+from vru_case.services.values import Board, FollowUpRow
+from vru_case.services.work import Work
+
+DAYS_AHEAD = 7
+
+
+def board(work: Work, *, mine: bool = False, limit: int = 500) -> Board:
+    """Follow-ups due up to seven days from now; `mine` for those of the actor only. At most `limit` rows."""
+    last = clock.today() + timedelta(days=DAYS_AHEAD)
+    statement = (
+        select(FollowUp, Person)
+        .join(Person, Person.id == FollowUp.case_id)
+        .where(FollowUp.due_on <= last, FollowUp.done_on.is_(None), FollowUp.dropped_on.is_(None))
+        .order_by(FollowUp.due_on)
+        .limit(limit)
+    )
+    if mine:
+        statement = statement.where(FollowUp.worker_id == work.actor.account_id)
+    found = [pair for pair in work.session.execute(statement).tuples() if _covered(work, pair[1].space_id)]
+    rows = _rows(work, found)
+    today = [row for row in rows if row.late_days == 0]
+    today.sort(key=lambda row: (row.due_at is not None, row.due_at or EARLIEST, row.person.name))
+    return Board(
+        overdue=tuple(row for row in rows if row.late_days > 0),
+        today=tuple(today),
+        soon=tuple(row for row in rows if row.late_days < 0),
+        new_referrals=unanswered(work),
+    )
+
+
+def unanswered(work: Work) -> int:
+    """Referrals to us that nobody has answered."""
+    return work.session.scalars(
+        select(func.count()).select_from(Referral).where(Referral.direction == "in", Referral.answer.is_(None))
+    ).one()
+
+
+def _covered(work: Work, space_id: UUID) -> bool:
+    return any(place.space_id == space_id for place in work.actor.places)
+
+
+def _rows(work: Work, found: Sequence[tuple[FollowUp, Person]]) -> list[FollowUpRow]:
+    names: Mapping[UUID, str] = naming.worker_names(work.session)
+    return [
+        file_rows.follow_up(
+            work.library,
+            row,
+            naming.row_of(person, place=place_of(work, person)),
+            names.get(row.worker_id, "") if row.worker_id else "",
+        )
+        for row, person in found
+    ]

@@ -1,0 +1,404 @@
+"""The frozen rows that screens and pages speak. Codes come with their words, so that nobody looks them up twice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An instant and how exactly it is known: time · day · month · year · about · unknown."""
+
+    at: datetime | None
+    precision: str = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A code and the words for it. Empty words for no code."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened, told: for the timeline, the printed page and the story.
+
+    `icon` and `tone` are names the theme knows. `waiting` is true until the server has it.
+    """
+
+    id: UUID
+    entity: str
+    icon: str
+    tone: str
+    title: str
+    when: When
+    recorded_at: datetime
+    author: str
+    body: str = ""
+    chips: tuple[str, ...] = ()
+    waiting: bool = False
+    restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in a list. `age` is words ("19", "about 17", "") at today's date; `line` says what they are waiting for."""
+
+    id: UUID
+    space_id: UUID
+    name: str
+    initials: str
+    age: str
+    reference: str
+    place: str
+    line: str = ""
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRow:
+    """The next time we speak. `late_days` is above 0 when it is overdue, 0 today, below 0 when it is still to come."""
+
+    id: UUID
+    person: PersonRow
+    due_on: date
+    due_at: datetime | None
+    what: str
+    icon: str
+    late_days: int
+    worker: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Today: overdue (longest first), due today (by time), the next 7 days, and the referrals nobody has answered."""
+
+    overdue: tuple[FollowUpRow, ...]
+    today: tuple[FollowUpRow, ...]
+    soon: tuple[FollowUpRow, ...]
+    new_referrals: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPointRow:
+    """A way to reach the person. `usable` is false when nobody may call or text it; then `shown` hides the number."""
+
+    id: UUID
+    kind: Coded
+    value: str
+    shown: str
+    usable: bool
+    safe_to_call: bool | None
+    safe_to_text: bool | None
+    safe_to_leave_message: bool | None
+    say_who_we_are: bool | None
+    best_times: str
+    belongs_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRow:
+    """Where the person lives or stays."""
+
+    id: UUID
+    lines: str
+    district: Coded
+    postcode: str
+    safe_to_visit: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeRow:
+    """A period of support; open while `closed_on` is None."""
+
+    id: UUID
+    opened_on: date
+    source: Coded
+    is_return: bool
+    phase: str
+    closed_on: date | None
+    closure: Coded
+    closing_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """One answer to one question. `holds` is whether it may be relied on today."""
+
+    id: UUID
+    kind: Coded
+    answer: Coded
+    partner: Coded
+    limits: str
+    how: Coded
+    when: When
+    withdrawn_at: datetime | None
+    holds: bool
+    latest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """One offer and its answer at the time. `latest` for the newest about that service."""
+
+    id: UUID
+    service: Coded
+    answer: Coded
+    answer_kind: str
+    tone: str
+    words: str
+    when: When
+    latest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A strength, need, goal or action. `state`: open · done · dropped."""
+
+    id: UUID
+    domain: Coded
+    words: str
+    state: str
+    when: When
+    level: Coded = Coded("", "")
+    owner: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
+    quote_agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Strengths before needs, then goals, actions and what was given."""
+
+    strengths: tuple[PlanRow, ...]
+    needs: tuple[PlanRow, ...]
+    goals: tuple[PlanRow, ...]
+    actions: tuple[PlanRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """A dated change. `weeks` is how long a start has lasted, to its end or to today; None where that says nothing."""
+
+    id: UUID
+    kind: Coded
+    family: str
+    evidence: Coded
+    detail: str
+    words: str
+    quote_agreed: bool
+    when: When
+    tone: str
+    icon: str
+    weeks: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerRow:
+    """Something to know to keep someone safe."""
+
+    id: UUID
+    code: Coded
+    tone: str
+    icon: str
+    words: str
+    review_on: date | None
+    restricted: bool
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLine:
+    """One line of a referral: a field that may be shared, its words here, and whether it is chosen at first."""
+
+    field: str
+    label: str
+    value: str
+    chosen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralRow:
+    """A referral between spaces. `stage`: waiting (on this laptop) · sent · accepted · not_suitable · in_touch."""
+
+    id: UUID
+    person_id: UUID
+    space_id: UUID
+    direction: str
+    name: str
+    programme: str
+    source: str
+    reason: str
+    shared: tuple[SharedLine, ...]
+    when: When
+    stage: str
+    answer_words: str
+    answered_by: str
+    answered_at: datetime | None
+    waiting: bool
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnwardRow:
+    """A hand-on to another service and where it has got to."""
+
+    id: UUID
+    service: Coded
+    handover: Coded
+    status: Coded
+    tone: str
+    words: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who leads on a person's support."""
+
+    account_id: UUID | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHead:
+    """What stands above every tab of a person's page."""
+
+    id: UUID
+    space_id: UUID
+    programme: str
+    programme_name: str
+    name: str
+    initials: str
+    age: str
+    pronouns: str
+    reference: str
+    place: str
+    open_since: date | None
+    is_return: bool
+    markers: tuple[MarkerRow, ...]
+    lead: Lead
+    next_follow_up: FollowUpRow | None
+    last_contact: Entry | None
+    sharing: tuple[AgreementRow, ...]
+    support: AgreementRow | None
+    contact_stopped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The person's own facts, as they may be edited. Codes, not words."""
+
+    known_as: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    also_known_as: str = ""
+    pronouns: str = ""
+    born_on: date | None = None
+    born_precision: str = "unknown"
+    estimated_age: int | None = None
+    sex: str = ""
+    gender: str = ""
+    ethnicity: str = ""
+    district: str = ""
+    accommodation: str = ""
+    ete: str = ""
+    communication: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Everything a person's page shows."""
+
+    head: PersonHead
+    details: Details
+    timeline: tuple[Entry, ...]
+    follow_ups: tuple[FollowUpRow, ...]
+    plan: Plan
+    outcomes: tuple[OutcomeRow, ...]
+    offers: tuple[OfferRow, ...]
+    agreements: tuple[AgreementRow, ...]
+    referrals: tuple[ReferralRow, ...]
+    onward: tuple[OnwardRow, ...]
+    episodes: tuple[EpisodeRow, ...]
+    contact_points: tuple[ContactPointRow, ...]
+    addresses: tuple[AddressRow, ...]
+    printouts: tuple[Entry, ...]
+    conflicts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What has not been shared, from the outbox: how many changes wait, how many need a decision, and since when."""
+
+    changes: int
+    attention: int
+    people: int
+    oldest: datetime | None
+    last_exchange: datetime | None
+    caught_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """One change that waits or was not taken, in words."""
+
+    no: int
+    person_id: UUID
+    name: str
+    what: str
+    at: datetime
+    attention: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the case summary that may be chosen. `always` for those that cannot be left out."""
+
+    id: str
+    words: str
+    chosen: bool
+    always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRequest:
+    """Why, for whom, and which sections."""
+
+    person_id: UUID
+    purpose: str
+    recipient: str
+    sections: tuple[str, ...]
+    destroy_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """All a printed summary says; a section that was not chosen is empty here, so it cannot be printed by mistake."""
+
+    request: SummaryRequest
+    head: PersonHead
+    born: str
+    marking: str
+    handling: str
+    controller: str
+    printed_by: str
+    printed_at: datetime
+    agreements: tuple[AgreementRow, ...]
+    contact_points: tuple[ContactPointRow, ...]
+    plan: Plan
+    outcomes: tuple[OutcomeRow, ...]
+    offers: tuple[OfferRow, ...]
+    referrals: tuple[ReferralRow, ...]
+    onward: tuple[OnwardRow, ...]
+    episodes: tuple[EpisodeRow, ...]
+    markers: tuple[MarkerRow, ...]
+    timeline: tuple[Entry, ...]
+    labels: Mapping[str, str]

@@ -1,0 +1,126 @@
+"""One piece of work: a session, the person at the keyboard and what they may do, and the library of programmes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from vru_case.errors import Refusal
+from vru_case.models.base import Synced
+from vru_case.models.local import Enrolment
+from vru_case.models.person import Person
+from vru_case.programmes.definition import Library, Programme
+from vru_case.store.changes import Changes
+from vru_case.store.file import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+R = TypeVar("R", bound=Synced)
+
+NOT_HERE = "This person's record isn't on this laptop."
+NOT_YOURS = "Your sign-in doesn't cover this programme."
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The actor's place in one space. `role`: worker or supervisor; `sees`: space or assigned."""
+
+    space_id: UUID
+    programme: str
+    name: str
+    role: str
+    title: str
+    sees: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whose store this is."""
+
+    account_id: UUID
+    name: str
+    places: tuple[Membership, ...]
+
+    def place(self, space_id: UUID) -> Membership:
+        """Their place in a space. Raises Refusal when they have none."""
+        for place in self.places:
+            if place.space_id == space_id:
+                return place
+        raise Refusal(NOT_YOURS)
+
+
+class Work:
+    """What a service is handed. It lives as long as one transaction."""
+
+    def __init__(self, session: Session, actor: Actor, library: Library) -> None:
+        self.session = session
+        self.actor = actor
+        self.library = library
+
+    def programme(self, space_id: UUID) -> Programme:
+        """The programme a space runs. Raises Refusal when the actor has no place there."""
+        return self.library.programme(self.actor.place(space_id).programme)
+
+    def person(self, person_id: UUID) -> Person:
+        """A person on this laptop. Raises Refusal when they aren't, or when the actor has no place in their space."""
+        person = self.session.get(Person, person_id)
+        if person is None:
+            raise Refusal(NOT_HERE)
+        self.actor.place(person.space_id)
+        return person
+
+    def row(self, model: type[R], row_id: UUID) -> R:
+        """A row of any kind on this laptop. Raises Refusal as `person` does."""
+        row = self.session.get(model, row_id)
+        if row is None:
+            raise Refusal(NOT_HERE)
+        self.actor.place(row.space_id)
+        return row
+
+    def on(self, person: Person) -> dict[str, Any]:
+        """The place of a new row in this person's file, and who writes it."""
+        return {"space_id": person.space_id, "case_id": person.id, "author_id": self.actor.account_id}
+
+    def add(self, row: R) -> R:
+        """Put a new row into the store; the journal does the rest."""
+        self.session.add(row)
+        return row
+
+
+class Workplace:
+    """An unlocked store with its worker: the one door through which screens, sync and commands read and write."""
+
+    def __init__(self, store: Store, library: Library) -> None:
+        self.store = store
+        self.library = library
+        self.actor = store.read(_actor)
+
+    def read(self, ask: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The answer of a question about the store."""
+        return self.store.read(lambda session: ask(Work(session, self.actor, self.library), *args, **kwargs))
+
+    def write(self, change: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> tuple[T, Changes]:
+        """Run a verb in one transaction; its answer, and what it touched."""
+        return self.store.write(
+            self.actor.account_id, lambda session: change(Work(session, self.actor, self.library), *args, **kwargs)
+        )
+
+    def renew(self) -> None:
+        """Read the actor's places again, after the server has changed them."""
+        self.actor = self.store.read(_actor)
+
+
+def _actor(session: Session) -> Actor:
+    enrolment = session.scalars(select(Enrolment)).one_or_none()
+    if enrolment is None:
+        raise Refusal("This store belongs to nobody yet. Set it up first.")
+    places = tuple(
+        Membership(
+            UUID(place["space"]), place["programme"], place["name"], place["role"], place["title"], place["sees"]
+        )
+        for place in enrolment.places["places"]
+    )
+    return Actor(enrolment.account_id, enrolment.name, places)
