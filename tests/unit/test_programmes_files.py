@@ -121,6 +121,7 @@ def test_what_is_never_shared_cannot_be_shared(folder: Path) -> None:
         ),
         ("marker", "review_months = 1", "review_months = -1", "rows[0].review_months", "must not be below 0"),
         ("service", '["E06000009"]', '["E06000099"]', "rows[5].districts[0]", 'no code "E06000099"'),
+        ("referral_source", 'programme = "divert"', 'programme = "dive"', "rows[6].programme", "no programme called"),
         ("service", 'programme = "divert"', 'programme = "dive"', "rows[1].programme", "no programme called"),
         ("divert", "valid_from = 2020-12-01", "valid_from = 2020-11-30", "ages[1]", "its dates overlap"),
         (

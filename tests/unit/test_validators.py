@@ -15,8 +15,8 @@ from vru_case.programmes.validators import (
     phone,
     pnc_id,
     postcode,
-    show_nhs_number,
-    show_phone,
+    nhs_number_shown,
+    phone_shown,
 )
 
 TODAY = date(2026, 11, 22)
@@ -88,7 +88,7 @@ def test_two_figures_swapped_are_noticed(first: str, at: int) -> None:
 
 
 def test_an_nhs_number_is_shown_three_three_four() -> None:
-    assert show_nhs_number("9434765919") == "943 476 5919"
+    assert nhs_number_shown("9434765919") == "943 476 5919"
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_a_postcode_is_kept_clean_or_refused(typed: str) -> None:
 )
 def test_a_phone_is_kept_in_one_shape_and_shown_as_people_write_it(typed: str, kept: str, shown: str) -> None:
     assert phone(typed) == kept
-    assert show_phone(kept) == shown
+    assert phone_shown(kept) == shown
 
 
 @pytest.mark.parametrize(

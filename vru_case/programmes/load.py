@@ -52,13 +52,13 @@ def _programmes(files: Sequence[Source], list_files: Sequence[Source], lists: Se
     ids = frozenset(each.id for each in programmes)
     for source, programme in zip(files, programmes, strict=True):
         check_partners(source, programme, ids)
-    _services(list_files, lists, ids)
+    _named(list_files, lists, ids)
     return programmes
 
 
-def _services(files: Iterable[Source], lists: Iterable[CodeList], ids: frozenset[str]) -> None:
-    """A service that is one of our programmes must name one there is."""
+def _named(files: Iterable[Source], lists: Iterable[CodeList], ids: frozenset[str]) -> None:
+    """A service or a source of referrals that is one of our programmes must name one there is."""
     for source, code_list in zip(files, lists, strict=True):
         for row, option in enumerate(code_list.options):
-            if code_list.name == "service" and (named := option.text("programme")) and named not in ids:
+            if (named := option.text("programme")) and named not in ids:
                 source.fault(("rows", row, "programme"), f'there is no programme called "{named}"')

@@ -89,6 +89,7 @@ EXTRAS: Mapping[str, Mapping[str, Extra]] = {
         "weeks": Extra("number", required=False),
         "months": Extra("number", required=False),
     },
+    "referral_source": {"programme": Extra("text", required=False)},
     "service": {
         "districts": Extra("texts", codes_of="district", required=False),
         "programme": Extra("text", required=False),

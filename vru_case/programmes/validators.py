@@ -35,7 +35,7 @@ def nhs_number(text: str, field: str = "nhs_number") -> str:
     return digits
 
 
-def show_nhs_number(digits: str) -> str:
+def nhs_number_shown(digits: str) -> str:
     """Ten digits as they are written: 3, 3, 4."""
     return f"{digits[:3]} {digits[3:6]} {digits[6:]}"
 
@@ -96,7 +96,7 @@ def phone(text: str, field: str = "phone") -> str:
     return e164
 
 
-def show_phone(number: str) -> str:
+def phone_shown(number: str) -> str:
     """An E.164 number as people here write it: British ones with a 0, others with their country code."""
     parsed = phonenumbers.parse(number, "GB")
     british = parsed.country_code == phonenumbers.country_code_for_region("GB")
