@@ -1,6 +1,6 @@
 """Takes the icons the screens use out of the Lucide package into `resources/icons/`. Run by hand; the SVGs are committed.
 
-    pip download --no-deps justmyresource-lucide==0.575.0 && python installer/icons.py justmyresource_lucide-*.whl
+pip download --no-deps justmyresource-lucide==0.575.0 && python installer/icons.py justmyresource_lucide-*.whl
 """
 
 import io

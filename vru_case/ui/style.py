@@ -53,6 +53,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
   background: $raised; color: $text; border: 1px solid $border_strong; border-radius: ${control}px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $text3; }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 0 ${p11}px; min-height: ${h34}px; }
 QPlainTextEdit, QTextEdit { padding: ${p6}px ${p8}px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
@@ -93,6 +94,7 @@ QMenu::item:selected { background: $selected; }
 QMenu::item:disabled { color: $text3; }
 QMenu::icon { padding-left: ${p8}px; }
 QMenu::separator { height: 1px; background: $border; margin: ${p5}px ${p8}px; }
+QGroupBox { border: none; margin: 0; padding: 0; background: transparent; }
 QTableView, QTreeView { background: $surface; border: 1px solid $border; border-radius: ${card}px;
   gridline-color: $border; selection-background-color: $selected; selection-color: $text; outline: 0; }
 QTableView:focus, QTreeView:focus { border: 2px solid $focus; }

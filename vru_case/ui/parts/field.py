@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.ui.parts.label import Label
@@ -76,7 +76,7 @@ class Field(QWidget):
 
     def focus_editor(self) -> None:
         """Puts the cursor in it."""
-        self.editor.setFocus()
+        (self.focusProxy() or self.editor).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, editor: QWidget, shown: QWidget | None = None) -> None:
         """Adopts the editor; `shown` is the widget laid out when the editor sits inside another."""

@@ -1,7 +1,7 @@
 """Fields that hold words: one line, a passphrase, several lines."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from vru_case.ui.parts.button import Button
@@ -61,11 +61,10 @@ class PasswordField(Field):
         self._words = (show, hide)
         self._line = QLineEdit(self)
         self._line.setProperty("tall", "true")
-        self._line.setMinimumHeight(theme.px(LOCK_FIELD))
         self._line.setEchoMode(QLineEdit.EchoMode.Password)
         self._line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self._line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self._line.addAction(theme.icon("lock", "text3", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self._mark_icon = self._line.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self._take(self._line)
         self._reveal = Button(theme, "", "quiet", "eye", name=show, parent=self._line)
         self._reveal.setProperty("square", "small")
@@ -75,6 +74,8 @@ class PasswordField(Field):
         self._line.textEdited.connect(self._on_edited)
         self._line.returnPressed.connect(self.submitted)
         self._line.installEventFilter(self)
+        self._restyle()
+        theme.changed.connect(self._restyle)
 
     def value(self) -> str:
         """Exactly what was typed."""
@@ -103,6 +104,10 @@ class PasswordField(Field):
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.caps.emit(event.text().isupper() != shift)
         return super().eventFilter(watched, event)
+
+    def _restyle(self) -> None:
+        self._line.setMinimumHeight(self._theme.px(LOCK_FIELD))
+        self._mark_icon.setIcon(self._theme.icon("lock", "text3", 16))
 
     def _on_reveal(self) -> None:
         hidden = self._line.echoMode() == QLineEdit.EchoMode.Password

@@ -1,7 +1,7 @@
 """Words on a screen, set in one of the type roles."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from vru_case.ui.theme import Theme
 
@@ -23,8 +23,6 @@ class Label(QLabel):
         self._role = role
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
         self.setProperty("ink", ink)
         self.setText(text)
         self._restyle()

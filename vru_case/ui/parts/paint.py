@@ -7,7 +7,12 @@ RING = 2
 
 
 def rounded(
-    painter: QPainter, rect: QRect | QRectF, radius: float, fill: QColor | None, line: QColor | None = None, width: float = 1
+    painter: QPainter,
+    rect: QRect | QRectF,
+    radius: float,
+    fill: QColor | None,
+    line: QColor | None = None,
+    width: float = 1,
 ) -> None:
     """A rounded box whose line lies inside `rect`, so that it stays sharp at any screen ratio."""
     painter.save()

@@ -1,0 +1,215 @@
+"""The dialog every form stands in: a title, a body that scrolls, a footer with what can be done."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QPainter, QPainterPath, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from vru_case.ui.parts import paint
+from vru_case.ui.parts.banner import Banner
+from vru_case.ui.parts.button import Button
+from vru_case.ui.parts.field import Field
+from vru_case.ui.parts.keycap import KeyCap
+from vru_case.ui.parts.label import Label
+from vru_case.ui.theme import Theme
+from vru_case.ui.tokens import RADIUS_SHEET
+
+SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
+
+
+class _Scrim(QWidget):
+    """Dims the window behind a sheet."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """One flat layer."""
+        painter = QPainter(self)
+        painter.setOpacity(0.6 if self._theme.dark else 0.35)
+        painter.fillRect(self.rect(), self._theme.colour("scrim"))
+        painter.end()
+
+
+class Sheet(QDialog):
+    """Emits `saved` on its button or Ctrl+Enter; the page saves, then calls `accept`, or `refuse` to say why not.
+
+    Esc and the cancel button reject. `window_title` is for the task bar and must name nobody.
+    """
+
+    saved = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        save: str,
+        cancel: str,
+        parent: QWidget | None = None,
+        sub: str = "",
+        width: int = 560,
+        window_title: str = "",
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self._theme = theme
+        self._width = width
+        self._scrim: _Scrim | None = None
+        self.fields: dict[str, Field] = {}
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(window_title)
+        self.setAccessibleName(title)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 1, 1, 1)
+        self._column.setSpacing(0)
+        self._build_head(title, sub)
+        self._build_body()
+        self._build_foot(save, cancel)
+        self._shortcuts = [QShortcut(QKeySequence(key), self) for key in SAVE_KEYS]
+        for shortcut in self._shortcuts:
+            shortcut.activated.connect(self._on_save)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Puts anything below what is there."""
+        self._body.addWidget(widget, stretch)
+
+    def add_field(self, name: str, field: Field) -> None:
+        """Puts a field below what is there; `name` is what a `Refusal` calls it."""
+        self.fields[name] = field
+        self._body.addWidget(field)
+
+    def add_action(self, button: QWidget) -> None:
+        """Puts a further button left of the last two."""
+        self.footer.insertWidget(self.footer.indexOf(self._cancel), button)
+
+    def refuse(self, message: str, field: str | None = None) -> None:
+        """Says why it cannot be saved: beside the field when there is one, else at the top."""
+        self.set_idle()
+        place = self.fields.get(field or "")
+        if place is None or not place.isVisibleTo(self):
+            self.summary.say(message, "danger", "circle-alert")
+            self._scroll.ensureWidgetVisible(self.summary)
+        else:
+            place.set_error(message)
+            place.focus_editor()
+            self._scroll.ensureWidgetVisible(place)
+        self.fit()
+
+    def clear_errors(self) -> None:
+        """Nothing is wrong any more."""
+        self.summary.say("")
+        for field in self.fields.values():
+            field.clear_error()
+
+    def set_busy(self, text: str) -> None:
+        """Shows on the button that it is being saved."""
+        self.save_button.set_busy(text)
+
+    def set_idle(self) -> None:
+        """Ready again."""
+        self.save_button.set_idle()
+
+    def fit(self) -> None:
+        """As high as its content asks, at most the window less a margin, in the middle of it."""
+        window = self.parentWidget().window() if self.parentWidget() else None
+        room = window.size() if window else self.screen().availableSize()
+        margin = self._theme.px(24)
+        width = min(self._theme.px(self._width), room.width() - 2 * margin)
+        body = self._content.layout()
+        inner = max(body.totalHeightForWidth(width - 2), body.totalSizeHint().height()) if body else 0
+        height = self._head.heightForWidth(width) if self._head.hasHeightForWidth() else self._head.sizeHint().height()
+        self.resize(width, min(height + inner + self._foot.sizeHint().height() + 2, room.height() - 2 * margin))
+        if window:
+            centre = window.mapToGlobal(window.rect().center())
+            self.move(centre.x() - self.width() // 2, centre.y() - self.height() // 2)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Dims the window, fits, and starts in the first field."""
+        if self.parentWidget() and self._scrim is None:
+            self._scrim = _Scrim(self._theme, self.parentWidget().window())
+        self.fit()
+        if self.fields:
+            next(iter(self.fields.values())).focus_editor()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Gives the window back."""
+        if self._scrim is not None:
+            self._scrim.hide()
+            self._scrim.deleteLater()
+            self._scrim = None
+        super().hideEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """One rounded panel, its foot a step darker."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box, radius = QRectF(self.rect()), float(self._theme.px(RADIUS_SHEET))
+        outline = QPainterPath()
+        outline.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.fillPath(outline, self._theme.colour("surface"))
+        foot = QRectF(self._foot.geometry()).adjusted(-1, 0, 1, 1)
+        painter.setClipRect(foot)
+        painter.fillPath(outline, self._theme.colour("sunken"))
+        painter.fillRect(QRectF(foot.left(), foot.top(), foot.width(), 1), self._theme.colour("border"))
+        painter.setClipping(False)
+        line = self._theme.colour("border_strong" if self._theme.dark else "border")
+        paint.rounded(painter, box, radius, None, line)
+        painter.end()
+
+    def _build_head(self, title: str, sub: str) -> None:
+        px = self._theme.px
+        self._head = QWidget(self)
+        column = QVBoxLayout(self._head)
+        column.setContentsMargins(px(24), px(22), px(24), px(12))
+        column.setSpacing(px(4))
+        self.title = Label(self._theme, title, "title", wrap=True, parent=self._head)
+        column.addWidget(self.title)
+        if sub:
+            column.addWidget(Label(self._theme, sub, "body", "text2", wrap=True, parent=self._head))
+        self._column.addWidget(self._head)
+
+    def _build_body(self) -> None:
+        px = self._theme.px
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._content = QWidget()
+        self._body = QVBoxLayout(self._content)
+        self._body.setContentsMargins(px(24), px(6), px(24), px(22))
+        self._body.setSpacing(px(16))
+        self.summary = Banner(self._theme, parent=self._content)
+        self._body.addWidget(self.summary)
+        self._scroll.setWidget(self._content)
+        self._column.addWidget(self._scroll, 1)
+
+    def _build_foot(self, save: str, cancel: str) -> None:
+        px = self._theme.px
+        self._foot = QWidget(self)
+        self.footer = QHBoxLayout(self._foot)
+        self.footer.setContentsMargins(px(24), px(14), px(24), px(14))
+        self.footer.setSpacing(px(10))
+        self.footer_left = QHBoxLayout()
+        self.footer.addLayout(self.footer_left)
+        self.footer.addStretch(1)
+        self._cancel = Button(self._theme, cancel, "quiet", parent=self._foot)
+        self._cancel.setVisible(bool(cancel))
+        self._cancel.clicked.connect(self.reject)
+        self.save_button = Button(self._theme, save, "primary", parent=self._foot)
+        self.save_button.setVisible(bool(save))
+        self.save_button.clicked.connect(self._on_save)
+        self.footer.addWidget(self._cancel)
+        if save:
+            self.footer.addWidget(KeyCap(self._theme, "Ctrl+Return", parent=self._foot))
+        self.footer.addWidget(self.save_button)
+        self._column.addWidget(self._foot)
+
+    def _on_save(self) -> None:
+        if self.save_button.isEnabled():
+            self.clear_errors()
+            self.saved.emit()
