@@ -17,7 +17,12 @@ PROGRAMME_IDS = {"divert", "ed-navigator", "ed_navigator", "ed-navigators"}
 OTHER_CLOCKS = {"date.today", "datetime.now", "datetime.utcnow", "time.time"}
 LOGS = {"log", "logger", "_log", "_logger", "logging"}
 MADE_UP_ROOMS = {"sample", "demo"}
-SQL = re.compile(r"^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|ATTACH|WITH)\b", re.IGNORECASE)
+# In capitals, or in small letters with SQL's own grammar: a sentence may well start with "Update".
+SQL = re.compile(
+    r"^\s*(?:(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|ATTACH|WITH)\b"
+    r"|(?i:select\s.+\sfrom\b|insert\s+into\b|delete\s+from\b|update\s+\w+\s+set\b|pragma\s))",
+    re.DOTALL,
+)
 
 
 def star_import(source: Source) -> Iterator[ast.AST]:
@@ -227,12 +232,19 @@ def test_it_catches_sql_built_any_way(planted: str) -> None:
             logged_exception,
             "try:\n    go()\nexcept E as e:\n    log.error('x', why=e.diag.kind, what=type(e).__name__)",
         ),
+        (built_sql, "label = f'Update {name} when you can'"),
         (swallowed_fault, "try:\n    go()\nexcept KeyError:\n    pass"),
         (named_programme, "if programme.divertible:\n    'Divert it'"),
     ],
 )
 def test_it_lets_by(trap: Trap, fine: str) -> None:
     assert list(trap(parse(fine, "vru_case/ui/fine.py"))) == []
+
+
+def test_one_module_at_most_turns_text_into_paragraphs() -> None:
+    rooms = [s for s in package() if ESCAPE_ROOM.match(s.path)]
+    makers = [s.path for s in rooms if list(bare_paragraph(parse(s.text, "vru_case/reports/elsewhere.py")))]
+    assert len(makers) <= 1, makers
 
 
 def test_no_module_is_a_drawer_for_anything() -> None:
