@@ -12,11 +12,11 @@ from vru_case.errors import Refusal
 from vru_case.programmes.validators import (
     custody_number,
     nhs_number,
+    nhs_number_shown,
     phone,
+    phone_shown,
     pnc_id,
     postcode,
-    nhs_number_shown,
-    phone_shown,
 )
 
 TODAY = date(2026, 11, 22)
