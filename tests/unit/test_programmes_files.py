@@ -146,6 +146,7 @@ def test_what_is_never_shared_cannot_be_shared(folder: Path) -> None:
         ("divert", "days = 28", "days = 0", "follow_ups[3]", "needs days or months"),
         ("divert", 'field = "district"', 'field = "injury"', "share[4].field", '"injury" is not one of'),
         ("divert", 'id = "match"', 'id = "team-talk"', "phases[1].id", '"team-talk" is here twice'),
+        ("divert", 'programme = "ed-navigator"', 'programme = "divert"', "partners[0].programme", "no other programme"),
         ("divert", 'kind = "STORY"', 'kind = "SUPPORT"', "agreements[6].kind", "is here twice"),
         ("divert", 'list = "agreement_method"', 'list = "moods"', "checklist[3].list", '"moods" is not one of'),
         ("divert", 'needs = ["no"]', 'needs = ["perhaps"]', "checklist[5].needs[0]", "not one of the choices"),

@@ -138,6 +138,10 @@ def test_a_birth_after_the_event_tells_us_nothing() -> None:
     assert eligibility(DIVERT, exactly(DAY + timedelta(days=1)), DAY).result == "unknown"
 
 
+def test_nobody_is_younger_than_nought() -> None:
+    assert eligibility(DIVERT, Birth(date(2026, 7, 1), "year"), DAY).sentence.startswith("0 on 22 November 2026")
+
+
 def test_a_year_that_spans_18_is_unsure_and_under_18() -> None:
     found = eligibility(DIVERT, Birth(date(2008, 7, 1), "year"), DAY)
     assert (found.result, found.treat_as_under_18) == ("unknown", True)
