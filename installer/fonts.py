@@ -1,6 +1,6 @@
 """Builds the font files the screens and the PDFs use into `resources/fonts/`, from the two pinned font packages.
 
-Static cuts, because Windows and the PDF writer handle variable fonts badly; a subset, because each file is then a third.
+Static cuts, because Windows and the PDF writer handle variable fonts badly; a subset, because it is a third the size.
 The same packages give the same bytes. Both families are under the SIL Open Font License 1.1.
 """
 
@@ -21,7 +21,7 @@ PACKAGES = ("fontpkg-inter", "fontpkg-atkinson-hyperlegible", "fonttools")
 STAMP = "made.txt"
 FIXED_TIME = timestampFromString("Sun Nov  1 00:00:00 2026")
 
-# Latin, Latin-1, Extended A and B, IPA-free; combining marks; Extended Additional; punctuation, currency, arrows, ticks.
+# Latin with Extended A, B and Additional, combining marks, punctuation, currency, arrows, ticks.
 RANGES = (
     (0x20, 0x7E), (0xA0, 0x24F), (0x2B0, 0x2FF), (0x300, 0x36F), (0x1E00, 0x1EFF), (0x2000, 0x206F), (0x2070, 0x209F),
     (0x20A0, 0x20CF), (0x2100, 0x215F), (0x2190, 0x21FF), (0x2212, 0x2215), (0x2248, 0x2265), (0x2318, 0x2327),
@@ -85,6 +85,7 @@ def _fonts() -> Iterator[tuple[str, TTFont]]:
     slim = OUT / "inter-variable.tmp"
     font = TTFont(inter, recalcTimestamp=False)
     _subset(font)
+    _tame_figures(font)
     font.save(slim)
     for cut in INTER:
         place = {"wght": cut.weight, "opsz": cut.size}
@@ -108,6 +109,19 @@ def _subset(font: TTFont) -> None:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
     subsetter.subset(font)
+
+
+def _tame_figures(font: TTFont) -> None:
+    """Tabular figures are for digits alone: a hyphen as wide as a digit tears words apart."""
+    digits = {font.getBestCmap()[code] for code in range(0x30, 0x3A)}
+    table = font["GSUB"].table
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag != "tnum":
+            continue
+        for number in record.Feature.LookupListIndex:
+            for table_of in table.LookupList.Lookup[number].SubTable:
+                step = getattr(table_of, "ExtSubTable", table_of)
+                step.mapping = {old: new for old, new in step.mapping.items() if old in digits}
 
 
 def _name(font: TTFont, cut: Cut) -> None:

@@ -1,4 +1,4 @@
-"""Takes the icons the screens use out of the Lucide package into `resources/icons/`. Run by hand; the SVGs are committed.
+"""Takes the icons the screens use out of the Lucide package into `resources/icons/`, where they are committed.
 
 pip download --no-deps justmyresource-lucide==0.575.0 && python installer/icons.py justmyresource_lucide-*.whl
 """
@@ -13,16 +13,17 @@ PACK = "justmyresource_lucide/icons.zip"
 LICENCE = "licenses/LICENSES/LUCIDE-LICENSE"
 
 NAMES = """
-activity arrow-down arrow-left arrow-left-right arrow-right arrow-up bell bookmark briefcase building-2 calendar
-calendar-check calendar-clock calendar-plus camera chart-column check check-check chevron-down chevron-left
-chevron-right chevron-up circle circle-alert circle-check circle-question-mark circle-plus circle-x clipboard-list clock cloud
-cloud-alert cloud-check cloud-off copy door-open dumbbell ellipsis eye eye-off file-down file-text flag folder
-gauge gift graduation-cap handshake heart heart-handshake history hospital house inbox info key-round keyboard
-laptop life-buoy list list-filter lock lock-open log-out mail map-pin megaphone menu message-square messages-square minus
-monitor moon notebook-pen pause pencil phone phone-call phone-incoming phone-missed phone-off pin play plus printer
-refresh-cw rotate-ccw save scale search send server settings share-2 shield shield-alert shield-check sliders-horizontal
-smile split sprout star sticky-note sun sun-medium target text-cursor-input timer trash-2 trending-up triangle-alert
-undo-2 upload user user-check user-plus user-round users wifi-off x zap
+ activity arrow-down arrow-left arrow-left-right arrow-right arrow-up bell bookmark briefcase building-2
+calendar calendar-check calendar-clock calendar-plus camera chart-column check check-check chevron-down chevron-
+left chevron-right chevron-up circle circle-alert circle-check circle-question-mark circle-plus circle-x
+clipboard-list clock cloud cloud-alert cloud-check cloud-off copy door-open dumbbell ellipsis eye eye-off file-
+down file-text flag folder gauge gift graduation-cap handshake heart heart-handshake history hospital house
+inbox info key-round keyboard laptop life-buoy list list-filter lock lock-open log-out mail map-pin megaphone
+menu message-square messages-square minus monitor moon notebook-pen pause pencil phone phone-call phone-incoming
+phone-missed phone-off pin play plus printer refresh-cw rotate-ccw save scale search send server settings
+share-2 shield shield-alert shield-check sliders-horizontal smile split sprout star sticky-note sun sun-medium
+target text-cursor-input timer trash-2 trending-up triangle-alert undo-2 upload user user-check user-plus user-
+round users wifi-off x zap
 """.split()
 
 

@@ -35,7 +35,9 @@ def test_controls_and_the_focus_ring_can_be_seen(name: str) -> None:
     table = TABLES[name]
     # No input stands on the rail, so only the ring and the accent are seen there.
     pairs = [("focus", "rail"), ("accent", "rail")]
-    pairs += [(line, fill) for line in ("border_strong", "focus", "accent") for fill in ("bg", "surface", "raised", "sunken")]
+    pairs += [
+        (line, fill) for line in ("border_strong", "focus", "accent") for fill in ("bg", "surface", "raised", "sunken")
+    ]
     low = {
         f"{line} on {fill}": ratio
         for line, fill in pairs

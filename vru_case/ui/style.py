@@ -1,4 +1,4 @@
-"""The one application-wide style sheet, written from the token table. Sizes go through `px`, so text size scales all."""
+"""The one app-wide style sheet, written from the token table. Sizes go through `px`, so text size scales all."""
 
 from collections.abc import Callable
 from string import Template
@@ -40,6 +40,7 @@ QPushButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $focus; }
 QPushButton[kind="danger"] { color: $danger; }
+QPushButton[kind="danger"]:disabled { color: $text3; }
 QPushButton[kind="danger"]:hover { background: $danger_soft; }
 QPushButton[kind="danger"]:focus { border: 2px solid $danger; }
 QPushButton[square="true"] { padding: 0; min-width: ${h32}px; }

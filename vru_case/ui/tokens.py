@@ -1,7 +1,7 @@
 """The one table of colours, type roles and sizes every screen is drawn from. Plain values; no Qt."""
 
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import Any, Literal
 
 Scheme = Literal["system", "light", "dark"]
 Scale = Literal[90, 100, 115, 130]
@@ -132,7 +132,7 @@ DARK = Tokens(
 
 def contrasted(tokens: Tokens) -> Tokens:
     """The high-contrast cut of a table: one text colour, every line a control line, no soft fills."""
-    soft = {field.name: tokens.surface for field in fields(tokens) if field.name.endswith("_soft")}
+    soft: dict[str, Any] = {field.name: tokens.surface for field in fields(tokens) if field.name.endswith("_soft")}
     return replace(tokens, text2=tokens.text, text3=tokens.text, border=tokens.border_strong, **soft)
 
 

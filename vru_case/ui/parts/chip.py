@@ -24,7 +24,7 @@ class ToggleChip(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def say(self, text: str, icon: str = "") -> None:
@@ -41,6 +41,10 @@ class ToggleChip(QAbstractButton):
         icon = px(22) if self._shown_icon() else 0
         words = paint.width_of(self._theme.font("button"), self.text())
         return QSize(round(words) + 1 + icon + 2 * px(11), px(CONTROL - 2))
+
+    def minimumSizeHint(self) -> QSize:
+        """Words may be shortened when there is little room."""
+        return QSize(min(self.sizeHint().width(), self._theme.px(84)), self._theme.px(CONTROL - 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box, the icon, the words, the ring."""

@@ -19,7 +19,9 @@ class PartDate:
 
 
 def read_date(text: str, today: date, unknown: tuple[str, ...] = (), future: bool = False) -> PartDate:
-    """Reads `3/5/2008`, `3 May 08`, `2008-05-03`, `May 2008`, `5/2008`, `2008`, `today`, `tomorrow`, `mon` or an `unknown` word.
+    """Reads `3/5/2008`, `3 May 08`, `2008-05-03`, `May 2008`, `5/2008`, `2008`, `3 May`, `today`, `mon`.
+
+    The words of `unknown` mean that it is not known.
 
     Day comes before month, as in Britain. Two-figure years lie within the last 99 years, or the 99 from today when
     `future`. A day without a year, and a weekday, is the nearest one behind (or ahead when `future`).
@@ -72,10 +74,9 @@ def _near(words: str, today: date, future: bool) -> date | None:
 
 
 def _numbered(words: str, today: date, future: bool) -> PartDate:
-    parts = re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", words).split()
+    parts: list[str] = re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", words).split()
     if re.fullmatch(r"\d{4} \d{1,2} \d{1,2}", words):
-        year, month, day = (int(part) for part in parts)
-        return PartDate(date(year, month, day), "day")
+        return PartDate(date(*(int(part) for part in parts)), "day")
     match parts:
         case [year] if re.fullmatch(r"\d{4}", year):
             return PartDate(date(int(year), 1, 1), "year")
@@ -94,7 +95,7 @@ def _month(word: str) -> int:
         return int(word)
     if word.isalpha() and len(word) >= 3:
         for place, name in enumerate(MONTH_NAMES, start=1):
-            if name.lower().startswith(word) or word == "sept" and place == 9:
+            if name.lower().startswith(word) or (word == "sept" and place == 9):
                 return place
     return 0
 
@@ -109,7 +110,7 @@ def _year(text: str, today: date, future: bool) -> int:
 
 
 def _nearest_year(day: int, month: int, today: date, future: bool) -> date:
-    steps = range(0, 5) if future else range(0, -5, -1)
+    steps = range(5) if future else range(0, -5, -1)
     for step in steps:
         try:
             found = date(today.year + step, month, day)

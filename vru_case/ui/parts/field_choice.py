@@ -85,7 +85,8 @@ class ChoiceField(Field):
         finder = QCompleter(flat, self._combo)
         finder.setFilterMode(Qt.MatchFlag.MatchContains)
         finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        finder.popup().setProperty("popup", "true")
+        if (popup := finder.popup()) is not None:
+            popup.setProperty("popup", "true")
         self._combo.setCompleter(finder)
         finder.activated.connect(self._on_left)
         self.set_value(kept)
@@ -162,7 +163,7 @@ class RadioField(Field):
             column.addWidget(dot)
             dot.clicked.connect(self._on_edited)
         self._take(group)
-        self.setFocusProxy(next(iter(self._dots.values()), None))
+        self.setFocusProxy(next(iter(self._dots.values())))
 
     def value(self) -> str:
         """The code, or nothing."""
@@ -182,8 +183,11 @@ class CheckField(Field):
     def __init__(self, theme: Theme, text: str, help_text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(theme, text, help_text, parent=parent)
         self.label.hide()
+        self._column.removeItem(self._top)
         self._tick = Tick(theme, text, self)
         self._take(self._tick)
+        self._column.removeWidget(self._tick)
+        self._column.insertWidget(0, self._tick)
         self._tick.clicked.connect(self._on_edited)
 
     def value(self) -> bool:
@@ -208,7 +212,7 @@ class ChecksField(Field):
             column.addWidget(tick)
             tick.clicked.connect(self._on_edited)
         self._take(group)
-        self.setFocusProxy(next(iter(self._ticks.values()), None))
+        self.setFocusProxy(next(iter(self._ticks.values())))
 
     def value(self) -> tuple[str, ...]:
         """The codes ticked, in the order shown."""

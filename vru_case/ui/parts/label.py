@@ -1,13 +1,18 @@
 """Words on a screen, set in one of the type roles."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from vru_case.ui.parts import paint
 from vru_case.ui.theme import Theme
 
 
 class Label(QLabel):
-    """Plain text only, so nothing a person typed is ever read as markup. `ink` is a text token."""
+    """Plain text only, so nothing a person typed is ever read as markup. `ink` is a text token.
+
+    `wrap` breaks long words into lines; `elide` shortens them to one.
+    """
 
     def __init__(
         self,
@@ -16,11 +21,13 @@ class Label(QLabel):
         role: str = "body",
         ink: str = "text",
         wrap: bool = False,
+        elide: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._role = role
+        self._elide = elide
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("ink", ink)
@@ -33,6 +40,21 @@ class Label(QLabel):
         if self.property("ink") != token:
             self.setProperty("ink", token)
             self.style().polish(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """A label that may be shortened needs no width of its own."""
+        hint = super().minimumSizeHint()
+        return QSize(self._theme.px(24), hint.height()) if self._elide else hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As Qt does, or shortened with … when there is no room."""
+        if not self._elide:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        ink = self._theme.colour(str(self.property("ink")))
+        paint.words(painter, QRectF(self.rect()), self.text(), self._theme.font(self._role), ink, self.alignment())
+        painter.end()
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(self._role))

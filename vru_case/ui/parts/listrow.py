@@ -1,11 +1,11 @@
 """The list of people: rows painted to the pixel, headings between them, and the keys that move through it."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vru_case.ui.parts import avatar, paint
-from vru_case.ui.parts.listmodel import ID, ROW, Row, RowModel, Section
+from vru_case.ui.parts.listmodel import ID, ROW, Index, Row, RowModel, Section
 from vru_case.ui.parts.values import Id, Tone
 from vru_case.ui.theme import Theme
 from vru_case.ui.tokens import LIST_ROW, RADIUS_CARD, SECTION_ROW
@@ -29,17 +29,15 @@ class RowDelegate(QStyledItemDelegate):
         self._theme = theme
         self._view = view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Two heights only."""
         section = isinstance(index.data(ROW), Section)
         return QSize(0, self._theme.px(SECTION_ROW if section else LIST_ROW))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One row."""
         row = index.data(ROW)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
         if isinstance(row, Section):
             self._paint_section(painter, box, row)
             return
@@ -51,7 +49,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem) -> None:
         theme, px = self._theme, self._theme.px
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
         ground = box.adjusted(px(8), 1, -px(8), -1)
         if state & QStyle.StateFlag.State_Selected:
             paint.rounded(painter, ground, px(RADIUS_CARD), theme.colour("selected"))
@@ -162,7 +160,7 @@ class RowList(QListView):
                 self.setCurrentIndex(self._model.index(place))
                 return
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Waits a moment, so that holding an arrow key does not open everybody on the way."""
         super().currentChanged(current, previous)
         if current.isValid():

@@ -115,7 +115,7 @@ class Sheet(QDialog):
 
     def fit(self) -> None:
         """As high as its content asks, at most the window less a margin, in the middle of it."""
-        window = self.parentWidget().window() if self.parentWidget() else None
+        window = _window_of(self)
         room = window.size() if window else self.screen().availableSize()
         margin = self._theme.px(24)
         width = min(self._theme.px(self._width), room.width() - 2 * margin)
@@ -129,8 +129,9 @@ class Sheet(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Dims the window, fits, and starts in the first field."""
-        if self.parentWidget() and self._scrim is None:
-            self._scrim = _Scrim(self._theme, self.parentWidget().window())
+        window = _window_of(self)
+        if window is not None and self._scrim is None:
+            self._scrim = _Scrim(self._theme, window)
         self.fit()
         if self.fields:
             next(iter(self.fields.values())).focus_editor()
@@ -213,3 +214,8 @@ class Sheet(QDialog):
         if self.save_button.isEnabled():
             self.clear_errors()
             self.saved.emit()
+
+
+def _window_of(dialog: QDialog) -> QWidget | None:
+    parent = dialog.parentWidget()
+    return parent.window() if parent is not None else None

@@ -17,7 +17,8 @@ class _Word(QAbstractButton):
     def __init__(self, theme: Theme, icon: str, role: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._icon, self._role, self._tone = icon, role, "neutral"
+        self._icon, self._role = icon, role
+        self._tone: Tone = "neutral"
         self._second = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -36,7 +36,7 @@ class Tabs(QTabBar):
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setMouseTracking(True)
-        for tab in self._tabs:
+        for _ in self._tabs:
             self.addTab("")
         self._tell()
         self.currentChanged.connect(self._on_changed)

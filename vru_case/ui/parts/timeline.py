@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from vru_case.ui.parts.timeline_paint import ENTRY, Day, Entry, EntryDelegate
@@ -141,6 +149,23 @@ class Timeline(QListView):
         if event.oldSize().width() != event.size().width():
             self._delegate.forget()
             self._again.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What goes on below the edge fades out instead of being cut."""
+        super().paintEvent(event)
+        bar, high = self.verticalScrollBar(), self._theme.px(28)
+        left = min(high, bar.maximum() - bar.value())
+        if left <= 0:
+            return
+        surface = QColor(self._theme.colour("surface"))
+        fade = QLinearGradient(0, self.viewport().height() - high, 0, self.viewport().height())
+        fade.setColorAt(1, surface)
+        surface.setAlpha(0)
+        fade.setColorAt(0, surface)
+        painter = QPainter(self.viewport())
+        painter.setOpacity(left / high)
+        painter.fillRect(0, self.viewport().height() - high, self.viewport().width(), high, fade)
+        painter.end()
 
     def _on_opened(self, index: QModelIndex) -> None:
         item = index.data(ENTRY)

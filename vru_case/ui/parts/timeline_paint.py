@@ -78,13 +78,13 @@ class EntryDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One entry or heading."""
         item = index.data(ENTRY)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        box = QRectF(option.rect)
         theme, px = self._theme, self._theme.px
         if isinstance(item, Day):
             line = box.adjusted(px(LEFT), 0, 0, 0)
             paint.words(painter, line, item.heading, theme.font("meta_strong"), theme.colour("text2"))
             return
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
         self._paint_ground(painter, box, state)
         self._paint_rail(painter, box, item, index)
         self._paint_words(painter, box, item)
@@ -100,11 +100,10 @@ class EntryDelegate(QStyledItemDelegate):
         theme, px = self._theme, self._theme.px
         middle = box.left() + px(LEFT) + px(ROUND) / 2
         nxt = index.model().index(index.row() + 1, 0)
-        bottom = box.bottom() + (px(6) if nxt.isValid() else 0)
-        if nxt.isValid():
-            painter.fillRect(QRectF(middle - 0.75, box.top(), 1.5, bottom - box.top() - px(6)), theme.colour("border"))
-        else:
-            painter.fillRect(QRectF(middle - 0.75, box.top(), 1.5, px(8)), theme.colour("border"))
+        first = isinstance(index.model().index(index.row() - 1, 0).data(ENTRY), Day)
+        top = box.top() + (px(22) if first else 0)
+        bottom = box.bottom() if nxt.isValid() else box.top() + px(22)
+        painter.fillRect(QRectF(middle - 0.75, top, 1.5, bottom - top), theme.colour("border"))
         side = px(ROUND)
         disc = QRectF(middle - side / 2, box.top() + px(6), side, side)
         halo = disc.adjusted(-px(4), -px(4), px(4), px(4))

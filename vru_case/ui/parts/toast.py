@@ -1,6 +1,6 @@
 """A short word that something has been done, with a way back, for six seconds."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,17 +15,18 @@ SHOWN_MS = 6000
 
 
 class Toasts(QWidget):
-    """One at a time, low in the middle of `window`. `acted(token)` when its button is pressed.
+    """One at a time, low in `window`. `acted(token)` when its button is pressed.
 
     It is also read out, never takes the focus, and waits while the mouse or the focus is on it.
     """
 
     acted = Signal(object)
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
+    def __init__(self, theme: Theme, window: QWidget, left: int = 0) -> None:
         super().__init__(window)
         self._theme = theme
         self._token: object = None
+        self._left = left
         self._words = Label(theme, "", "small", parent=self)
         self._action = Button(theme, "-", "quiet", parent=self)
         self._action.clicked.connect(self._on_action)
@@ -53,6 +54,12 @@ class Toasts(QWidget):
         self.raise_()
         self._timer.start()
         announce(self, f"{text} {action}".strip())
+
+    def set_left(self, left: int) -> None:
+        """Where it starts, in px from the left, so as not to lie over what is being written; 0 for the middle."""
+        self._left = left
+        if not self.isHidden():
+            self._place()
 
     def text(self) -> str:
         """What is shown now, or nothing."""
@@ -88,7 +95,8 @@ class Toasts(QWidget):
         if window is not None:
             low = self._theme.px(STATUS_BAR) + self._theme.px(16)
             self.setMinimumHeight(self._theme.px(44))
-            self.move((window.width() - self.width()) // 2, window.height() - self.height() - low)
+            left = self._left or (window.width() - self.width()) // 2
+            self.move(left, window.height() - self.height() - low)
 
     def _on_action(self) -> None:
         self._timer.stop()
