@@ -8,6 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from vru_case.models.base import Base, Happened, Synced
 
+#: What a shared line may hold: the words shown, and the same facts as the receiving side's record is made of.
+LINE_KEYS = frozenset({
+    "field", "label", "value", "known_as", "first_name", "last_name", "number", "kind", "call", "text", "message",
+    "say_who", "times", "codes", "code", "born_on", "precision", "estimated_age",
+})  # fmt: skip
+
 
 class Referral(Happened, Synced, Base):
     """A request for help from us (`direction` in) or to another programme (`direction` out).

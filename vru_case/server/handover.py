@@ -10,6 +10,7 @@ from uuid import UUID
 from vru_case import clock
 from vru_case.models.columns import moment_text
 from vru_case.models.offer import AGREES, SHARE
+from vru_case.models.referral import LINE_KEYS
 from vru_case.server import words
 from vru_case.server.desk import Desk, Site
 from vru_case.server.ledger import Held
@@ -62,13 +63,13 @@ def prepare(desk: Desk, row: Held, before: dict[str, Any]) -> Sending | None:
 def send(desk: Desk, sending: Sending) -> None:
     """Open a case in the receiving space with one row: the referral, as far as it was agreed to."""
     sent, case = sending.sent, clock.new_id()
-    shared = [{name: line[name] for name in sorted(_LINE)} for line in sent.fields.get("shared") or []]
+    shared = [{name: line[name] for name in sorted(LINE_KEYS & line.keys())} for line in sent.fields.get("shared") or []]
     agreed = {line["field"]: line["value"] for line in shared}
     fields: dict[str, Any] = {
         "author_id": str(desk.caller.account),
         "recorded_at": moment_text(desk.now),
         "direction": "in",
-        "source": sent.fields.get("source") or "programme",
+        "source": sent.fields.get("source") or "OTHER_PROGRAMME",
         "programme": sending.to.programme,
         "from_programme": _programme_of(desk, sent.space),
         "shared": shared,
@@ -105,7 +106,7 @@ def _is_inbound(fields: dict[str, Any]) -> bool:
 
 def _shape_is_right(shared: list[Any]) -> bool:
     return all(
-        isinstance(line, dict) and line.keys() >= _LINE and all(isinstance(line[name], str) for name in _LINE)
+        isinstance(line, dict) and line.keys() >= _LINE and all(isinstance(value, str) for value in line.values())
         for line in shared
     )
 

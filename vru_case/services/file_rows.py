@@ -41,7 +41,7 @@ def coded(library: Library, name: str, code: str | None) -> Coded:
 def contact_point(library: Library, row: ContactPoint) -> ContactPointRow:
     """A number that nobody may call or text is not shown."""
     usable = not (row.safe_to_call is False and row.safe_to_text is False)
-    kind = Coded("EMAIL", "E-mail") if row.kind == "EMAIL" else coded(library, "number_kind", row.kind)
+    kind = coded(library, "contact_point", row.kind)
     return ContactPointRow(
         row.id, kind, row.value if usable else "", contact_point_words(row), usable, row.safe_to_call, row.safe_to_text,
         row.safe_to_leave_message, row.say_who_we_are, row.best_times or "", row.belongs_to or "",

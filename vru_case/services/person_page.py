@@ -125,7 +125,15 @@ def tell(work: Work, file: File) -> tuple[Entry, ...]:
     told = [teller.entry(row) for entity in TOLD for row in file.rows[entity] if not _is_our_own(row)]
     for row in file.of(Episode):
         told += _episode(work, teller, row)
-    return tuple(sorted(told, key=lambda entry: (entry.when.at or entry.recorded_at, entry.recorded_at), reverse=True))
+    return tuple(sorted(told, key=_place_in_time, reverse=True))
+
+
+def _place_in_time(entry: Entry) -> tuple[datetime, datetime]:
+    at = entry.when.at or entry.recorded_at
+    if entry.when.precision == "day" and clock.local(at).date() == clock.local(entry.recorded_at).date():
+        # Recorded the same day: the time of recording places it better than noon.
+        at = entry.recorded_at
+    return at, entry.recorded_at
 
 
 def _is_our_own(row: Synced) -> bool:

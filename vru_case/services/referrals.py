@@ -13,7 +13,7 @@ from vru_case.services import episodes
 from vru_case.services.contacts import happened
 from vru_case.services.offers import agreement_to_share
 from vru_case.services.reference import new_reference
-from vru_case.services.sharing import Line, chosen_lines
+from vru_case.services.sharing import Line, Preview, chosen_lines, preview
 from vru_case.services.values import When
 from vru_case.services.work import Work
 
@@ -166,3 +166,8 @@ def _source_of(work: Work, referral: Referral) -> str:
         if referral.from_programme and option.text("programme") == referral.from_programme:
             return option.code
     return referral.source or "OTHER_PROGRAMME"
+
+
+def preview_for(work: Work, person_id: UUID) -> Preview:
+    """What a referral of this person could carry, line by line, and what it never will."""
+    return preview(work, work.person(person_id))

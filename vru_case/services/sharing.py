@@ -13,7 +13,7 @@ from vru_case.models.offer import Offer
 from vru_case.models.person import ContactPoint, Person
 from vru_case.models.plan import Goal, Need, Strength
 from vru_case.programmes.definition import ShareField
-from vru_case.programmes.validators import show_phone
+from vru_case.programmes.validators import phone_shown
 from vru_case.services.naming import name_of
 from vru_case.services.values import SharedLine
 from vru_case.services.work import Work
@@ -50,7 +50,7 @@ def chosen_lines(work: Work, person: Person, fields: tuple[str, ...]) -> list[Li
 
 def contact_point_words(point: ContactPoint) -> str:
     """A number and what is safe about it, in one line. A number nobody may use is not in it."""
-    number = show_phone(point.value) if point.value.startswith("+") else point.value
+    number = phone_shown(point.value) if point.value.startswith("+") else point.value
     if point.safe_to_call is False and point.safe_to_text is False:
         return "Not safe to use"
     ways = (

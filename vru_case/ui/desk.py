@@ -1,0 +1,43 @@
+"""What every page and sheet is handed: the theme, the tasks, the library, whose desk it is, and ways to ask the window."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from vru_case.programmes.definition import Library
+from vru_case.services.work import Actor
+from vru_case.ui.tasks import Tasks
+from vru_case.ui.theme import Theme
+
+
+class Desk(QObject):
+    """Made by the window when a worker has unlocked their store; it dies when they lock.
+
+    `person_asked` carries a person's id: the window shows their page. `place_asked` a place of the rail (today, people,
+    referrals, sync). `said` carries a sentence for a toast, the words of its button ("" for none) and what to do then.
+    """
+
+    person_asked = Signal(object)
+    place_asked = Signal(str)
+    said = Signal(str, str, object)
+
+    def __init__(
+        self, theme: Theme, tasks: Tasks, library: Library, actor: Actor, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.tasks = tasks
+        self.library = library
+        self.actor = actor
+
+    def open_person(self, person_id: object) -> None:
+        """Show a person's page."""
+        self.person_asked.emit(person_id)
+
+    def open_place(self, place: str) -> None:
+        """Show a place of the rail."""
+        self.place_asked.emit(place)
+
+    def say(self, sentence: str, button: str = "", then: Callable[[], None] | None = None) -> None:
+        """Say something in a toast, with a way to undo it where there is one."""
+        self.said.emit(sentence, button, then)

@@ -1,0 +1,1 @@
+"""Sheets a worker fills in: one kind of record a file."""

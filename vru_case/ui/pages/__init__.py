@@ -1,0 +1,1 @@
+"""Screens: one a file, each a pane of the window."""

@@ -1,0 +1,1 @@
+"""Every sentence a screen shows, one module a room. Plain, short and kind."""
