@@ -66,7 +66,7 @@ class EntryModel(QAbstractListModel):
             if isinstance(item, Day):
                 return item.heading
             parts = (item.title, item.meta, item.body, *item.chips, item.state)
-            return item.spoken or ". ".join(part for part in parts if part)
+            return item.spoken or ". ".join(part.rstrip(".") for part in parts if part)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
