@@ -68,11 +68,11 @@ class Laptop:
     ) -> wire.Op:  # fmt: skip
         self.no += 1
         at = moment_text(clock.now())
-        return wire.Op(
-            self.no, clock.new_id(), kind, entity, row, space or self.space, case, set_, at, base or {}
-        )
+        return wire.Op(self.no, clock.new_id(), kind, entity, row, space or self.space, case, set_, at, base or {})
 
-    def insert(self, entity: str, case: UUID, row: UUID | None = None, space: UUID | None = None, **fields: Any) -> wire.Op:
+    def insert(
+        self, entity: str, case: UUID, row: UUID | None = None, space: UUID | None = None, **fields: Any
+    ) -> wire.Op:
         said = {"author_id": str(self.me.account), "recorded_at": moment_text(clock.now())} | fields
         return self.op("insert", entity, row or clock.new_id(), case, said, space=space)
 

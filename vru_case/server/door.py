@@ -91,7 +91,7 @@ class Door:
 
 def places_of(conn: Connection, account: UUID) -> tuple[Place, ...]:
     """The places of an account, by name."""
-    return tuple(msgspec.convert(row._mapping, Place) for row in conn.execute(PLACES, {"account": account}))
+    return tuple(msgspec.convert(row, Place) for row in conn.execute(PLACES, {"account": account}).mappings())
 
 
 def _headers(request: Request) -> tuple[UUID, str, str, bytes]:

@@ -63,9 +63,9 @@ def serve(engine: Engine, app: FastAPI, port: int = 0) -> RunningServer:
     return RunningServer(f"http://127.0.0.1:{listener.getsockname()[1]}", engine, stop)
 
 
-def settings(app: FastAPI) -> uvicorn.Config:
+def settings(app: FastAPI, host: str = "127.0.0.1", port: int = 0) -> uvicorn.Config:
     """How uvicorn runs us: one process, its own logs off (ours has no addresses and no cursors)."""
     return uvicorn.Config(
-        app, log_config=None, access_log=False, log_level="critical", lifespan="off", server_header=False,
+        app, host, port, log_config=None, access_log=False, log_level="critical", lifespan="off", server_header=False,
         timeout_graceful_shutdown=5, timeout_keep_alive=75, h11_max_incomplete_event_size=64 * 1024,
     )  # fmt: skip

@@ -63,7 +63,9 @@ def prepare(desk: Desk, row: Held, before: dict[str, Any]) -> Sending | None:
 def send(desk: Desk, sending: Sending) -> None:
     """Open a case in the receiving space with one row: the referral, as far as it was agreed to."""
     sent, case = sending.sent, clock.new_id()
-    shared = [{name: line[name] for name in sorted(LINE_KEYS & line.keys())} for line in sent.fields.get("shared") or []]
+    shared = [
+        {name: line[name] for name in sorted(LINE_KEYS & line.keys())} for line in sent.fields.get("shared") or []
+    ]
     agreed = {line["field"]: line["value"] for line in shared}
     fields: dict[str, Any] = {
         "author_id": str(desk.caller.account),

@@ -79,7 +79,7 @@ def _take(conn: Connection, caller: Caller, body: Push, now: datetime) -> PushAn
 
 
 def _told_apart(conn: Connection, ops: list[Op], high: int) -> _Batch:
-    """Raises Refused: `fork` when a number or an op comes a second time with other content, `gap` when one is missing."""
+    """Raises Refused: `fork` when a number or an op comes again with other content, `gap` when a number is missing."""
     batch = _Batch({}, [], high)
     if not ops:
         return batch
@@ -106,9 +106,7 @@ def digest(op: Op) -> bytes:
     return hashlib.sha256(msgspec.json.encode(said, order="sorted")).digest()
 
 
-def _remember(
-    conn: Connection, caller: Caller, batch: _Batch, rulings: dict[UUID, Ruling], now: datetime
-) -> None:
+def _remember(conn: Connection, caller: Caller, batch: _Batch, rulings: dict[UUID, Ruling], now: datetime) -> None:
     if lines := [_applied(caller, ruling) for ruling in rulings.values()]:
         conn.execute(INSERT_APPLIED, {"rows": msgspec.json.encode(lines).decode()})
         counts: dict[str, int] = {}

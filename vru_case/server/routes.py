@@ -1,4 +1,4 @@
-"""The requests the server answers (sync/wire.py has the shapes). Plain functions: they run beside each other in threads."""
+"""The requests the server answers (shapes: sync/wire.py). Plain functions, which run beside each other in threads."""
 
 from collections.abc import Callable
 from datetime import datetime

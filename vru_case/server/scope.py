@@ -1,4 +1,4 @@
-"""Who has which case: compiled into `case_access` and `scope_event` at the moment of writing, with the rows it is about."""
+"""Who has which case: put into `case_access` and `scope_event` when it is written, with the rows it follows from."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

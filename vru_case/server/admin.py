@@ -1,0 +1,183 @@
+"""vru-case-server: set up spaces, workers and laptops, and serve."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+
+import typer
+import uvicorn
+from sqlalchemy import Engine, text
+
+from vru_case.errors import Refusal, Trouble
+from vru_case.server import accounts, embedded, migrate
+from vru_case.server.app import create
+from vru_case.server.database import Database, open_database
+from vru_case.server.log import new_log
+
+app = typer.Typer(
+    help="The server of VRU Case.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
+space_app = typer.Typer(help="Spaces: one programme run by one controller.", no_args_is_help=True)
+worker_app = typer.Typer(help="Workers and their places.", no_args_is_help=True)
+device_app = typer.Typer(help="Laptops.", no_args_is_help=True)
+app.add_typer(space_app, name="space")
+app.add_typer(worker_app, name="worker")
+app.add_typer(device_app, name="device")
+
+Data = Annotated[
+    Path,
+    typer.Option(
+        "--data", envvar="VRU_CASE_DATA", help="Where the packaged database lives, unless DATABASE_URL is set."
+    ),
+]
+SpaceId = Annotated[UUID, typer.Option("--space", help="The space's id, as `space list` says it.")]
+Role = Annotated[str, typer.Option(help="worker or supervisor")]
+Sees = Annotated[str, typer.Option(help="space (every person) or assigned")]
+HERE = Path("server-data")
+
+SPACES = text("SELECT id, programme, name, controller FROM space ORDER BY name")
+PLACES = text("""
+    SELECT a.username, a.name, s.name AS space, p.role, p.title, p.sees, p.team
+    FROM place p JOIN account a ON a.id = p.account_id JOIN space s ON s.id = p.space_id
+    WHERE CAST(:username AS text) IS NULL OR a.username = :username ORDER BY a.username, s.name
+""")
+DEVICES = text("""
+    SELECT d.id, a.username, d.name, d.enrolled_at, d.last_seen, d.revoked_at
+    FROM device d JOIN account a ON a.id = d.account_id ORDER BY a.username, d.enrolled_at
+""")
+
+
+def main() -> None:
+    """The command line. What a person can put right is said in a sentence; exit code 1."""
+    try:
+        app()
+    except (Refusal, Trouble) as error:
+        typer.echo(error.message, err=True)
+        raise SystemExit(1) from None
+
+
+@app.command()
+def init(data: Data = HERE) -> None:
+    """Make the database, or bring it up to date."""
+    database = open_database(data)
+    try:
+        migrate.upgrade(database.engine)
+    finally:
+        database.close()
+    typer.echo(f"The database is at version {migrate.newest()}.")
+
+
+@app.command()
+def serve(data: Data = HERE, host: str = "127.0.0.1", port: int = 8080) -> None:
+    """Answer laptops until told to stop. Put a web server with TLS in front (docs/deploy.md)."""
+    database = _ready(data)
+    log = new_log()
+    # uvicorn closes calmly on SIGTERM and then sends it to us again; the database has to be stopped after that.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        log.info("serving", port=port, revision=migrate.newest())
+        config = embedded.settings(create(database.engine, log=log), host, port)
+        uvicorn.Server(config).run()
+    finally:
+        database.close()
+
+
+@space_app.command("add")
+def space_add(
+    programme: str, name: str, controller: Annotated[str | None, typer.Option()] = None, data: Data = HERE
+) -> None:
+    """Open a space for a programme; prints its id."""
+    typer.echo(_with(data, lambda engine: accounts.add_space(engine, programme, name, controller)))
+
+
+@space_app.command("list")
+def space_list(data: Data = HERE) -> None:
+    """Every space."""
+    _with(data, lambda engine: _table(engine, SPACES))
+
+
+@worker_app.command("add")
+def worker_add(
+    username: str,
+    name: Annotated[str, typer.Option(help="As colleagues know them")],
+    space: SpaceId,
+    role: Role = "worker",
+    title: Annotated[str, typer.Option()] = "",
+    sees: Sees = "assigned",
+    team: Annotated[str | None, typer.Option()] = None,
+    password_fd: Annotated[int | None, typer.Option(help="Read the password from this file descriptor")] = None,
+    data: Data = HERE,
+) -> None:
+    """Add a worker. Prints a password once, unless one is given."""
+    given = None if password_fd is None else _read(password_fd)
+    added = _with(data, lambda e: accounts.add_worker(e, username, name, space, role, title, sees, team, given))
+    typer.echo(f"{username} can sign in." if given else added.password)
+
+
+@worker_app.command("place")
+def worker_place(
+    username: str,
+    space: SpaceId,
+    role: Role = "worker",
+    title: Annotated[str, typer.Option()] = "",
+    sees: Sees = "assigned",
+    team: Annotated[str | None, typer.Option()] = None,
+    data: Data = HERE,
+) -> None:
+    """Give a worker a place in another space."""
+    _with(data, lambda engine: accounts.add_place(engine, username, space, role, title, sees, team))
+
+
+@worker_app.command("places")
+def worker_places(username: Annotated[str | None, typer.Argument()] = None, data: Data = HERE) -> None:
+    """Who has a place where."""
+    _with(data, lambda engine: _table(engine, PLACES, username=username))
+
+
+@device_app.command("list")
+def device_list(data: Data = HERE) -> None:
+    """Every laptop."""
+    _with(data, lambda engine: _table(engine, DEVICES))
+
+
+@device_app.command("revoke")
+def device_revoke(device: UUID, data: Data = HERE) -> None:
+    """Shut a laptop out."""
+    if not _with(data, lambda engine: accounts.revoke_device(engine, device)):
+        raise Refusal("There is no such laptop, or it is shut out already.")
+    typer.echo("It can no longer connect.")
+
+
+def _ready(data: Path) -> Database:
+    database = open_database(data)
+    try:
+        migrate.check(database.engine)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _with(data: Path, act: Any) -> Any:
+    database = _ready(data)
+    try:
+        return act(database.engine)
+    finally:
+        database.close()
+
+
+def _table(engine: Engine, query: Any, **bound: Any) -> None:
+    with engine.connect() as conn:
+        for row in conn.execute(query, bound):
+            typer.echo("\t".join("" if cell is None else str(cell) for cell in row))
+
+
+def _read(descriptor: int) -> str:
+    with os.fdopen(descriptor, encoding="utf-8") as source:
+        password = source.readline().rstrip("\r\n")
+    if len(password) < 12:
+        raise Refusal("A password has at least 12 characters.")
+    return password
