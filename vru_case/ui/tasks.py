@@ -6,21 +6,23 @@ Refusal goes to whoever asked; a Trouble to the status bar as well; anything els
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-import structlog
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from vru_case.errors import Refusal, Trouble
-from vru_case.services.work import Workplace
-from vru_case.store.changes import Changes
+from vru_case.services.changes import Changes
+from vru_case.ui.words import errors as words
+
+if TYPE_CHECKING:
+    # The lock screen paints before SQLAlchemy is loaded.
+    from vru_case.services.work import Workplace
 
 T = TypeVar("T")
 Then = Callable[[Any], None]
 Refused = Callable[[Refusal], None]
-
-log = structlog.get_logger(__name__)
 
 
 class _Bridge(QObject):
@@ -54,16 +56,16 @@ class Tasks(QObject):
         self._open = True
 
     @property
-    def workplace(self) -> Workplace | None:
+    def workplace(self) -> "Workplace | None":
         """The unlocked store, or None while locked. Its reads and writes belong on the store's thread."""
         return self._workplace
 
-    def come_in(self, workplace: Workplace) -> None:
+    def come_in(self, workplace: "Workplace") -> None:
         """A worker has unlocked their store."""
         self._workplace = workplace
 
-    def go_out(self) -> Workplace | None:
-        """Forget the store; jobs that are still queued for it find nobody there."""
+    def go_out(self) -> "Workplace | None":
+        """Forget the store. What the screens had queued for it is still done; what the net asks of it is refused."""
         workplace, self._workplace = self._workplace, None
         return workplace
 
@@ -72,15 +74,16 @@ class Tasks(QObject):
         refused: Refused | None = None,
     ) -> None:  # fmt: skip
         """Ask the store; `then` gets the answer on the GUI thread while `owner` lives."""
-        workplace = self._at_work()
-        self._run(self._store, owner, lambda: workplace.read(ask, *args), then, refused)
+        if (workplace := self._at_work(refused)) is not None:
+            self._run(self._store, owner, partial(workplace.read, ask, *args), then, refused)
 
     def write(
         self, owner: QObject, verb: Callable[..., Any], *args: Any, then: Then | None = None,
         refused: Refused | None = None,
     ) -> None:  # fmt: skip
         """Run a verb in one transaction; then tell every open screen what it touched."""
-        workplace = self._at_work()
+        if (workplace := self._at_work(refused)) is None:
+            return
 
         def deliver(answer: tuple[Any, Changes]) -> None:
             # The asker first, so that it can put itself right before everybody asks again.
@@ -89,7 +92,7 @@ class Tasks(QObject):
             if answer[1]:
                 self.changed.emit(answer[1])
 
-        self._run(self._store, self, lambda: workplace.write(verb, *args), deliver, self._if_alive(owner, refused))
+        self._run(self._store, self, partial(workplace.write, verb, *args), deliver, _if_alive(owner, refused))
 
     def at_the_store(
         self, owner: QObject, job: Callable[[], T], *, then: Then | None = None, refused: Refused | None = None
@@ -103,10 +106,16 @@ class Tasks(QObject):
         """Run a job on the net's thread. It reaches the store only through `from_the_net`."""
         self._run(self._net, owner, job, then, refused)
 
-    def from_the_net(self, job: Callable[[Workplace], T]) -> T:
-        """For a job on the net's thread: do this at the store, and wait for the answer."""
-        workplace = self._at_work()
-        return self._store.submit(job, workplace).result()
+    def from_the_net(self, job: Callable[["Workplace"], T]) -> T:
+        """For a job on the net's thread: do this at the store, and wait. Raises Refusal when it is locked by then."""
+
+        def at_store() -> T:
+            # Asked on the store's thread: a lock that came in between has closed the file by now.
+            if self._workplace is None:
+                raise Refusal(words.LOCKED)
+            return job(self._workplace)
+
+        return self._store.submit(at_store).result()
 
     def aside(self, owner: QObject, job: Callable[[], T], *, then: Then, refused: Refused | None = None) -> None:
         """Run a job that needs neither store nor net: building a PDF from rows already read."""
@@ -120,18 +129,14 @@ class Tasks(QObject):
     def close(self) -> None:
         """Refuse new work, finish what is queued, and join every thread."""
         self._open = False
+        # The net first: its last job may still be waiting for the store.
         for pool in (self._net, self._sums, self._store):
             pool.shutdown(wait=True)
 
-    def _at_work(self) -> Workplace:
-        if self._workplace is None:
-            raise Refusal("VRU Case is locked.")
+    def _at_work(self, refused: Refused | None) -> "Workplace | None":
+        if self._workplace is None and refused is not None:
+            refused(Refusal(words.LOCKED))
         return self._workplace
-
-    def _if_alive(self, owner: QObject, refused: Refused | None) -> Refused | None:
-        if refused is None:
-            return None
-        return lambda refusal: refused(refusal) if shiboken6.isValid(owner) else None
 
     def _run(
         self, pool: ThreadPoolExecutor, owner: QObject, job: Callable[[], Any], then: Then | None, refused: Refused | None
@@ -140,8 +145,8 @@ class Tasks(QObject):
             return
 
         def deliver(future: Future[Any]) -> None:
-            if shiboken6.isValid(owner):
-                self._hand_over(future, then, refused)
+            alive = shiboken6.isValid(owner)
+            self._hand_over(future, then if alive else _nobody, refused if alive else _nobody)
 
         def finished(future: Future[Any]) -> None:
             if shiboken6.isValid(self._bridge):
@@ -159,18 +164,43 @@ class Tasks(QObject):
         elif isinstance(error, Refusal):
             self.troubled.emit(error.message)
         elif isinstance(error, Trouble):
-            log.warning("trouble", kind=error.detail)
+            _log("trouble", error.detail)
             self.troubled.emit(error.message)
             if refused is not None:
                 refused(Refusal(error.message))
         else:
             # The message of an unexpected error may hold what somebody typed: its type and place are enough.
-            log.error("fault", kind=type(error).__name__, where=_where(error))
+            _log("fault", type(error).__name__, where_of(error))
             self.faulted.emit()
 
 
-def _where(error: BaseException) -> str:
+def where_of(error: BaseException) -> str:
+    """The file and line an error came from, for the log."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}" if trace is not None else ""
+    if trace is None:
+        return ""
+    file = trace.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
+    return f"{file}:{trace.tb_lineno}"
+
+
+def _if_alive(owner: QObject, refused: Refused | None) -> Refused | None:
+    if refused is None:
+        return None
+    return lambda refusal: refused(refusal) if shiboken6.isValid(owner) else None
+
+
+def _nobody(answer: Any) -> None:
+    """Whoever asked has gone."""
+
+
+def _log(event: str, kind: str, where: str = "") -> None:
+    # Only what goes wrong pays for loading it.
+    import structlog
+
+    log = structlog.get_logger(__name__)
+    if event == "fault":
+        log.error("fault", kind=kind, where=where)
+    else:
+        log.warning("trouble", kind=kind)
