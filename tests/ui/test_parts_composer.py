@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -48,12 +49,12 @@ def composer(qtbot: QtBot, theme: Theme) -> Composer:
 
 def test_control_enter_saves_what_is_written(qtbot: QtBot, composer: Composer) -> None:
     composer.open()
-    qtbot.keyClicks(composer.form.text, "Rang, calmer today.")
+    QTest.keyClicks(composer.form.text, "Rang, calmer today.")
     composer.form.result.set_code("spoke")
     composer.form.length.set_code("15")
     composer.form.follow_up.set_code("2026-11-23")
     with qtbot.waitSignal(composer.saved) as caught:
-        qtbot.keyClick(composer.form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(composer.form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert caught.args == [Draft("call", "Rang, calmer today.", "spoke", 15, date(2026, 11, 23))]
     composer.clear()
     assert composer.draft() == Draft("call")
@@ -61,7 +62,7 @@ def test_control_enter_saves_what_is_written(qtbot: QtBot, composer: Composer) -
 
 def test_a_note_asks_for_no_result_and_no_length(qtbot: QtBot, composer: Composer) -> None:
     composer.set_draft(Draft("call", "x", "spoke", 15))
-    qtbot.keyClick(composer, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(composer, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert composer.draft() == Draft("note", "x")
     assert composer.form.result.isHidden()
     assert composer.form.length.isHidden()
@@ -71,7 +72,7 @@ def test_the_draft_is_handed_over_a_moment_after_the_last_key(qtbot: QtBot, comp
     composer.open()
     heard: list[Draft] = []
     composer.draft_changed.connect(heard.append)
-    qtbot.keyClicks(composer.form.text, "abc")
+    QTest.keyClicks(composer.form.text, "abc")
     qtbot.waitUntil(lambda: bool(heard), timeout=3000)
     assert heard == [Draft("call", "abc")]
 
@@ -81,11 +82,11 @@ def test_esc_folds_it_keeps_the_words_and_hands_the_draft_over_at_once(qtbot: Qt
     assert composer.form.isHidden()
     composer._prompt.click()
     assert not composer.form.isHidden()
-    qtbot.keyClicks(composer.form.text, "half a thought")
+    QTest.keyClicks(composer.form.text, "half a thought")
     heard: list[Draft] = []
     composer.draft_changed.connect(heard.append)
     with qtbot.waitSignal(composer.collapsed):
-        qtbot.keyClick(composer.form.text, Qt.Key.Key_Escape)
+        QTest.keyClick(composer.form.text, Qt.Key.Key_Escape)
     assert composer.form.isHidden()
     assert [draft.text for draft in heard] == ["half a thought"]
     composer.open()
@@ -105,7 +106,7 @@ def test_a_fault_is_said_and_goes_when_something_is_typed(qtbot: QtBot, composer
     composer.set_error("Say how it went")
     assert composer.form._fault.isVisible()
     assert composer.form.text.accessibleDescription() == "Say how it went"
-    qtbot.keyClicks(composer.form.text, "a")
+    QTest.keyClicks(composer.form.text, "a")
     assert not composer.form._fault.isVisible()
 
 
@@ -113,7 +114,7 @@ def test_kinds_are_radio_buttons_and_tab_leaves_the_text(qtbot: QtBot, composer:
     roles = {QAccessible.queryAccessibleInterface(button).role() for button in composer.form.segments.buttons()}
     assert roles == {QAccessible.Role.RadioButton}
     composer.open()
-    qtbot.keyClick(composer.form.text, Qt.Key.Key_Tab)
+    QTest.keyClick(composer.form.text, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is composer.form.result
     assert composer.draft().text == ""
 

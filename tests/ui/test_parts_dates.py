@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vru_case.ui.parts.dates import PartDate, read_date, write_date
+from vru_case.ui.parts.dates import PartDate, Precision, read_date, write_date
 
 TODAY = date(2026, 11, 22)  # a Sunday
 UNKNOWN = ("not known",)
@@ -18,7 +18,7 @@ UNKNOWN = ("not known",)
         ("3/5/2008", date(2008, 5, 3), "day"),
         ("03.05.08", date(2008, 5, 3), "day"),
         ("3 May 2008", date(2008, 5, 3), "day"),
-        ("3rd of may 2008".replace(" of", ""), date(2008, 5, 3), "day"),
+        ("3rd may 2008", date(2008, 5, 3), "day"),
         ("2008-05-03", date(2008, 5, 3), "day"),
         ("May 2008", date(2008, 5, 1), "month"),
         ("sept 2008", date(2008, 9, 1), "month"),
@@ -34,7 +34,7 @@ UNKNOWN = ("not known",)
         (" Not  known ", None, "unknown"),
     ],
 )
-def test_it_is_read_the_british_way(text: str, day: date | None, precision: str) -> None:
+def test_it_is_read_the_british_way(text: str, day: date | None, precision: Precision) -> None:
     assert read_date(text, TODAY, UNKNOWN) == PartDate(day, precision)
 
 
@@ -60,7 +60,7 @@ def test_what_cannot_be_read_is_said_to_be_so(text: str) -> None:
 
 
 @given(st.dates(date(1930, 1, 1), date(2026, 11, 22)), st.sampled_from(["day", "month", "year"]))
-def test_what_is_written_out_is_read_back_the_same(day: date, precision: str) -> None:
+def test_what_is_written_out_is_read_back_the_same(day: date, precision: Precision) -> None:
     first = {"day": day, "month": day.replace(day=1), "year": day.replace(month=1, day=1)}[precision]
     value = PartDate(first, precision)
     assert read_date(write_date(value, "not known"), TODAY) == value

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -55,9 +56,9 @@ def test_the_rail_goes_by_key_and_says_where_we_are(qtbot: QtBot, theme: Theme, 
     rail.set_count("today", 8, spoken="8 due")
     assert said(rail._items["today"]) == "Today, 8 due, you are here"
     with qtbot.waitSignal(rail.chosen, check_params_cb=lambda code: code == "people"):
-        qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     with qtbot.waitSignal(rail.lock_asked):
-        qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     rail.set_wide(False)
     assert rail.width() == theme.px(64)
     assert "Today" in rail._items["today"].toolTip()
@@ -73,7 +74,7 @@ def test_tabs_are_tabs_with_counts(qtbot: QtBot, theme: Theme, window: QWidget) 
     assert names == ["Timeline", "Plan & goals 4"]
     tabs.setFocus()
     with qtbot.waitSignal(tabs.chosen, check_params_cb=lambda code: code == "p"):
-        qtbot.keyClick(tabs, Qt.Key.Key_Right)
+        QTest.keyClick(tabs, Qt.Key.Key_Right)
     assert tabs.current() == "p"
 
 
@@ -95,17 +96,17 @@ def test_tiles_filter_and_take_it_back(qtbot: QtBot, theme: Theme, window: QWidg
 def test_search_waits_for_the_last_key_and_esc_empties_it(qtbot: QtBot, theme: Theme, window: QWidget) -> None:
     search = Search(theme, "Search people", "Ctrl+K", parent=window)
     search.show()
-    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert search.hasFocus()
     heard: list[str] = []
     search.sought.connect(heard.append)
     with qtbot.waitSignal(search.sought):
-        qtbot.keyClicks(search, "jor")
+        QTest.keyClicks(search, "jor")
     assert heard == ["jor"]
     with qtbot.waitSignal(search.moved_down):
-        qtbot.keyClick(search, Qt.Key.Key_Down)
+        QTest.keyClick(search, Qt.Key.Key_Down)
     with qtbot.waitSignal(search.sought):
-        qtbot.keyClick(search, Qt.Key.Key_Escape)
+        QTest.keyClick(search, Qt.Key.Key_Escape)
     assert heard == ["jor", ""]
 
 
@@ -133,9 +134,9 @@ def test_a_sheet_starts_in_its_first_field_and_saves_by_key(qtbot: QtBot, sheet:
     first = sheet.fields["known_as"].editor
     assert QApplication.focusWidget() is first
     with qtbot.waitSignal(sheet.saved):
-        qtbot.keyClick(first, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(first, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     with qtbot.waitSignal(sheet.rejected):
-        qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+        QTest.keyClick(sheet, Qt.Key.Key_Escape)
 
 
 def test_a_refusal_is_said_beside_its_field_or_at_the_top(sheet: Sheet) -> None:
@@ -222,7 +223,7 @@ def test_a_toggle_is_a_check_box_by_key(qtbot: QtBot, theme: Theme, window: QWid
     chip.show()
     chip.setFocus()
     with qtbot.waitSignal(chip.toggled):
-        qtbot.keyClick(chip, Qt.Key.Key_Space)
+        QTest.keyClick(chip, Qt.Key.Key_Space)
     assert QAccessible.queryAccessibleInterface(chip).role() == QAccessible.Role.CheckBox
 
 

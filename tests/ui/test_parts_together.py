@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -79,7 +79,8 @@ def test_another_look_reaches_everything_at_once(window: MockWindow, theme: Them
 
 def test_every_icon_the_parts_name_is_shipped_and_drawn_in_its_colour(qapp: QApplication) -> None:
     drawn = icons.pixmap("phone", "#0B6E69", 18, 1.5).toImage()
-    colours = {drawn.pixelColor(x, y).name() for x in range(drawn.width()) for y in range(drawn.height()) if drawn.pixelColor(x, y).alpha() == 255}  # fmt: skip
+    seen = [drawn.pixelColor(x, y) for x in range(drawn.width()) for y in range(drawn.height())]
+    colours = {colour.name() for colour in seen if colour.alpha() == 255}
     assert colours == {"#0b6e69"}
     assert (drawn.width(), drawn.height()) == (27, 27)
 
@@ -87,8 +88,6 @@ def test_every_icon_the_parts_name_is_shipped_and_drawn_in_its_colour(qapp: QApp
 def test_fonts_are_ours_and_times_line_up(theme: Theme) -> None:
     theme.choose(Look("light"))
     assert theme.missing_fonts == ()
-    from PySide6.QtGui import QFontInfo, QFontMetricsF
-
     assert {QFontInfo(theme.font(role)).family() for role in ROLES} == {"Inter", "Inter Display"}
     metrics = QFontMetricsF(theme.font("meta"))
     assert metrics.horizontalAdvance("11:11") == metrics.horizontalAdvance("08:48")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
@@ -102,7 +102,6 @@ class Composer(QWidget):
         self.form.changed.connect(self._on_changed)
         self.form.kind_chosen.connect(self._on_kind)
         self.form.save.clicked.connect(self._on_save)
-        self.form.text.installEventFilter(self)
         self._keys = [QShortcut(QKeySequence(key), self) for key in (*SAVE_KEYS, "Esc")]
         for shortcut in self._keys:
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -158,12 +157,6 @@ class Composer(QWidget):
         """The words of the one-line form."""
         self._prompt.setText(text)
         self._prompt.setAccessibleName(text)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The frame wears the ring while the text has the focus."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.form.update()
-        return super().eventFilter(watched, event)
 
     def _show(self, whole: bool) -> None:
         self.form.setVisible(whole)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from vru_case import clock
@@ -62,6 +62,24 @@ class Draft:
     result: str = ""
     minutes: int | None = None
     follow_up: date | None = None
+
+
+class _Text(QPlainTextEdit):
+    """The text; the frame around it wears its focus ring."""
+
+    def __init__(self, frame: QWidget) -> None:
+        super().__init__(frame)
+        self._frame = frame
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring comes."""
+        super().focusInEvent(event)
+        self._frame.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self._frame.update()
 
 
 class ComposerForm(QFrame):
@@ -169,7 +187,7 @@ class ComposerForm(QFrame):
         self._head.addWidget(self.stamp)
 
     def _build_text(self) -> None:
-        self.text = QPlainTextEdit(self)
+        self.text = _Text(self)
         self.text.setProperty("bare", "true")
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(self._words.placeholder)
@@ -201,16 +219,13 @@ class ComposerForm(QFrame):
         self.segments.chosen.connect(self._on_kind)
         self.segments.chosen.connect(self.changed)
         self.segments.chosen.connect(self.kind_chosen)
-        self.text.textChanged.connect(self._on_text)
+        self.text.textChanged.connect(self.fit_text)
+        self.text.textChanged.connect(self.changed)
         self.result.picked.connect(self.changed)
         self.length.picked.connect(self.changed)
         self.follow_up.picked.connect(self._on_follow_up)
         self._days.picked.connect(self._on_day)
         self._theme.changed.connect(self.fit_text)
-
-    def _on_text(self) -> None:
-        self.fit_text()
-        self.changed.emit()
 
     def _on_kind(self, code: str) -> None:
         kind = self.kind(code)

@@ -66,7 +66,8 @@ class Sheet(QDialog):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
-        self._build_head(title, sub)
+        self._head, self.title = _head(theme, title, sub, self)
+        self._column.addWidget(self._head)
         self._build_body()
         self._build_foot(save, cancel)
         self._shortcuts = [QShortcut(QKeySequence(key), self) for key in SAVE_KEYS]
@@ -162,18 +163,6 @@ class Sheet(QDialog):
         paint.rounded(painter, box, radius, None, line)
         painter.end()
 
-    def _build_head(self, title: str, sub: str) -> None:
-        px = self._theme.px
-        self._head = QWidget(self)
-        column = QVBoxLayout(self._head)
-        column.setContentsMargins(px(24), px(22), px(24), px(12))
-        column.setSpacing(px(4))
-        self.title = Label(self._theme, title, "title", wrap=True, parent=self._head)
-        column.addWidget(self.title)
-        if sub:
-            column.addWidget(Label(self._theme, sub, "body", "text2", wrap=True, parent=self._head))
-        self._column.addWidget(self._head)
-
     def _build_body(self) -> None:
         px = self._theme.px
         self._scroll = QScrollArea(self)
@@ -214,6 +203,18 @@ class Sheet(QDialog):
         if self.save_button.isEnabled():
             self.clear_errors()
             self.saved.emit()
+
+
+def _head(theme: Theme, title: str, sub: str, parent: QWidget) -> tuple[QWidget, Label]:
+    head = QWidget(parent)
+    column = QVBoxLayout(head)
+    column.setContentsMargins(theme.px(24), theme.px(22), theme.px(24), theme.px(12))
+    column.setSpacing(theme.px(4))
+    words = Label(theme, title, "title", wrap=True, parent=head)
+    column.addWidget(words)
+    if sub:
+        column.addWidget(Label(theme, sub, "body", "text2", wrap=True, parent=head))
+    return head, words
 
 
 def _window_of(dialog: QDialog) -> QWidget | None:
