@@ -1,0 +1,130 @@
+"""The list of People itself: everybody by name, or who was found, or a word that there is nobody."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from vru_case.services.values import PersonRow
+from vru_case.ui.pages.people_rows import person_row
+from vru_case.ui.parts.empty import Empty
+from vru_case.ui.parts.listrow import RowList, RowModel, Section
+from vru_case.ui.parts.values import Id
+from vru_case.ui.theme import Theme
+from vru_case.ui.words import lists
+
+
+class PeopleBody(QWidget):
+    """Emits people's ids; `wanted(ids)` for rows that have come into sight."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    wanted = Signal(object)
+    cleared = Signal()
+    new_person_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.ids: tuple[UUID, ...] = ()
+        self.current: Id | None = None
+        self._show = "open"
+        self._loaded = False
+        self._searching = False
+        self._model = RowModel()
+        self.list = RowList(theme, self._model, lists.PEOPLE_LIST, self)
+        self.empty = Empty(theme, "users", lists.NOBODY_YET)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        self._model.wanted.connect(self.wanted)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(self._on_opened)
+        self.empty.acted.connect(self._on_acted)
+
+    def show_ids(self, ids: tuple[UUID, ...], show: str) -> None:
+        """Everybody, by name. The rows are asked for as they are seen."""
+        self._show = show
+        if ids != self.ids or not self._loaded:
+            self.ids, self._loaded = ids, True
+            if not self._searching:
+                self._show_everybody()
+
+    def fill(self, rows: Iterable[PersonRow]) -> None:
+        """Rows that were wanted, or that have changed."""
+        if not self._searching:
+            self._model.fill(map(person_row, rows))
+
+    def show_found(self, rows: tuple[PersonRow, ...], typed: str) -> None:
+        """Who was found; the first is marked so that Enter opens them."""
+        self._searching = True
+        self._model.set_rows([Section(lists.FOUND, str(len(rows))), *map(person_row, rows)] if rows else [])
+        self._swap(bool(rows))
+        self.empty.say("search", lists.NOBODY_FOUND.format(typed=typed), lists.CLEAR)
+        self._mark()
+        if rows and self.list.current_id() is None:
+            self.list.select(rows[0].id)
+
+    def end_search(self) -> None:
+        """Everybody again."""
+        self._searching = False
+        self._show_everybody()
+
+    def select(self, person_id: Id) -> None:
+        """Mark a person."""
+        self.current = person_id
+        self._mark()
+
+    def go_to(self, place: int) -> None:
+        """Make the person at a place current, as if the arrow keys had come there."""
+        if 0 <= place < self._model.rowCount() and not self._searching:
+            self.list.setCurrentIndex(self._model.index(place))
+
+    def open_current(self) -> None:
+        """Open who is marked."""
+        if (ident := self.list.current_id()) is not None:
+            self._on_opened(ident)
+
+    def focus_list(self) -> None:
+        """Into the list, on the first row when none is current."""
+        if self._model.rowCount():
+            self.list.setFocus()
+            if self.list.current_id() is None:
+                self.list.select_first()
+        else:
+            self.empty.setFocus()
+
+    def _show_everybody(self) -> None:
+        top = self.list.verticalScrollBar().value()
+        self._model.set_ids(self.ids)
+        self._swap(bool(self.ids))
+        if not self.ids:
+            sentence = {"open": lists.NOBODY_OPEN, "ended": lists.NOBODY_ENDED}.get(self._show, lists.NOBODY_YET)
+            button = lists.NEW_PERSON if self._show == "all" else lists.SHOW_EVERYONE
+            self.empty.say("users", sentence, button)
+        self._mark()
+        self.list.verticalScrollBar().setValue(top)
+
+    def _swap(self, some: bool) -> None:
+        had_focus = self.list.hasFocus()
+        self._stack.setCurrentWidget(self.list if some else self.empty)
+        if had_focus and some:
+            self.list.setFocus()
+
+    def _mark(self) -> None:
+        known = self.current is not None and self._model.place_of(self.current) >= 0
+        self.list.select(self.current if known else None)
+
+    def _on_chosen(self, ident: Id) -> None:
+        self.current = ident
+        self.chosen.emit(ident)
+
+    def _on_opened(self, ident: Id) -> None:
+        self._on_chosen(ident)
+        self.opened.emit(ident)
+
+    def _on_acted(self) -> None:
+        if self._searching or self._show != "all":
+            self.cleared.emit()
+        else:
+            self.new_person_asked.emit()

@@ -1,0 +1,85 @@
+"""The head of a list (title, button, search) and search as you type."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from vru_case.services import listing
+from vru_case.services.values import PersonRow
+from vru_case.services.work import Work
+from vru_case.ui.desk import Desk
+from vru_case.ui.parts.button import Button
+from vru_case.ui.parts.label import Label
+from vru_case.ui.parts.search import Search
+from vru_case.ui.words import lists
+
+
+class ListHead(QWidget):
+    """Title, a line beneath it, one primary button, and the search line."""
+
+    def __init__(self, desk: Desk, title: str, button: str, icon: str) -> None:
+        super().__init__()
+        theme, px = desk.theme, desk.theme.px
+        self.sub = Label(theme, "", "small", "text2", elide=True)
+        self.button = Button(theme, button, "primary", icon)
+        self.search = Search(theme, lists.SEARCH, "Ctrl+K")
+        titles = QVBoxLayout()
+        titles.setSpacing(px(2))
+        titles.addWidget(Label(theme, title, "display"))
+        titles.addWidget(self.sub)
+        row = QHBoxLayout()
+        row.addLayout(titles, 1)
+        row.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), 0, px(20), 0)
+        column.setSpacing(px(12))
+        column.addLayout(row)
+        column.addWidget(self.search)
+
+    def leave_key_to_window(self) -> None:
+        """The window owns Ctrl+K and comes to the list that is shown."""
+        for shortcut in self.search.findChildren(QShortcut):
+            shortcut.setEnabled(False)
+
+
+class Finder(QObject):
+    """Asks for what is typed. `found(rows)` for the newest question only; `ended` when nothing is typed any more."""
+
+    found = Signal(object)
+    ended = Signal()
+
+    def __init__(self, desk: Desk, search: Search) -> None:
+        super().__init__(search)
+        self._desk = desk
+        self._search = search
+        self._asked = 0
+        self.typed = ""
+        search.sought.connect(self.seek)
+
+    def seek(self, typed: str) -> None:
+        """Ask; an answer that comes after a newer question is dropped."""
+        self._asked += 1
+        was, self.typed = self.typed, typed
+        if typed:
+            self._desk.tasks.read(self, _numbered, typed, self._asked, then=self._on_found)
+        elif was:
+            self.ended.emit()
+
+    def again(self) -> None:
+        """The store has changed."""
+        if self.typed:
+            self.seek(self.typed)
+
+    def clear(self) -> None:
+        """Leave the search, now."""
+        self._search.clear()
+        self.seek("")
+
+    def _on_found(self, answer: tuple[int, tuple[PersonRow, ...]]) -> None:
+        number, rows = answer
+        if number == self._asked and self.typed:
+            self.found.emit(rows)
+
+
+def _numbered(work: Work, typed: str, number: int) -> tuple[int, tuple[PersonRow, ...]]:
+    return number, listing.find(work, typed)

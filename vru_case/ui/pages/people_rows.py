@@ -1,0 +1,41 @@
+"""Rows of the services as rows of the list."""
+
+from vru_case.services.values import FollowUpRow, PersonRow
+from vru_case.ui.parts.listrow import Row
+from vru_case.ui.words import dates, lists
+
+
+class DueId(str):
+    """Tells the rows of one person's follow-ups apart; written out it is the person, whose colour it takes."""
+
+    __slots__ = ("_person",)
+    _person: str
+
+    @classmethod
+    def of(cls, row: FollowUpRow) -> "DueId":
+        """The id of a follow-up's row."""
+        made = cls(row.id)
+        made._person = str(row.person.id)
+        return made
+
+    def __str__(self) -> str:
+        return self._person
+
+
+def due_row(row: FollowUpRow) -> Row:
+    """A follow-up of somebody."""
+    due, tone = dates.due(row)
+    person = row.person
+    return Row(
+        id=DueId.of(row), name=person.name, detail=row.what, due=due, due_tone=tone, age=person.age, icon=row.icon,
+        place=person.place, short_place=lists.short_place(person.place), spoken=lists.spoken_due(row),
+    )  # fmt: skip
+
+
+def person_row(row: PersonRow) -> Row:
+    """A person; the line that was found, or their reference, beneath."""
+    return Row(
+        id=row.id, name=row.name, detail=row.line or row.reference, age=row.age, place=row.place,
+        due="" if row.open else lists.ENDED, icon="file-text" if row.line else "",
+        short_place=lists.short_place(row.place), spoken=lists.spoken_person(row),
+    )  # fmt: skip

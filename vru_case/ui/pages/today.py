@@ -1,0 +1,155 @@
+"""Today: what is overdue, what is due, and the next seven days; or, while something is typed, who was found."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from vru_case import clock
+from vru_case.services import desk as kept
+from vru_case.services import today
+from vru_case.services.values import Board, PersonRow
+from vru_case.ui.desk import Desk
+from vru_case.ui.pages.people_find import Finder, ListHead
+from vru_case.ui.pages.today_body import DueBody
+from vru_case.ui.parts.tile import Tiles, TileSpec
+from vru_case.ui.parts.values import Id
+from vru_case.ui.words import dates, lists
+
+KEPT = "view:today"
+NEW = "new"
+
+
+class TodayList(QWidget):
+    """The list pane of Today. `chosen` follows the arrow keys, `opened` is Enter; both carry a person's id.
+
+    `counted` carries how many follow-ups are overdue or due today, and whether any is overdue.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    new_contact_asked = Signal()
+    new_person_asked = Signal()
+    counted = Signal(int, bool)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setProperty("surface", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.head = ListHead(desk, lists.TODAY, lists.NEW_CONTACT, "plus")
+        self.finder = Finder(desk, self.head.search)
+        specs = (
+            TileSpec("overdue", lists.OVERDUE, "circle-alert", "danger"),
+            TileSpec("today", lists.DUE_TODAY, "clock", "warn"),
+            TileSpec(NEW, lists.NEW_REFERRALS, "inbox"),
+        )
+        self.tiles = Tiles(desk.theme, specs, lists.TILES)
+        self.body = DueBody(desk, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, desk.theme.px(20), 0, 0)
+        column.setSpacing(desk.theme.px(12))
+        column.addWidget(self.head)
+        column.addWidget(self._inset(self.tiles))
+        column.addWidget(self.body, 1)
+        self._wire()
+        desk.tasks.read(self, kept.recall, KEPT, then=self._on_recalled)
+
+    def refresh(self) -> None:
+        """Ask the store again, keeping the filter, the selection and the place."""
+        self.head.sub.setText(dates.day_long(clock.today()))
+        self._desk.tasks.read(self, today.board, then=self._on_board)
+        self.finder.again()
+
+    def focus_list(self) -> None:
+        """Into the list, on the row that is current."""
+        self.body.focus_list()
+
+    def focus_search(self) -> None:
+        """Into the search line."""
+        self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.head.search.selectAll()
+
+    def select(self, person_id: Id) -> None:
+        """Mark a person's row, when they have one; nothing is emitted."""
+        self.body.select(person_id)
+
+    def set_letter_keys(self, on: bool) -> None:
+        """Whether the keys of one letter or digit work."""
+        for shortcut in self._letters:
+            shortcut.setEnabled(on)
+
+    def _inset(self, widget: QWidget) -> QWidget:
+        holder = QWidget(self)
+        row = QVBoxLayout(holder)
+        row.setContentsMargins(self._desk.theme.px(20), 0, self._desk.theme.px(20), 0)
+        row.addWidget(widget)
+        return holder
+
+    def _wire(self) -> None:
+        body, finder = self.body, self.finder
+        self.head.button.clicked.connect(self.new_contact_asked)
+        self.head.search.entered.connect(self._on_entered)
+        self.head.search.moved_down.connect(self.focus_list)
+        finder.found.connect(self._on_found)
+        finder.ended.connect(body.end_search)
+        self.tiles.filtered.connect(self._on_filtered)
+        body.chosen.connect(self.chosen)
+        body.chosen.connect(self._remember)
+        body.opened.connect(self.opened)
+        body.cleared.connect(self._on_cleared)
+        body.new_contact_asked.connect(self.new_contact_asked)
+        self._letters: list[QShortcut] = []
+        for key, slot in (("1", self._on_1), ("2", self._on_2), ("3", self._on_3), ("D", body.done), ("M", body.move)):
+            shortcut = QShortcut(QKeySequence(key), body.list, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
+            self._letters.append(shortcut)
+        self._desk.tasks.changed.connect(self.refresh)
+
+    def _on_1(self) -> None:
+        self.tiles.toggle(0)
+
+    def _on_2(self) -> None:
+        self.tiles.toggle(1)
+
+    def _on_3(self) -> None:
+        self.tiles.toggle(2)
+
+    def _on_recalled(self, view: Mapping[str, Any]) -> None:
+        self.body.wanted = str(view.get("row", "")) or self.body.wanted
+        self.tiles.choose(str(view.get("filter", "")))
+        self.refresh()
+
+    def _on_board(self, board: Board) -> None:
+        for code, label, count in (
+            ("overdue", lists.OVERDUE, len(board.overdue)),
+            ("today", lists.DUE_TODAY, len(board.today)),
+            (NEW, lists.NEW_REFERRALS, board.new_referrals),
+        ):
+            self.tiles.set_count(code, count, lists.tile(label, count))
+        self.body.show_board(board)
+        self.counted.emit(len(board.overdue) + len(board.today), bool(board.overdue))
+
+    def _on_found(self, rows: tuple[PersonRow, ...]) -> None:
+        self.body.show_found(rows, self.finder.typed)
+
+    def _on_entered(self) -> None:
+        self.body.open_first()
+
+    def _on_filtered(self, code: str) -> None:
+        if code == NEW:
+            self.tiles.choose("")
+            self._desk.open_place("referrals")
+            return
+        self.body.narrow(code)
+        self._remember()
+
+    def _on_cleared(self) -> None:
+        self.finder.clear()
+        self.tiles.choose("")
+        self.focus_list()
+
+    def _remember(self) -> None:
+        self._desk.tasks.write(self, kept.remember, KEPT, {"filter": self.tiles.code(), "row": self.body.wanted})

@@ -1,0 +1,170 @@
+"""The list of Today itself: the sections of the board, or the people found, or a word that there is nothing."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from vru_case.services.values import Board, FollowUpRow, PersonRow
+from vru_case.ui.desk import Desk
+from vru_case.ui.pages.people_rows import DueId, due_row, person_row
+from vru_case.ui.pages.today_follow_up import FollowUpActions
+from vru_case.ui.parts.empty import Empty
+from vru_case.ui.parts.listrow import Row, RowList, RowModel, Section
+from vru_case.ui.parts.values import Id
+from vru_case.ui.words import lists
+
+Rows = list[Row | Section]
+
+
+class DueBody(QWidget):
+    """Emits people's ids. `cleared` when somebody asks to see everything again."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    cleared = Signal()
+    new_contact_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._board: Board | None = None
+        self._only = ""
+        self._found: tuple[PersonRow, ...] | None = None
+        self._due: dict[str, FollowUpRow] = {}
+        self.wanted = ""
+        self._model = RowModel()
+        self.list = RowList(desk.theme, self._model, lists.DUE_LIST, self)
+        self.empty = Empty(desk.theme, "check", lists.NOTHING_DUE)
+        self._actions = FollowUpActions(desk, self)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(self._on_opened)
+        self.list.asked.connect(self._on_asked)
+        self.empty.acted.connect(self._on_acted)
+
+    def show_board(self, board: Board) -> None:
+        """Another state of what is due."""
+        if board != self._board:
+            first, self._board = self._board is None, board
+            self._due = {DueId.of(row): row for part in (board.overdue, board.today, board.soon) for row in part}
+            if self._found is None:
+                self._show()
+                if first and self.list.current_id() is None:
+                    self.list.select_first()
+
+    def show_found(self, rows: tuple[PersonRow, ...], typed: str) -> None:
+        """Who was found; the first is marked so that Enter opens them."""
+        self._found = rows
+        self._put([Section(lists.FOUND, str(len(rows))), *map(person_row, rows)] if rows else [])
+        self.empty.say("search", lists.NOBODY_FOUND.format(typed=typed), lists.CLEAR)
+        if rows and self.list.current_id() is None:
+            self.list.select(rows[0].id)
+
+    def end_search(self) -> None:
+        """Back to what is due."""
+        self._found = None
+        self._show()
+
+    def narrow(self, only: str) -> None:
+        """One section, or all of them with ""."""
+        self._only = only
+        if self._found is None:
+            self._show()
+
+    def select(self, person_id: Id) -> None:
+        """Mark the first row of a person."""
+        self.wanted = next((key for key, row in self._due.items() if row.person.id == person_id), str(person_id))
+        self._mark()
+
+    def open_first(self) -> None:
+        """Open who is marked."""
+        if (ident := self.list.current_id()) is not None:
+            self._on_opened(ident)
+
+    def focus_list(self) -> None:
+        """Into the list; into the empty state's button when there is no row."""
+        (self.list if self._model.rowCount() else self.empty).setFocus()
+        if self._model.rowCount() and self.list.current_id() is None:
+            self.list.select_first()
+
+    def done(self) -> None:
+        """The current follow-up happened."""
+        if row := self._current():
+            self._actions.done(row)
+
+    def move(self) -> None:
+        """The current follow-up is for another day."""
+        if row := self._current():
+            spot = self.list.visualRect(self.list.currentIndex()).center()
+            self._actions.move(row, self.list.viewport().mapToGlobal(spot))
+
+    def _current(self) -> FollowUpRow | None:
+        return self._due.get(str.__str__(key)) if isinstance(key := self.list.current_id(), str) else None
+
+    def _show(self) -> None:
+        board = self._board
+        if board is None:
+            return
+        rows: Rows = []
+        for code, title, part, tone in (
+            ("overdue", lists.OVERDUE, board.overdue, "danger"),
+            ("today", lists.DUE_TODAY, board.today, "warn"),
+            ("soon", lists.SOON, board.soon, "neutral"),
+        ):
+            if part and self._only in ("", code):
+                rows += [Section(title, str(len(part)), tone), *map(due_row, part)]
+        self._put(rows)
+        if self._only:
+            words = lists.NONE_OVERDUE if self._only == "overdue" else lists.NONE_TODAY
+            self.empty.say("check", words, lists.SHOW_ALL)
+        else:
+            self.empty.say("check", lists.NOTHING_DUE, lists.NEW_CONTACT, "N")
+
+    def _put(self, rows: Rows) -> None:
+        top = self.list.verticalScrollBar().value()
+        had_focus = self.list.hasFocus()
+        self._model.set_rows(rows)
+        self._stack.setCurrentWidget(self.list if rows else self.empty)
+        self._mark()
+        self.list.verticalScrollBar().setValue(top)
+        if had_focus and rows:
+            self.list.setFocus()
+
+    def _mark(self) -> None:
+        key: Id = self.wanted
+        if self._found is not None:
+            key = self._due[self.wanted].person.id if self.wanted in self._due else _as_id(self.wanted)
+        self.list.select(key if self._model.place_of(key) >= 0 else None)
+
+    def _person(self, ident: Id) -> object:
+        row = self._due.get(ident) if isinstance(ident, str) else None
+        return row.person.id if row else ident
+
+    def _on_chosen(self, ident: Id) -> None:
+        self.wanted = str.__str__(ident) if isinstance(ident, str) else str(ident)
+        self.chosen.emit(self._person(ident))
+
+    def _on_opened(self, ident: Id) -> None:
+        self._on_chosen(ident)
+        self.opened.emit(self._person(ident))
+
+    def _on_asked(self, ident: Id, spot: QPoint) -> None:
+        row = self._due.get(ident) if isinstance(ident, str) else None
+        if row is not None:
+            self._actions.menu(row, spot, ())
+
+    def _on_acted(self) -> None:
+        if self._found is not None or self._only:
+            self.cleared.emit()
+        else:
+            self.new_contact_asked.emit()
+
+
+def _as_id(key: str) -> Id:
+    try:
+        return UUID(key)
+    except ValueError:
+        return key
