@@ -1,0 +1,121 @@
+"""The timeline of contacts: bars by week when there are many, and a table whose header comes again on every page."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from reportlab.platypus import CondPageBreak, Spacer, Table, TableStyle
+
+from vru_case import clock
+from vru_case.reports import words
+from vru_case.reports.pages import palette
+from vru_case.reports.pages.marks import Bars, Rule
+from vru_case.reports.pages.text import BREAK, Run, Writer, quiet, strong
+from vru_case.services.values import CaseSummary, Entry
+
+#: Kinds of entry → the section that must have been chosen too. Contacts and the rest need only the timeline.
+NEEDS_SECTION = {
+    "marker": "markers",
+    "strength": "strengths",
+    "need": "needs",
+    "goal": "plan",
+    "action": "plan",
+    "outcome": "outcomes",
+    "offer": "offers",
+    "referral": "referrals",
+    "onward_referral": "referrals",
+}
+#: Never on paper, whoever asks: what was said in confidence, how they were hurt, and working notes.
+NEVER = frozenset({"disclosure", "assault_detail", "note"})
+#: Kinds whose chips and own words may be printed. The others print their title: the words may be a quote, or a reason.
+IN_FULL = frozenset({"contact", "contact_attempt"})
+WITH_WORDS = IN_FULL | {"need", "goal", "signpost"}
+MANY = 8
+MOST_WEEKS = 26
+LONGEST = 240
+
+
+def kept(summary: CaseSummary) -> list[Entry]:
+    """The entries that may be printed, oldest first as they come."""
+    chosen = set(summary.request.sections)
+    return [
+        entry
+        for entry in summary.timeline
+        if not entry.restricted
+        and entry.entity not in NEVER
+        and NEEDS_SECTION.get(entry.entity, "timeline") in chosen
+    ]
+
+
+def content(writer: Writer, summary: CaseSummary) -> list[Any]:
+    """The whole section, across the page."""
+    entries = kept(summary)
+    head = [
+        CondPageBreak(130),
+        Spacer(0, 16),
+        Rule(),
+        writer.para("heading", words.HEADINGS["timeline"]),
+        Spacer(0, 5),
+    ]
+    if not entries:
+        return [*head, writer.para("empty", words.EMPTY["timeline"])]
+    return [*head, *_bars(writer, entries), _table(writer, entries)]
+
+
+def _bars(writer: Writer, entries: Sequence[Entry]) -> list[Any]:
+    days = sorted(
+        clock.local(entry.when.at).date()
+        for entry in entries
+        if entry.entity == "contact" and entry.when.at is not None and entry.when.precision in {"time", "day"}
+    )
+    if len(days) <= MANY:
+        return []
+    counts, ticks, all_shown = weekly(days)
+    said = words.SPAN.format(count=len(days), first=words.short_day(days[0]), last=words.short_day(days[-1]))
+    if not all_shown:
+        said = f"{said}; {words.LAST_WEEKS.format(weeks=MOST_WEEKS)}"
+    return [writer.para("note", strong(words.EACH_WEEK), f"  {said}"), Spacer(0, 8), Bars(counts, ticks), Spacer(0, 8)]
+
+
+def weekly(days: Sequence[date]) -> tuple[list[int], list[tuple[int, str]], bool]:
+    """Counts by week from the first to the last (the last MOST_WEEKS), where a month begins, and whether all fit."""
+    mondays = Counter(day - timedelta(days=day.weekday()) for day in days)
+    first, last = min(mondays), max(mondays)
+    weeks = [first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]
+    shown = weeks[-MOST_WEEKS:]
+    ticks = [(n, f"{week:%b}") for n, week in enumerate(shown) if n == 0 or week.month != shown[n - 1].month]
+    return [mondays[week] for week in shown], ticks, shown == weeks
+
+
+def _table(writer: Writer, entries: Sequence[Entry]) -> Any:
+    header = [writer.para("column", said) for said in (words.DAY, words.WHAT, words.WHO)]
+    rows = [
+        [
+            writer.para("day", words.when(entry.when)),
+            writer.para("what", *_what(entry)),
+            writer.para("who", entry.author),
+        ]
+        for entry in entries
+    ]
+    look = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 10),
+        ("TOPPADDING", (0, 0), (-1, -1), 4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.75, palette.LINE_STRONG),
+        ("LINEBELOW", (0, 1), (-1, -2), 0.35, palette.LINE),
+    ]
+    columns = [80.0, palette.WIDTH - 80 - 104, 104.0]
+    return Table([header, *rows], columns, repeatRows=1, style=TableStyle(look), hAlign="LEFT")
+
+
+def _what(entry: Entry) -> list[Run | str]:
+    said: list[Run | str] = [strong(entry.title)]
+    if entry.entity in IN_FULL and entry.chips:
+        said.append(quiet("  " + " · ".join(entry.chips)))
+    if entry.entity in WITH_WORDS and entry.body:
+        body = entry.body if len(entry.body) <= LONGEST else entry.body[:LONGEST].rsplit(" ", 1)[0] + "…"
+        said += [BREAK, body]
+    return said

@@ -1,0 +1,183 @@
+"""Small painted things: a heading in the margin, the strip of facts, pills, bars by week, and a line of what lasted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import Flowable, Table, TableStyle
+
+from vru_case.reports.pages import palette, text
+
+
+class SideHead(Flowable):  # type: ignore[misc]
+    """A hairline and a heading in the left column; takes no height, so that the section starts beside it."""
+
+    def __init__(self, heading: Any) -> None:
+        super().__init__()
+        self._heading = heading
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        return width, 0
+
+    def draw(self) -> None:
+        self.canv.setStrokeColor(palette.LINE)
+        self.canv.setLineWidth(0.5)
+        self.canv.line(0, 7, palette.WIDTH, 7)
+        _, tall = self._heading.wrap(palette.GUTTER - 14, palette.PAGE_HEIGHT)
+        self._heading.drawOn(self.canv, 0, -tall)
+
+
+class Rule(Flowable):  # type: ignore[misc]
+    """The hairline over a section that goes across the page; takes no height."""
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        return width, 0
+
+    def draw(self) -> None:
+        self.canv.setStrokeColor(palette.LINE)
+        self.canv.setLineWidth(0.5)
+        self.canv.line(0, 7, palette.WIDTH, 7)
+
+
+def facts(cells: Sequence[tuple[Any, Any]]) -> Any:
+    """The strip of facts: each a label over a value, side by side on a quiet ground."""
+    columns = [palette.WIDTH / len(cells)] * len(cells)
+    look = [
+        ("BACKGROUND", (0, 0), (-1, -1), palette.SUNKEN),
+        ("ROUNDEDCORNERS", [6, 6, 6, 6]),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 12),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+        ("TOPPADDING", (0, 0), (-1, -1), 8),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
+    ]
+    return Table([[list(cell) for cell in cells]], columns, style=TableStyle(look))
+
+
+class Pills(Flowable):  # type: ignore[misc]
+    """Words in outlined pills, as many to a line as fit. The words are cleaned here."""
+
+    SIZE, TALL, PAD, GAP = 8.25, 17.0, 8.0, 6.0
+
+    def __init__(self, said: Sequence[str]) -> None:
+        super().__init__()
+        self._said = [text.clean(each, 60) for each in said]
+        self._lines: list[list[tuple[str, float]]] = []
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self._lines, used = [[]], 0.0
+        for each in self._said:
+            wide = text.width(each, text.STRONG, self.SIZE) + 2 * self.PAD
+            if self._lines[-1] and used + wide > width:
+                self._lines.append([])
+                used = 0.0
+            self._lines[-1].append((each, wide))
+            used += wide + self.GAP
+        return width, len(self._lines) * (self.TALL + self.GAP) - self.GAP
+
+    def draw(self) -> None:
+        y = (len(self._lines) - 1) * (self.TALL + self.GAP)
+        self.canv.setStrokeColor(palette.TEXT2)
+        self.canv.setFillColor(palette.TEXT)
+        self.canv.setLineWidth(0.8)
+        self.canv.setFont(text.STRONG, self.SIZE)
+        for line in self._lines:
+            x = 0.0
+            for each, wide in line:
+                self.canv.roundRect(x, y, wide, self.TALL, self.TALL / 2, fill=0)
+                self.canv.drawString(x + self.PAD, y + 5.6, each)
+                x += wide + self.GAP
+            y -= self.TALL + self.GAP
+
+
+class Bars(Flowable):  # type: ignore[misc]
+    """One bar a week, its count above it, and `ticks` (place, words) beneath."""
+
+    TALL, LABELS = 34.0, 24.0
+
+    def __init__(self, counts: Sequence[int], ticks: Sequence[tuple[int, str]]) -> None:
+        super().__init__()
+        self._counts, self._ticks = counts, ticks
+        self._wide = 0.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self._wide = width
+        return width, self.TALL + self.LABELS
+
+    def draw(self) -> None:
+        step = min(self._wide / len(self._counts), 36.0)
+        ink = self.canv
+        ink.setFont(text.MEDIUM, 7)
+        for place, count in enumerate(self._counts):
+            tall = self.TALL * count / max(self._counts)
+            if count:
+                ink.setFillColor(palette.ACCENT)
+                ink.rect(place * step + step * 0.14, 12, step * 0.72, tall, stroke=0, fill=1)
+                ink.setFillColor(palette.TEXT2)
+                ink.drawCentredString((place + 0.5) * step, 14.5 + tall, str(count))
+        ink.setStrokeColor(palette.LINE_STRONG)
+        ink.setLineWidth(0.5)
+        ink.line(0, 12, step * len(self._counts), 12)
+        ink.setFillColor(palette.TEXT3)
+        for place, said in self._ticks:
+            ink.drawString(place * step + step * 0.14, 2, said)
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A stretch of time as fractions of the line; `open` while it still lasts."""
+
+    start: float
+    end: float
+    above: str
+    below: str
+    open: bool
+
+
+class Spells(Flowable):  # type: ignore[misc]
+    """A line of time: thick while it lasted, thin between, a ring where it goes on."""
+
+    def __init__(self, spells: Sequence[Spell]) -> None:
+        super().__init__()
+        self._spells = spells
+        self._wide = 0.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self._wide = width - 8
+        return width, 34
+
+    def draw(self) -> None:
+        ink, y = self.canv, 17.0
+        ink.setStrokeColor(palette.LINE_STRONG)
+        ink.setLineWidth(0.75)
+        ink.setDash(1.5, 2)
+        ink.line(4, y, 4 + self._wide, y)
+        ink.setDash()
+        edge = 0.0
+        for spell in self._spells:
+            left, right = 4 + spell.start * self._wide, 4 + spell.end * self._wide
+            self._stretch(left, max(right, left + 6), y, going_on=spell.open)
+            edge = self._label(spell, max(left - 3, edge), y)
+
+    def _stretch(self, left: float, right: float, y: float, *, going_on: bool) -> None:
+        ink = self.canv
+        ink.setStrokeColor(palette.ACCENT)
+        ink.setLineWidth(4)
+        ink.setLineCap(1)
+        ink.line(left, y, right, y)
+        ink.setLineCap(0)
+        ink.setLineWidth(1.5)
+        ink.setFillColor("#FFFFFF" if going_on else palette.ACCENT)
+        ink.circle(right, y, 3.6, fill=1)
+
+    def _label(self, spell: Spell, x: float, y: float) -> float:
+        """Draws the words above and below; returns where the next may begin."""
+        ink = self.canv
+        ink.setFillColor(palette.TEXT2)
+        ink.setFont(text.MEDIUM, 7.5)
+        ink.drawString(x, y + 8, spell.above)
+        ink.setFillColor(palette.TEXT3)
+        ink.setFont(text.REGULAR, 7.5)
+        ink.drawString(x, y - 14, spell.below)
+        wide = max(text.width(spell.above, text.MEDIUM, 7.5), text.width(spell.below, text.REGULAR, 7.5))
+        return x + wide + 10

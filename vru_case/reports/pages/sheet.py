@@ -1,0 +1,92 @@
+"""The paper itself: marking and handling on every page, the footer, "Page n of m", and what the file says of itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from vru_case.reports import words
+from vru_case.reports.pages import palette, text
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on every page, already cleaned. `organisation` is who answers for the paper."""
+
+    marking: str
+    handling: str
+    left: str
+    right: str
+    title: str
+    organisation: str
+    made_at: datetime
+
+
+def build(sheet: Sheet, story: Sequence[Any]) -> bytes:
+    """The finished document."""
+    text.load_fonts()
+    out = BytesIO()
+    size = (palette.PAGE_WIDTH, palette.PAGE_HEIGHT)
+    document = BaseDocTemplate(
+        out, pagesize=size, title=sheet.title, author=sheet.organisation, subject=sheet.marking,
+        creator=words.CREATOR, producer=words.CREATOR, keywords="", lang="en-GB", invariant=1,
+        initialFontName=text.REGULAR,
+    )  # fmt: skip
+    height = palette.PAGE_HEIGHT - palette.TOP - palette.BOTTOM
+    frame = Frame(palette.SIDE, palette.BOTTOM, palette.WIDTH, height, 0, 0, 0, 0)
+    document.addPageTemplates(PageTemplate("page", [frame], pagesize=size))
+    document.build(list(story), canvasmaker=partial(_Paper, sheet=sheet))
+    return out.getvalue()
+
+
+class _Paper(Canvas):  # type: ignore[misc]
+    """Keeps every page until the number of pages is known, then dresses and writes them."""
+
+    def __init__(self, *given: Any, sheet: Sheet, **named: Any) -> None:
+        super().__init__(*given, **{**named, "initialFontName": text.REGULAR})
+        self._sheet = sheet
+        self._pages: list[dict[str, Any]] = []
+        self._stamp(sheet.made_at)
+
+    def showPage(self) -> None:
+        self._pages.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        pages = self._pages
+        for number, page in enumerate(pages, start=1):
+            self.__dict__.update(page)
+            self._dress(number, len(pages))
+            super().showPage()
+        super().save()
+
+    def _stamp(self, at: datetime) -> None:
+        """The document's own dates are when it was made, by the program's clock."""
+        stamp = self._doc._timeStamp  # noqa: SLF001
+        stamp.t, stamp.lt = at.timestamp(), at.timetuple()
+        stamp.YMDhms = tuple(stamp.lt)[:6]
+        offset = at.utcoffset()
+        minutes = int(offset.total_seconds()) // 60 if offset else 0
+        stamp.dhh, stamp.dmm = divmod(minutes, 60)
+
+    def _dress(self, number: int, count: int) -> None:
+        top, middle = palette.PAGE_HEIGHT, palette.PAGE_WIDTH / 2
+        right = palette.PAGE_WIDTH - palette.SIDE
+        self.setFillColor(palette.TEXT)
+        self.setFont(text.STRONG, 9)
+        for y in (top - 30, 24):
+            self.drawCentredString(middle, y, self._sheet.marking, charSpace=0.5)
+        self.setFont(text.REGULAR, 7.5)
+        self.setFillColor(palette.TEXT3)
+        self.drawCentredString(middle, top - 41, self._sheet.handling)
+        self.setStrokeColor(palette.LINE)
+        self.setLineWidth(0.5)
+        self.line(palette.SIDE, 52, right, 52)
+        self.drawString(palette.SIDE, 41, self._sheet.left)
+        page = words.PAGE.format(number=number, count=count)
+        self.drawRightString(right, 41, f"{self._sheet.right}  ·  {page}")

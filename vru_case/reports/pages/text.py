@@ -1,0 +1,164 @@
+"""The one door from typed text to the page: cleaned, escaped, and set in our own fonts. Nobody else makes a Paragraph."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Paragraph
+
+from vru_case.reports import words
+from vru_case.reports.pages import palette
+from vru_case.resources import resource
+
+REGULAR, MEDIUM, STRONG, DISPLAY = "Inter", "Inter-Medium", "Inter-SemiBold", "InterDisplay-SemiBold"
+FILES = {
+    REGULAR: "Inter-Regular.ttf",
+    MEDIUM: "Inter-Medium.ttf",
+    STRONG: "Inter-SemiBold.ttf",
+    DISPLAY: "InterDisplay-SemiBold.ttf",
+}
+#: Stands where a letter or a picture is not in our fonts.
+MISSING = "□"
+#: As many characters of one text as a page can hold whatever they are, so that no row is taller than a page.
+LONGEST = 1000
+
+_SPACES = re.compile(r"\s+")
+_RUNS = re.compile(f"{MISSING}(?:\\s?{MISSING})+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a paragraph in a font and a colour of its own."""
+
+    text: str
+    font: str = ""
+    colour: str = ""
+    size: float = 0.0
+
+
+#: A new line inside a paragraph.
+BREAK = Run("")
+
+
+def strong(text: str) -> Run:
+    """A piece that carries the meaning."""
+    return Run(text, STRONG)
+
+
+def quiet(text: str) -> Run:
+    """A piece that stands back."""
+    return Run(text, colour=palette.TEXT3)
+
+
+@cache
+def load_fonts() -> frozenset[int]:
+    """Register our fonts once; returns the code points they can all show."""
+    fonts = [TTFont(name, str(resource("fonts", file))) for name, file in FILES.items()]
+    for font in fonts:
+        pdfmetrics.registerFont(font)
+    return frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in fonts))
+
+
+@cache
+def style(name: str) -> Any:
+    """A paragraph style by its name in STYLES."""
+    load_fonts()
+    font, size, leading, colour, align = STYLES[name]
+    return ParagraphStyle(
+        name, fontName=font, fontSize=size, leading=leading, textColor=colour, alignment=align,
+        bulletFontName=font, bulletFontSize=size, splitLongWords=1, uriWasteReduce=0, allowWidows=0, allowOrphans=0,
+    )  # fmt: skip
+
+
+LEFT, CENTRE, RIGHT = 0, 1, 2
+STYLES: dict[str, tuple[str, float, float, str, int]] = {
+    "name": (DISPLAY, 22, 27, palette.TEXT, LEFT),
+    "under_name": (REGULAR, 9.5, 13, palette.TEXT2, LEFT),
+    "label": (MEDIUM, 7.5, 10, palette.TEXT3, LEFT),
+    "paper": (MEDIUM, 8.5, 11.5, palette.TEXT, LEFT),
+    "fact": (STRONG, 9.5, 12.5, palette.TEXT, LEFT),
+    "heading": (STRONG, 10, 13, palette.TEXT, LEFT),
+    "body": (REGULAR, 9.25, 13, palette.TEXT, LEFT),
+    "mark": (STRONG, 9, 13, palette.ACCENT, LEFT),
+    "meta": (REGULAR, 8, 13, palette.TEXT3, RIGHT),
+    "note": (REGULAR, 8, 11.5, palette.TEXT3, LEFT),
+    "empty": (REGULAR, 9.25, 13, palette.TEXT2, LEFT),
+    "column": (MEDIUM, 7.5, 10, palette.TEXT3, LEFT),
+    "day": (MEDIUM, 8.5, 12, palette.TEXT2, LEFT),
+    "what": (REGULAR, 8.75, 12, palette.TEXT, LEFT),
+    "who": (REGULAR, 8.5, 12, palette.TEXT2, LEFT),
+}
+
+
+def clean(text: str, longest: int = LONGEST) -> str:
+    """One line of printable text: no control, bidi or invisible characters, MISSING where our fonts have nothing.
+
+    Text longer than `longest` is cut at a word, and says so.
+    """
+    known = load_fonts()
+    shown = "".join(_shown(character, known) for character in unicodedata.normalize("NFC", text))
+    line = _RUNS.sub(MISSING, _SPACES.sub(" ", shown)).strip()
+    if len(line) <= longest:
+        return line
+    kept = line[:longest]
+    return (kept.rsplit(" ", 1)[0] if " " in kept[longest // 2 :] else kept) + words.CUT
+
+
+def _shown(character: str, known: frozenset[int]) -> str:
+    kind = unicodedata.category(character)
+    if character in "\t\n\r\v\f" or kind.startswith("Z"):
+        return " "
+    if kind in {"Cc", "Cf", "Cs"}:
+        return ""
+    if ord(character) in known:
+        return character
+    plain = unicodedata.normalize("NFKD", character)
+    if plain != character and all(ord(each) in known for each in plain):
+        return plain
+    return "" if kind.startswith("M") else MISSING
+
+
+def esc(text: str, longest: int = LONGEST) -> str:
+    """Typed text as it may stand inside reportlab's XML: clean, and with nothing left that is markup."""
+    return escape(clean(text, longest), {'"': "&quot;", "'": "&#39;"})
+
+
+def width(text: str, font: str, size: float) -> float:
+    """How wide a cleaned text is, in points."""
+    load_fonts()
+    return float(pdfmetrics.stringWidth(text, font, size))
+
+
+class Writer:
+    """Makes the paragraphs of one document and remembers whether something could not be shown."""
+
+    def __init__(self) -> None:
+        self.left_out = False
+
+    def para(self, name: str, *runs: Run | str) -> Any:
+        """A paragraph in a style of STYLES. Every piece is cleaned and escaped here."""
+        return Paragraph("".join(self._markup(run) for run in runs), style(name))
+
+    def _markup(self, run: Run | str) -> str:
+        if run is BREAK:
+            return "<br/>"
+        piece = Run(run) if isinstance(run, str) else run
+        text = _keep_edges(piece.text, esc(piece.text))
+        self.left_out = self.left_out or MISSING in text
+        font = f' name="{piece.font}"' if piece.font else ""
+        colour = f' color="{piece.colour}"' if piece.colour else ""
+        size = f' size="{piece.size}"' if piece.size else ""
+        return f"<font{font}{colour}{size}>{text}</font>" if font or colour or size else text
+
+
+def _keep_edges(typed: str, escaped: str) -> str:
+    """A space between two runs is part of the sentence."""
+    before = " " if typed[:1] == " " else ""
+    after = " " if typed[-1:] == " " and escaped else ""
+    return f"{before}{escaped}{after}"

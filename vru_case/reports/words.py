@@ -1,0 +1,132 @@
+"""Every word that is printed, in one place: plain and kind, and never a judgement. Dates and counts as they are said."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from vru_case import clock
+from vru_case.services.values import When
+
+TITLE = "Case summary"
+CREATOR = "VRU Case"
+NAME_NOT_KNOWN = "Name not known"
+AGE_NOT_KNOWN = "age not known"
+NOBODY_NAMED = "Not named yet"
+NEVER_LEFT = "□ stands for letters or pictures that can’t be printed here. The record has them."
+CUT = " … (more in the record)"
+
+# The block about the paper itself
+FOR, PURPOSE, FROM, DESTROY_BY = "Prepared for", "Purpose", "From", "Destroy by"
+NO_DESTROY_DATE = "When it has been used"
+
+# The facts strip
+SINCE, LEAD, SHARE_WITH, SAFE_CONTACT = "Support since", "Lead worker", "Agreed to share with", "Safe contact"
+NOT_NOW = "Not at the moment"
+CAME_BACK = "came back {day}"
+NO_ONE_YET = "Nobody yet"
+NO_CONTACT_YET = "Nothing safe recorded yet"
+CONTACT_STOPPED = "Please don’t get in touch"
+
+KEEP_SAFE = "To keep them safe"
+
+HEADINGS = {
+    "agreements": "What they agreed to",
+    "contact": "How to reach them safely",
+    "strengths": "What helps",
+    "needs": "What they want support with",
+    "goals": "Where they want to be",
+    "plan": "The plan",
+    "outcomes": "What has changed",
+    "offers": "Offers and answers",
+    "referrals": "Referrals and introductions",
+    "timeline": "Timeline of contacts",
+}
+EMPTY = {
+    "agreements": "We haven’t asked yet. Please ask them before anything else.",
+    "contact": "We don’t have a safe way to reach them yet.",
+    "strengths": "Not written down yet. Everyone has strengths; please ask.",
+    "needs": "They haven’t asked for support with anything yet.",
+    "goals": "They haven’t told us yet where they want to be.",
+    "plan": "No plan yet. It is made together, when they are ready.",
+    "outcomes": "Nothing recorded yet. Change takes time.",
+    "offers": "Nothing has been offered yet.",
+    "referrals": "No referrals or introductions yet.",
+    "markers": "Nothing recorded that someone needs to know to keep them safe.",
+    "timeline": "No contacts recorded yet.",
+}
+
+LIMITS = "Limits: "
+CHANGED_MIND = "Changed their mind, {day}"
+NO_LONGER = "No longer holds"
+NUMBER_HIDDEN = "Not safe to use. It is not printed."
+STOPPED = "They asked us not to get in touch, so no number is printed."
+NOT_ASKED_SAFE = "Not asked yet if it is safe"
+SAFE_TO, DO_NOT = "Safe to {ways}", "Don’t {ways}"
+CALL, TEXT, MESSAGE, WRITE = "call", "text", "leave a message", "write"
+SAY_WHO, SAY_NOT = "All right to say who we are", "Don’t say who we are"
+BEST = "Best: {times}"
+MET, REACHED, DONE, DUE = "Met {day}", "Reached {day}", "Done {day}", "By {day}"
+OVERDUE = "Was for {day}"
+NO_DAY = "No date"
+OWNERS = {"I will": "Worker", "We'll do it together": "Together", "They will": "Them"}
+EVIDENCE = "How we know: {how}"
+
+STAGES = {
+    "waiting": "Waiting to be sent",
+    "sent": "Sent, waiting for an answer",
+    "accepted": "Taken on",
+    "not_suitable": "Not the right support",
+    "in_touch": "In touch",
+}
+REFERRED_OUT, REFERRED_IN, INTRODUCED = "Referred to {who}", "Came to us: {who}", "{how}: {who}"
+SHARED = "Shared: {fields}"
+SOMEONE = "another service"
+ARRIVED = "Waiting for our answer"
+
+DAY, WHAT, WHO = "Day", "What", "Who"
+EACH_WEEK = "Contacts each week"
+SPAN = "{count} contacts, {first} to {last}"
+LAST_WEEKS = "the last {weeks} weeks are drawn"
+
+PRINTED = "{reference}  ·  Printed by {who}, {at}"
+DESTROY, DESTROY_AFTER = "Destroy by {day}", "Destroy after use"
+PAGE = "Page {number} of {count}"
+
+UNKNOWN_DAY = "Date not known"
+
+
+def day(at: date) -> str:
+    """`3 May 2026`."""
+    return f"{at.day} {at:%B %Y}"
+
+
+def short_day(at: date) -> str:
+    """`3 May 2026`, with a month of three letters."""
+    return f"{at.day} {at:%b %Y}"
+
+
+def minute(at: datetime) -> str:
+    """`3 May 2026, 16:42` on a Lancashire clock."""
+    here = clock.local(at)
+    return f"{day(here)}, {here:%H:%M}"
+
+
+def when(at: When) -> str:
+    """A day as exactly as it is known."""
+    if at.at is None or at.precision == "unknown":
+        return UNKNOWN_DAY
+    here = clock.local(at.at)
+    said = {"month": f"{here:%b %Y}", "year": f"{here:%Y}", "about": f"About {here:%b %Y}"}
+    return said.get(at.precision, short_day(here))
+
+
+def weeks(count: int, *, ended: bool) -> str:
+    """How long a start has lasted."""
+    if count < 1:
+        return "less than a week" if ended else "less than a week so far"
+    said = "1 week" if count == 1 else f"{count} weeks"
+    return f"lasted {said}" if ended else f"{said} so far"
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """`call, text and write`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
