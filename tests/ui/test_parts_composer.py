@@ -1,14 +1,15 @@
 """The composer: keys, drafts, and that nothing written is ever lost."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from vru_case import clock
 from vru_case.ui.parts.composer import Composer, ComposerWords, Draft, Kind
 from vru_case.ui.parts.values import Choice
 from vru_case.ui.theme import Look, Theme
@@ -123,3 +124,18 @@ def test_the_text_grows_with_what_is_written(composer: Composer) -> None:
     low = composer.form.text.height()
     composer.set_draft(Draft("call", "line\n" * 5))
     assert composer.form.text.height() > low
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # the offscreen platform has none to grab
+def test_another_day_is_picked_from_a_month(qtbot: QtBot, composer: Composer) -> None:
+    composer.form.follow_up.open_menu()
+    composer.form.follow_up._menu.actions()[-1].trigger()
+    composer.form.follow_up._menu.close()
+    days = composer.form._days
+    assert days.isVisible()
+    calendar, today = days._calendar, clock.today()
+    assert calendar.minimumDate() == QDate(today.year, today.month, today.day)
+    with qtbot.waitSignal(composer.draft_changed, timeout=3000):
+        QTest.keyClick(calendar.focusWidget(), Qt.Key.Key_Return)
+    assert not days.isVisible()
+    assert composer.draft().follow_up == today + timedelta(days=7)

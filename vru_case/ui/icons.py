@@ -11,11 +11,14 @@ from vru_case.resources import resource
 
 # The gap Qt leaves between a button's icon and its words is fixed and too tight; the picture brings its own air.
 AIR = 4
+# Drawn for a name no file has, such as one a newer code list names: a plain circle rather than a crash while painting.
+UNKNOWN = "circle"
 
 
 @lru_cache(maxsize=256)
 def _svg(name: str) -> str:
-    return Path(resource("icons", f"{name}.svg")).read_text(encoding="utf-8")
+    path = Path(resource("icons", f"{name}.svg"))
+    return (path if path.is_file() else resource("icons", f"{UNKNOWN}.svg")).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1024)

@@ -106,7 +106,10 @@ QHeaderView::section { background: $sunken; color: $text2; border: none; border-
 QTableCornerButton::section { background: $sunken; border: none; }
 QProgressBar { background: $border; border: none; border-radius: 1px; max-height: 3px; min-height: 3px; }
 QProgressBar::chunk { background: $accent; border-radius: 1px; }
+QCalendarWidget QTableView::item { padding: 0; }
+QCalendarWidget QTableView, QCalendarWidget QTableView:focus { border: none; }
 QCalendarWidget QWidget { alternate-background-color: $sunken; background: $raised; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
 QCalendarWidget QToolButton { background: transparent; color: $text; border: none; border-radius: ${chip}px;
   padding: ${p6}px ${p10}px; }
 QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus { background: $hover; }

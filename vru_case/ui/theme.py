@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from vru_case.resources import resource
 from vru_case.ui import fonts, icons, style
-from vru_case.ui.tokens import DARK, LIGHT, ROLES, FontChoice, Scale, Scheme, Tokens, contrasted
+from vru_case.ui.tokens import DARK, LIGHT, ROLES, SMALLEST, FontChoice, Scale, Scheme, Tokens, contrasted
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Theme(QObject):
         self._fonts: dict[str, QFont] = {}
         self._colours: dict[str, QColor] = {}
         app.setStyle(QStyleFactory.create("Fusion"))
-        hints = app.styleHints()
-        hints.colorSchemeChanged.connect(self._on_system_changed)
-        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
+        self._hints = app.styleHints()
+        self._hints.colorSchemeChanged.connect(self._on_system_changed)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
         self.tokens = self._read_tokens()
         self._apply()
 
@@ -57,7 +57,7 @@ class Theme(QObject):
         """The font of a type role (`tokens.ROLES`); shared, so copy it before changing it."""
         if role not in self._fonts:
             kind = ROLES[role]
-            self._fonts[role] = fonts.make(self.look.font, kind, self.px(kind.px))
+            self._fonts[role] = fonts.make(self.look.font, kind, max(SMALLEST, self.px(kind.px)))
         return self._fonts[role]
 
     def line(self, role: str) -> int:
@@ -79,7 +79,7 @@ class Theme(QObject):
         return icons.pixmap(name, getattr(self.tokens, token), self.px(size), ratio)
 
     def _read_tokens(self) -> Tokens:
-        hints = self._app.styleHints()
+        hints = self._hints
         system_dark = hints.colorScheme() == Qt.ColorScheme.Dark
         dark = self.look.scheme == "dark" or (self.look.scheme == "system" and system_dark)
         tokens = DARK if dark else LIGHT

@@ -166,6 +166,8 @@ ROLES: dict[str, TypeRole] = {
     "key": TypeRole(11, 500, 14),
 }
 
+SMALLEST = 11  # px; no words are set smaller at any text size
+
 # Heights and corners in px at 100 %.
 CONTROL = 34
 SEARCH = 38

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from vru_case.ui.parts import paint
-from vru_case.ui.parts.values import Choice, plain
+from vru_case.ui.parts.menu import Menu
+from vru_case.ui.parts.values import Choice
 from vru_case.ui.theme import Theme
 from vru_case.ui.tokens import CONTROL, RADIUS_CONTROL
 
@@ -93,7 +94,7 @@ class PickChip(ToggleChip):
         self._clear = clear
         self._code = ""
         self._choices: tuple[Choice, ...] = tuple(choices)
-        self._menu = QMenu(self)
+        self._menu = Menu(theme, self)
         self._menu.triggered.connect(self._on_triggered)
         self.clicked.connect(self.open_menu)
 
@@ -117,18 +118,14 @@ class PickChip(ToggleChip):
         """Shows the choices beneath; the picked one is ticked."""
         self._menu.clear()
         for choice in self._choices:
-            self._add(choice.label, choice.code, choice.code == self._code)
+            on = choice.code == self._code
+            action = self._menu.add_line(choice.label, choice.code, "check" if on else "")
+            if on:
+                self._menu.setActiveAction(action)
         if self._clear and self._code:
             self._menu.addSeparator()
-            self._add(self._clear, "", False)
+            self._menu.add_line(self._clear, "")
         self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
-
-    def _add(self, label: str, code: str, on: bool) -> None:
-        action: QAction = self._menu.addAction(plain(label))
-        action.setData(code)
-        if on:
-            action.setIcon(self._theme.icon("check", "accent_text", 14))
-            self._menu.setActiveAction(action)
 
     def _is_on(self) -> bool:
         return bool(self._code)

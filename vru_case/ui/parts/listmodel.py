@@ -52,6 +52,7 @@ class RowModel(QAbstractListModel):
         self._rows: Sequence[Row | Section] = ()
         self._ids: Sequence[Id] | None = None
         self._places: dict[Id, int] | None = None
+        self._count = 0
         self._known: OrderedDict[Id, Row] = OrderedDict()
         self._asked: set[int] = set()
         self._ask = QTimer(self)
@@ -64,6 +65,7 @@ class RowModel(QAbstractListModel):
         """Shows these rows and headings."""
         self.beginResetModel()
         self._rows, self._ids, self._places = rows, None, None
+        self._count = len(rows)
         self.sectioned = any(isinstance(row, Section) for row in rows)
         self.endResetModel()
 
@@ -71,6 +73,7 @@ class RowModel(QAbstractListModel):
         """Shows these people, whose rows are fetched as they come into sight."""
         self.beginResetModel()
         self._rows, self._ids, self._places = (), ids, None
+        self._count = len(ids)
         self._known.clear()
         self._asked.clear()
         self.sectioned = False
@@ -100,9 +103,7 @@ class RowModel(QAbstractListModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many rows and headings."""
-        if parent.isValid():
-            return 0
-        return len(self._rows) if self._ids is None else len(self._ids)
+        return 0 if parent.isValid() else self._count
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """`ROW` the value, `ID` its id, and the words for a screen reader."""
