@@ -1,6 +1,7 @@
 """The theme: follows the system unless told otherwise, scales everything, and every icon named in data is shipped."""
 
 import re
+import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from vru_case.resources import resource
-from vru_case.ui import icons
+from vru_case.ui import fonts, icons
 from vru_case.ui.theme import Look, Theme
 from vru_case.ui.tokens import DARK, LIGHT, ROLES
 
@@ -72,6 +73,12 @@ def test_text_size_scales_every_role_and_none_gets_too_small(theme: Theme, scale
     theme.choose(Look("light", scale))  # type: ignore[arg-type]
     sizes = {role: theme.font(role).pixelSize() for role in ROLES}
     assert sizes == {role: max(11, round(kind.px * scale / 100)) for role, kind in ROLES.items()}
+
+
+def test_the_fonts_are_all_there_and_quick_to_load(qapp: QApplication) -> None:
+    started = time.perf_counter()
+    assert fonts.load(resource("fonts")) == ()
+    assert time.perf_counter() - started < 0.1  # 3 ms here; the rest is for a slow disk
 
 
 def test_the_palette_and_the_sheet_reach_plain_widgets(qtbot: QtBot, theme: Theme) -> None:

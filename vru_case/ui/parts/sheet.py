@@ -56,32 +56,32 @@ class Sheet(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self._theme = theme
-        self._width = width
+        self._sheet_width = width
         self._scrim: _Scrim | None = None
         self.fields: dict[str, Field] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(window_title)
         self.setAccessibleName(title)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(1, 1, 1, 1)
-        self._column.setSpacing(0)
-        self._head, self.title = _head(theme, title, sub, self)
-        self._column.addWidget(self._head)
-        self._build_body()
-        self._build_foot(save, cancel)
+        self._sheet_column = QVBoxLayout(self)
+        self._sheet_column.setContentsMargins(1, 1, 1, 1)
+        self._sheet_column.setSpacing(0)
+        self._sheet_head, self.title = _head(theme, title, sub, self)
+        self._sheet_column.addWidget(self._sheet_head)
+        self._build_sheet_body()
+        self._build_sheet_foot(save, cancel)
         self._shortcuts = [QShortcut(QKeySequence(key), self) for key in SAVE_KEYS]
         for shortcut in self._shortcuts:
-            shortcut.activated.connect(self._on_save)
+            shortcut.activated.connect(self._on_save_asked)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Puts anything below what is there."""
-        self._body.addWidget(widget, stretch)
+        self._sheet_body.addWidget(widget, stretch)
 
     def add_field(self, name: str, field: Field) -> None:
         """Puts a field below what is there; `name` is what a `Refusal` calls it."""
         self.fields[name] = field
-        self._body.addWidget(field)
+        self._sheet_body.addWidget(field)
 
     def add_action(self, button: QWidget) -> None:
         """Puts a further button left of the last two."""
@@ -119,11 +119,15 @@ class Sheet(QDialog):
         window = _window_of(self)
         room = window.size() if window else self.screen().availableSize()
         margin = self._theme.px(24)
-        width = min(self._theme.px(self._width), room.width() - 2 * margin)
-        body = self._content.layout()
+        width = min(self._theme.px(self._sheet_width), room.width() - 2 * margin)
+        body = self._sheet_content.layout()
         inner = max(body.totalHeightForWidth(width - 2), body.totalSizeHint().height()) if body else 0
-        height = self._head.heightForWidth(width) if self._head.hasHeightForWidth() else self._head.sizeHint().height()
-        self.resize(width, min(height + inner + self._foot.sizeHint().height() + 2, room.height() - 2 * margin))
+        height = (
+            self._sheet_head.heightForWidth(width)
+            if self._sheet_head.hasHeightForWidth()
+            else self._sheet_head.sizeHint().height()
+        )
+        self.resize(width, min(height + inner + self._sheet_foot.sizeHint().height() + 2, room.height() - 2 * margin))
         if window:
             centre = window.mapToGlobal(window.rect().center())
             self.move(centre.x() - self.width() // 2, centre.y() - self.height() // 2)
@@ -154,7 +158,7 @@ class Sheet(QDialog):
         outline = QPainterPath()
         outline.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         painter.fillPath(outline, self._theme.colour("surface"))
-        foot = QRectF(self._foot.geometry()).adjusted(-1, 0, 1, 1)
+        foot = QRectF(self._sheet_foot.geometry()).adjusted(-1, 0, 1, 1)
         painter.setClipRect(foot)
         painter.fillPath(outline, self._theme.colour("sunken"))
         painter.fillRect(QRectF(foot.left(), foot.top(), foot.width(), 1), self._theme.colour("border"))
@@ -163,43 +167,43 @@ class Sheet(QDialog):
         paint.rounded(painter, box, radius, None, line)
         painter.end()
 
-    def _build_body(self) -> None:
+    def _build_sheet_body(self) -> None:
         px = self._theme.px
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._content = QWidget()
-        self._body = QVBoxLayout(self._content)
-        self._body.setContentsMargins(px(24), px(6), px(24), px(22))
-        self._body.setSpacing(px(16))
-        self.summary = Banner(self._theme, parent=self._content)
-        self._body.addWidget(self.summary)
-        self._scroll.setWidget(self._content)
-        self._column.addWidget(self._scroll, 1)
+        self._sheet_content = QWidget()
+        self._sheet_body = QVBoxLayout(self._sheet_content)
+        self._sheet_body.setContentsMargins(px(24), px(6), px(24), px(22))
+        self._sheet_body.setSpacing(px(16))
+        self.summary = Banner(self._theme, parent=self._sheet_content)
+        self._sheet_body.addWidget(self.summary)
+        self._scroll.setWidget(self._sheet_content)
+        self._sheet_column.addWidget(self._scroll, 1)
 
-    def _build_foot(self, save: str, cancel: str) -> None:
+    def _build_sheet_foot(self, save: str, cancel: str) -> None:
         px = self._theme.px
-        self._foot = QWidget(self)
-        self.footer = QHBoxLayout(self._foot)
+        self._sheet_foot = QWidget(self)
+        self.footer = QHBoxLayout(self._sheet_foot)
         self.footer.setContentsMargins(px(24), px(14), px(24), px(14))
         self.footer.setSpacing(px(10))
         self.footer_left = QHBoxLayout()
         self.footer.addLayout(self.footer_left)
         self.footer.addStretch(1)
-        self._cancel = Button(self._theme, cancel, "quiet", parent=self._foot)
+        self._cancel = Button(self._theme, cancel, "quiet", parent=self._sheet_foot)
         self._cancel.setVisible(bool(cancel))
         self._cancel.clicked.connect(self.reject)
-        self.save_button = Button(self._theme, save, "primary", parent=self._foot)
+        self.save_button = Button(self._theme, save, "primary", parent=self._sheet_foot)
         self.save_button.setVisible(bool(save))
-        self.save_button.clicked.connect(self._on_save)
+        self.save_button.clicked.connect(self._on_save_asked)
         self.footer.addWidget(self._cancel)
         if save:
-            self.footer.addWidget(KeyCap(self._theme, "Ctrl+Return", parent=self._foot))
+            self.footer.addWidget(KeyCap(self._theme, "Ctrl+Return", parent=self._sheet_foot))
         self.footer.addWidget(self.save_button)
-        self._column.addWidget(self._foot)
+        self._sheet_column.addWidget(self._sheet_foot)
 
-    def _on_save(self) -> None:
+    def _on_save_asked(self) -> None:
         if self.save_button.isEnabled():
             self.clear_errors()
             self.saved.emit()

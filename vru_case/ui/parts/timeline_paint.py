@@ -108,8 +108,14 @@ class EntryDelegate(QStyledItemDelegate):
         disc = QRectF(middle - side / 2, box.top() + px(6), side, side)
         halo = disc.adjusted(-px(4), -px(4), px(4), px(4))
         paint.rounded(painter, halo, halo.width() / 2, theme.colour("surface"))
-        edge = theme.colour("border") if item.tone == "neutral" else None
-        paint.rounded(painter, disc, side / 2, theme.colour(soft_of(item.tone)), edge)
+        soft = soft_of(item.tone)
+        flat = theme.colour(soft) == theme.colour("surface")  # no soft fills in high contrast
+        edge = (
+            theme.colour("border" if item.tone == "neutral" else ink_of(item.tone))
+            if flat or soft == "sunken"
+            else None
+        )
+        paint.rounded(painter, disc, side / 2, theme.colour(soft), edge)
         mark = theme.pixmap(item.icon or "circle", ink_of(item.tone), 16, painter.device().devicePixelRatioF())
         paint.picture(painter, disc.center(), mark)
 
