@@ -18,16 +18,17 @@ from vru_case.sync import wire
 
 
 class Laptop:
-    """One enrolled device. `no` is the last number it used."""
+    """One device, enrolled once `me` is set. `no` is the last number it used."""
 
-    def __init__(self, url: str, username: str, password: str) -> None:
+    me: wire.Enrolled
+
+    def __init__(self, url: str) -> None:
         self.http = httpx.Client(base_url=url, timeout=30)
         self.key = Ed25519PrivateKey.generate()
         self.no = 0
         self.cursor = ""
         self.rows: dict[UUID, wire.Row] = {}
         self.evicted: list[UUID] = []
-        self.me = self.enrol(username, password)
 
     def enrol(self, username: str, password: str) -> wire.Enrolled:
         answer = self.try_enrol(username, password)

@@ -11,12 +11,13 @@ from vru_case.server.caller import Caller
 from vru_case.server.ledger import Held
 from vru_case.sync.wire import Op
 
-# Ordered, so that two pushes that touch the same rows wait for each other instead of failing.
+# Ordered, so that two pushes that touch the same rows wait for each other instead of failing. A referral that came
+# brings the row its answer goes to; one of ours brings the agreement it is sent with.
 LOCK_ROWS = text("""
     SELECT row_id, entity, space_id, case_id, seq, origin, fields, versions, author_id, device_id
     FROM sync_row WHERE row_id = ANY(CAST(:ids AS uuid[])) OR row_id IN (
-        SELECT CAST(fields->>'counterpart_id' AS uuid) FROM sync_row
-        WHERE row_id = ANY(CAST(:ids AS uuid[])) AND entity = 'referral' AND fields->>'direction' = 'in')
+        SELECT CAST(fields->>CASE fields->>'direction' WHEN 'in' THEN 'counterpart_id' ELSE 'agreement_id' END AS uuid)
+        FROM sync_row WHERE row_id = ANY(CAST(:ids AS uuid[])) AND entity = 'referral')
     ORDER BY row_id FOR UPDATE
 """)
 CASES = text("SELECT case_id, space_id FROM case_file WHERE case_id = ANY(CAST(:cases AS uuid[]))")

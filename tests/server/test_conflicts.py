@@ -1,0 +1,85 @@
+"""Two people change the same thing: different fields merge, the same field keeps both values, nothing is lost unseen."""
+
+import pytest
+
+from tests.server.client import Laptop
+from tests.server.conftest import World
+from vru_case.sync import wire
+
+
+@pytest.fixture
+def two(world: World) -> tuple[Laptop, Laptop, wire.Op]:
+    """Two laptops that both have Sam's file."""
+    space = world.space()
+    ann, bob = world.laptop("ann", space), world.laptop("bob", space)
+    sam = ann.person(known_as="Sam", district="BURNLEY")
+    ann.push(sam)
+    bob.pull()
+    return ann, bob, sam
+
+
+def test_different_fields_merge(two: tuple[Laptop, Laptop, wire.Op]) -> None:
+    ann, bob, sam = two
+    base = {"known_as": sam.mid, "district": sam.mid}
+    ann.push(mine := ann.patch("person", sam.id, sam.case, base, known_as="Sammy"))
+    [result] = bob.push(bob.patch("person", sam.id, sam.case, base, district="PENDLE"))
+    assert result.status == "applied"
+    ann.pull()
+    row = ann.rows[sam.id]
+    assert (row.fields["known_as"], row.fields["district"]) == ("Sammy", "PENDLE")
+    assert row.versions["known_as"] == mine.mid
+    assert not [r for r in ann.rows.values() if r.entity == "conflict"]
+
+
+def test_the_same_field_unseen_keeps_both(two: tuple[Laptop, Laptop, wire.Op]) -> None:
+    ann, bob, sam = two
+    ann.push(ann.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="Sammy"))
+    late = bob.patch("person", sam.id, sam.case, {"known_as": sam.mid, "ete": sam.mid}, known_as="Samuel", ete="WORK")
+    [result] = bob.push(late)
+    assert result.status == "conflict"
+    assert result.row is not None
+    assert (result.row.fields["known_as"], result.row.fields["ete"]) == ("Sammy", "WORK")
+    for laptop in two[:2]:
+        laptop.pull()
+        assert laptop.rows[sam.id].fields["known_as"] == "Sammy"
+        [difference] = [r for r in laptop.rows.values() if r.entity == "conflict"]
+        assert difference.case == sam.case
+        assert difference.fields | {"recorded_at": ""} == {
+            "entity": "person", "row_id": str(sam.id), "field": "known_as", "value": {"v": "Samuel"},
+            "base": str(sam.mid), "theirs": str(late.mid), "author_id": str(bob.me.account), "recorded_at": "",
+        }  # fmt: skip
+    [again] = bob.push(late)
+    assert (again.status, again.was) == ("duplicate", "conflict")
+    assert again.row is not None
+
+
+def test_the_same_value_is_no_disagreement(world: World, two: tuple[Laptop, Laptop, wire.Op]) -> None:
+    ann, bob, sam = two
+    ann.push(ann.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="Sammy"))
+    before = world.one("SELECT seq FROM sync_clock")
+    [result] = bob.push(bob.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="Sammy"))
+    assert result.status == "same"
+    assert world.one("SELECT seq FROM sync_clock") == before
+
+
+def test_who_has_seen_the_other_value_may_replace_it(two: tuple[Laptop, Laptop, wire.Op]) -> None:
+    ann, bob, sam = two
+    ann.push(mine := ann.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="Sammy"))
+    [result] = bob.push(bob.patch("person", sam.id, sam.case, {"known_as": mine.mid}, known_as="Samuel"))
+    assert result.status == "applied"
+
+
+def test_a_chain_of_own_edits_in_one_batch(two: tuple[Laptop, Laptop, wire.Op]) -> None:
+    ann, _, sam = two
+    first = ann.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="S1")
+    second = ann.patch("person", sam.id, sam.case, {"known_as": first.mid}, known_as="S2")
+    assert [r.status for r in ann.push(first, second)] == ["applied", "applied"]
+    ann.pull()
+    assert ann.rows[sam.id].fields["known_as"] == "S2"
+
+
+def test_a_field_can_be_emptied(two: tuple[Laptop, Laptop, wire.Op]) -> None:
+    ann, _, sam = two
+    assert ann.push(ann.patch("person", sam.id, sam.case, {"district": sam.mid}, district=None))[0].status == "applied"
+    ann.pull()
+    assert ann.rows[sam.id].fields["district"] is None
