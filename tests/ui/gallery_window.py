@@ -195,7 +195,7 @@ class MockWindow(QWidget):
         words.setSpacing(px(2))
         name = QHBoxLayout()
         name.setSpacing(px(10))
-        name.addWidget(Label(theme, "Jordan Mills", "name_large"))
+        name.addWidget(Label(theme, "Jordan Mills", "name_large", elide=True))
         self.state_pill = Pill(theme, "Being supported", "accent")
         name.addWidget(self.state_pill)
         name.addWidget(Pill(theme, "Safeguarding", "danger", "shield-alert"))

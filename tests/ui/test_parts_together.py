@@ -43,6 +43,16 @@ def test_the_window_fits_the_smallest_screen(window: MockWindow) -> None:
     assert (hint.width() <= 1280, hint.height() <= 690) == (True, True), hint
 
 
+def test_it_still_fits_at_the_largest_text_and_the_wider_typeface(qtbot: QtBot, theme: Theme) -> None:
+    theme.choose(Look("light", 130, "atkinson"))
+    large = MockWindow(theme)
+    qtbot.addWidget(large)
+    large.fit(1280, 690)
+    large.show()
+    hint = large.minimumSizeHint()
+    assert (hint.width() <= 1280, hint.height() <= 690) == (True, True), hint
+
+
 def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, theme: Theme, window: MockWindow) -> None:
     boards = board(theme)
     qtbot.addWidget(boards)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from vru_case.ui.parts import paint
 from vru_case.ui.parts.announce import announce
@@ -79,6 +79,7 @@ class StatusBar(QWidget):
         self._state = _Word(theme, "cloud", "meta_strong", self)
         self._sync = _Word(theme, "", "meta", self)
         self._lock = _Word(theme, "lock", "meta", self)
+        self._state.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(6), 1, theme.px(10), 0)
         row.setSpacing(theme.px(4))
