@@ -1,0 +1,183 @@
+"""A person's page: who they are, what happened, the plan, the referrals and the details."""
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from vru_case.errors import Refusal
+from vru_case.services import person_page
+from vru_case.services.values import PersonPage, PlanRow
+from vru_case.services.work import Work
+from vru_case.ui.desk import Desk
+from vru_case.ui.pages.person_details import DetailsTab
+from vru_case.ui.pages.person_header import FactStrip, PersonHeader
+from vru_case.ui.pages.person_menus import PersonMenus
+from vru_case.ui.pages.person_plan import PlanTab
+from vru_case.ui.pages.person_referrals import ReferralsTab
+from vru_case.ui.pages.person_sheets import Sheets
+from vru_case.ui.pages.person_timeline import TimelineTab
+from vru_case.ui.parts.banner import Banner
+from vru_case.ui.parts.empty import Empty
+from vru_case.ui.parts.tabs import Tab, Tabs
+from vru_case.ui.words import person
+
+TIMELINE, PLAN, REFERRALS, DETAILS = "timeline", "plan", "referrals", "details"
+MAKERS = {PLAN: PlanTab, REFERRALS: ReferralsTab, DETAILS: DetailsTab}
+
+
+class PersonPane(QWidget):
+    """The detail pane. Shows nobody until `show_person`; asks again whenever their file changes."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.person_id: UUID | None = None
+        self._page: PersonPage | None = None
+        self._asked = 0
+        self.setProperty("surface", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.sheets = Sheets(desk, self)
+        self.header = PersonHeader(desk)
+        self.facts = FactStrip(desk)
+        self.banner = Banner(desk.theme)
+        words = ((TIMELINE, person.TIMELINE), (PLAN, person.PLAN), (REFERRALS, person.REFERRALS))
+        tabs = [Tab(code, label) for code, label in (*words, (DETAILS, person.DETAILS_TAB))]
+        self.tabs = Tabs(desk.theme, tabs, person.TABS)
+        self.timeline = TimelineTab(desk)
+        self._made: dict[str, PlanTab | ReferralsTab | DetailsTab] = {}
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.timeline)
+        self._menus = PersonMenus(desk, self.sheets, self.header)
+        self._build()
+        self._wire()
+
+    def show_person(self, person_id: UUID) -> None:
+        """Show somebody's page; their tab and their place in the timeline are as they were left."""
+        if person_id != self.person_id:
+            self.keep_draft()
+            self.person_id = person_id
+            self._ask()
+
+    def clear(self) -> None:
+        """Show nobody."""
+        self.keep_draft()
+        self.person_id = None
+        self._asked += 1
+        self._stack.setCurrentWidget(self._empty)
+
+    def start_contact(self) -> None:
+        """Open the composer with the cursor in the text."""
+        if self._page is not None and self._stack.currentWidget() is self._content:
+            self.tabs.choose(TIMELINE)
+            self.timeline.composer.start()
+
+    def keep_draft(self) -> None:
+        """Keep what is being written, now."""
+        self.timeline.composer.flush()
+
+    def set_compact(self, on: bool) -> None:
+        """For windows narrower than 1400 px."""
+        self.header.set_compact(on)
+        self.timeline.composer.set_compact(on)
+
+    def set_letter_keys(self, on: bool) -> None:
+        """Whether the keys of one letter work."""
+        for shortcut in self._letters:
+            shortcut.setEnabled(on)
+
+    def focus_page(self) -> None:
+        """Into the tab that is shown."""
+        shown = self._pages.currentWidget()
+        (self.timeline.timeline if shown is self.timeline else shown).setFocus()
+
+    def _build(self) -> None:
+        px = self._desk.theme.px
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(px(28), px(20), px(20), px(16))
+        column.setSpacing(px(14))
+        for part in (self.header, self.facts, self.banner, self.tabs):
+            column.addWidget(part)
+        column.addWidget(self._pages, 1)
+        self._empty = Empty(self._desk.theme, "user-round", person.NOBODY)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._content)
+
+    def _wire(self) -> None:
+        self.tabs.chosen.connect(self._on_tab)
+        self.banner.acted.connect(self._on_banner)
+        self._desk.tasks.changed.connect(self._on_changed)
+        self._letters: list[QShortcut] = []
+        for key, slot in (
+            ("N", self.start_contact),
+            ("F", self._menus.follow_up),
+            ("R", self._menus.refer),
+            ("A", self._menus.add),
+            ("Ctrl+P", self._menus.print),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(slot)
+            if len(key) == 1:
+                self._letters.append(shortcut)
+
+    def _ask(self) -> None:
+        self._asked += 1
+        person_id, asked = self.person_id, self._asked
+        self._desk.tasks.read(self, _page, person_id, asked, then=self._on_page, refused=self._on_refused)
+
+    def _on_page(self, answer: tuple[int, PersonPage]) -> None:
+        asked, page = answer
+        if asked != self._asked:
+            return
+        self._page = self.sheets.page = page
+        self.header.show_head(page.head)
+        self.facts.show_head(page.head)
+        if page.head.contact_stopped:
+            self.banner.say(person.STOPPED, "warn", "phone-off")
+        else:
+            clash = person.clashes(page.conflicts) if page.conflicts else ""
+            self.banner.say(clash, "warn", "split", person.CLASH_GO if clash else "")
+        self.tabs.set_count(PLAN, _count(len([row for row in _planned(page) if row.state == "open"])))
+        self.tabs.set_count(REFERRALS, _count(len(page.referrals) + len(page.onward)))
+        self.timeline.show_page(page)
+        self._on_tab(self.tabs.current())
+        self._stack.setCurrentWidget(self._content)
+
+    def _on_tab(self, code: str) -> None:
+        if code == TIMELINE:
+            self._pages.setCurrentWidget(self.timeline)
+            return
+        if code not in self._made:
+            self._made[code] = MAKERS[code](self._desk, self.sheets)
+            self._pages.addWidget(self._made[code])
+        if self._page is not None:
+            self._made[code].show_page(self._page)
+        self._pages.setCurrentWidget(self._made[code])
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self.clear()
+        self._empty.say("user-round", refusal.message)
+
+    def _on_changed(self, changes: Any) -> None:
+        if self.person_id is not None and changes.touches(self.person_id):
+            self._ask()
+
+    def _on_banner(self) -> None:
+        self._desk.open_place("sync")
+
+
+def _page(work: Work, person_id: UUID, asked: int) -> tuple[int, PersonPage]:
+    return asked, person_page.page(work, person_id)
+
+
+def _planned(page: PersonPage) -> tuple[PlanRow, ...]:
+    return (*page.plan.needs, *page.plan.goals, *page.plan.actions)
+
+
+def _count(number: int) -> str:
+    return str(number) if number else ""

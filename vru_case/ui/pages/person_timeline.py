@@ -1,0 +1,152 @@
+"""The timeline of one person, with the composer beneath it."""
+
+
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from vru_case import clock
+from vru_case.services import values
+from vru_case.services.values import FollowUpRow, PersonPage
+from vru_case.ui.desk import Desk
+from vru_case.ui.pages import person_entries
+from vru_case.ui.pages.person_composer import ComposerPanel
+from vru_case.ui.pages.person_entry import EntrySheet
+from vru_case.ui.pages.person_saving import Written
+from vru_case.ui.pages.today_follow_up import FollowUpActions
+from vru_case.ui.parts.empty import Empty
+from vru_case.ui.parts.timeline import Entry, Timeline
+from vru_case.ui.parts.values import Id
+from vru_case.ui.words import dates, person
+from vru_case.ui.words import person_contact as words
+
+#: Entries laid out at first; the rest when somebody scrolls towards them.
+FIRST = 80
+
+
+class TimelineTab(QWidget):
+    """Emits `plan_asked` when somebody wants another follow-up."""
+
+    plan_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._page: PersonPage | None = None
+        self._entries: list[Entry] = []
+        self._shown: frozenset[UUID] = frozenset()
+        self._places: dict[UUID, int] = {}
+        self._all = False
+        self.timeline = Timeline(desk.theme, person.TIMELINE)
+        self.empty = Empty(desk.theme, "notebook-pen", person.NOTHING_YET, person.LOG, "N")
+        self.composer = ComposerPanel(desk)
+        self._actions = FollowUpActions(desk, self)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.timeline)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(desk.theme.px(10))
+        column.addLayout(self._stack, 1)
+        column.addWidget(self.composer)
+        self._wire()
+
+    def show_page(self, page: PersonPage) -> None:
+        """Another person, at the place they were left; or newer facts about the same one."""
+        old = self._page
+        same = old is not None and old.head.id == page.head.id
+        if old is not None and not same:
+            self._places[old.head.id] = self.timeline.verticalScrollBar().value()
+            self._shown = frozenset()
+        if not same:
+            self._all = False
+        self._page = page
+        place = self.timeline.verticalScrollBar().value() if same else self._places.get(page.head.id, 0)
+        self._show(place)
+        self.composer.show_page(page)
+
+    def _wire(self) -> None:
+        self.timeline.opened.connect(self._on_opened)
+        self.timeline.asked.connect(self._on_asked)
+        self.timeline.more_wanted.connect(self._on_more)
+        self.empty.acted.connect(self.composer.start)
+        self.composer.saving.connect(self._on_saving)
+        self.composer.refused.connect(self._on_refused)
+        self._letters = []
+        for key, slot in (("D", self._on_done), ("M", self._on_move)):
+            shortcut = QShortcut(QKeySequence(key), self.timeline, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
+            self._letters.append(shortcut)
+
+    def _show(self, place: int) -> None:
+        page = self._page
+        assert page is not None
+        self._entries = person_entries.entries(page, self._shown)
+        self._all = self._all or len(self._entries) <= FIRST or place > 0
+        self._put(self._entries if self._all else self._entries[:FIRST], place)
+
+    def _put(self, entries: list[Entry], place: int) -> None:
+        self.timeline.show_entries(entries)
+        self._stack.setCurrentWidget(self.timeline if entries else self.empty)
+        if place:
+            self.timeline.doItemsLayout()
+        self.timeline.verticalScrollBar().setValue(place)
+
+    def _on_more(self) -> None:
+        if not self._all:
+            self._all = True
+            self._put(self._entries, self.timeline.verticalScrollBar().value())
+
+    def _on_saving(self, said: Written) -> None:
+        option = self._desk.library.list("contact_mode").option(said.mode)
+        result = self._desk.library.label("contact_result", said.draft.result)
+        soon = Entry(
+            id="soon", day=dates.heading(said.when or values.When(clock.now()), clock.now()),
+            title=option.label if option else words.KINDS["note"], body=said.draft.text,
+            meta=" · ".join((dates.exactly(said.when or values.When(clock.now())), self._desk.actor.name)),
+            icon=(option.text("icon") if option else "") or words.ICONS[said.draft.kind], tone="accent",
+            chips=(result,) if result else (), state=person.HERE,
+        )  # fmt: skip
+        due = len(self._page.follow_ups) if self._page else 0
+        self._put([*self._entries[:due], soon, *self._entries[due:FIRST]], 0)
+
+    def _on_refused(self) -> None:
+        self._put(self._entries, self.timeline.verticalScrollBar().value())
+
+    def _follow_up(self, ident: Id | None) -> FollowUpRow | None:
+        rows = self._page.follow_ups if self._page else ()
+        return next((row for row in rows if row.id == ident), None)
+
+    def _on_opened(self, ident: Id) -> None:
+        if row := self._follow_up(ident):
+            spot = self.timeline.visualRect(self.timeline.currentIndex()).center()
+            self._actions.menu(row, self.timeline.viewport().mapToGlobal(spot), ())
+            return
+        entry = next((each for each in self._page.timeline if each.id == ident), None) if self._page else None
+        if entry is None:
+            return
+        if entry.restricted and entry.id not in self._shown:
+            self._shown |= {entry.id}
+            self._show(self.timeline.verticalScrollBar().value())
+            self.timeline.select(entry.id)
+            return
+        sheet = EntrySheet(self._desk.theme, entry, self.window())
+        sheet.correct_asked.connect(self.composer.correct)
+        sheet.open()
+
+    def _on_asked(self, ident: Id, spot: QPoint) -> None:
+        if row := self._follow_up(ident):
+            self._actions.menu(row, spot, ())
+        else:
+            self._on_opened(ident)
+
+    def _on_done(self) -> None:
+        if row := self._follow_up(self.timeline.current_id()):
+            self._actions.done(row)
+
+    def _on_move(self) -> None:
+        if row := self._follow_up(self.timeline.current_id()):
+            spot = self.timeline.visualRect(self.timeline.currentIndex()).center()
+            self._actions.move(row, self.timeline.viewport().mapToGlobal(spot))

@@ -1,0 +1,111 @@
+"""What a person's page says, outside the timeline's own tellings."""
+
+from vru_case.services.values import FollowUpRow, PersonHead
+from vru_case.ui.words import dates
+
+NOBODY = "Choose someone from the list to see their page."
+GONE = "This person's record isn't on this laptop."
+PAGE = "Page of {name}"
+REFER = "Refer"
+PRINT = "Print"
+ADD = "Add"
+MORE = "More"
+FACTS = "Facts at a glance"
+
+NEXT = "Next follow-up"
+SHARE = "Agreed to share"
+LAST = "Last contact"
+LEAD = "Lead worker"
+NONE_PLANNED = "None planned"
+NOT_YET = "Not yet"
+NONE_SO_FAR = "None so far"
+NO_LEAD = "Nobody yet"
+YOU = "You"
+
+RETURNING = "Came back for support"
+SUPPORTED = "Being supported"
+NOT_OPEN = "Not being supported now"
+
+STOPPED = "They asked us to stop. Please don't get in touch; the door stays open if they come back."
+CLASH_ONE = "One thing was changed here and on another laptop. Choose which to keep."
+CLASH_SOME = "{count} things were changed here and on another laptop. Choose which to keep."
+CLASH_GO = "Look at it"
+
+DETAILS = "Change their details…"
+CAME_BACK = "They came back for support…"
+OPEN_SUPPORT = "Open support…"
+END_SUPPORT = "End support…"
+ASSIGN_ME = "I am their lead worker"
+ASSIGNED = "You are the lead worker now."
+COPY_REFERENCE = "Copy the reference"
+COPIED = "The reference is copied."
+
+TABS = "Parts of the page"
+TIMELINE = "Timeline"
+PLAN = "Plan and goals"
+REFERRALS = "Referrals"
+DETAILS_TAB = "Details"
+
+TO_DO = "To do next"
+HERE = "On this laptop"
+SHARED = "Shared"
+RESTRICTED = "Restricted"
+RESTRICTED_SHOW = "Kept from view. Press Enter to show it."
+RESTRICTED_FOLD = "Keep from view"
+FOLLOW_UP = "Follow-up"
+NOTHING_YET = "Nothing is written down yet. Start with what happened today."
+LOG = "Write it down"
+
+ENTRY_OPEN = "Open"
+CORRECT = "Correct it"
+CLOSE = "Close"
+WINDOW = "VRU Case"
+WRITTEN_DOWN = "Written down {day}, {time}"
+BY = "By {name}"
+
+MARKERS_MORE = "+{count}"
+MARKERS_ALL = "Also: {names}"
+
+
+def age(words: str) -> str:
+    """`18 years`, `about 17`, or nothing."""
+    if not words:
+        return ""
+    return words if words.startswith("about") else f"{words} years"
+
+
+def state(head: PersonHead) -> str:
+    """Whether support is open, kindly."""
+    if head.open_since is None:
+        return NOT_OPEN
+    return RETURNING if head.is_return else SUPPORTED
+
+
+def sub_line(head: PersonHead, with_state: bool) -> str:
+    """What stands beneath the name."""
+    parts = [head.pronouns, age(head.age), head.reference, head.programme_name, head.place]
+    if with_state:
+        parts.append(state(head))
+    return " · ".join(part for part in parts if part)
+
+
+def next_follow_up(row: FollowUpRow | None) -> str:
+    """When we speak next."""
+    return dates.due_in_full(row) if row else NONE_PLANNED
+
+
+def shared_with(names: tuple[str, ...]) -> str:
+    """With whom they agreed to share."""
+    if not names:
+        return NOT_YET
+    return ", ".join(names) if len(names) <= 2 else f"{names[0]} and {len(names) - 1} more"
+
+
+def clashes(count: int) -> str:
+    """How many differences wait for a choice."""
+    return CLASH_ONE if count == 1 else CLASH_SOME.format(count=count)
+
+
+def first_name(name: str) -> str:
+    """What to call them in a sentence."""
+    return name.split(" ", 1)[0] if " " in name and name != "Name not known" else name
