@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.button import Button, Kind
+from vru_case.ui.parts.card import Card
 from vru_case.ui.parts.chip import PickChip, ToggleChip
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.parts.empty import Empty
@@ -87,6 +88,12 @@ def _left(theme: Theme) -> QVBoxLayout:
     progress.step(0.4, "Reading the spreadsheet: 40 of 100 rows")
     progress.show()
     column.addWidget(progress)
+    pair = QHBoxLayout()
+    mine = Card(theme, "Email tutor, then meet at the hub on Saturday.", "You, this laptop, today 16:42")
+    mine.setChecked(True)
+    pair.addWidget(mine)
+    pair.addWidget(Card(theme, "Housing need proof of ID before Monday.", "Ben Whitlock, today 17:10"))
+    column.addLayout(pair)
     column.addStretch(1)
     return column
 

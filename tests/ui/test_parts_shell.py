@@ -1,7 +1,7 @@
 """What stands around the pages: rail, status bar, tabs, tiles, search, sheets, toasts, buttons."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from vru_case.ui.parts.avatar import initials, shade
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.button import Button
+from vru_case.ui.parts.card import Card
 from vru_case.ui.parts.chip import PickChip, ToggleChip
 from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.facts import Fact, Facts
@@ -225,6 +226,21 @@ def test_a_toggle_is_a_check_box_by_key(qtbot: QtBot, theme: Theme, window: QWid
     with qtbot.waitSignal(chip.toggled):
         QTest.keyClick(chip, Qt.Key.Key_Space)
     assert QAccessible.queryAccessibleInterface(chip).role() == QAccessible.Role.CheckBox
+
+
+def test_one_card_of_two_is_chosen_and_none_cuts_its_words(qtbot: QtBot, theme: Theme, window: QWidget) -> None:
+    pair = QWidget(window)
+    one, two = Card(theme, "Mine " * 40, "You, today 16:42", pair), Card(theme, "Theirs", parent=pair)
+    pair.show()
+    one.resize(240, one.heightForWidth(240))
+    assert one.heightForWidth(240) > one.heightForWidth(600)
+    QTest.mouseClick(one, Qt.MouseButton.LeftButton, pos=one.rect().bottomRight() - QPoint(4, 4))
+    assert one.isChecked()
+    two.setFocus()
+    QTest.keyClick(two, Qt.Key.Key_Space)
+    assert (one.isChecked(), two.isChecked()) == (False, True)
+    face = QAccessible.queryAccessibleInterface(one)
+    assert (face.role(), face.text(QAccessible.Text.Description)) == (QAccessible.Role.RadioButton, "You, today 16:42")
 
 
 def test_small_parts_say_what_they_show(qtbot: QtBot, theme: Theme, window: QWidget) -> None:

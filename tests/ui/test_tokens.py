@@ -20,6 +20,8 @@ def text_pairs(table: Tokens) -> list[tuple[str, str, str]]:
     pairs += [(tone, fill, f"{tone} on {fill}") for tone in TONES for fill in ("bg", "surface", "sunken", "selected")]
     pairs += [("on_accent", "accent", "primary"), ("on_accent", "accent_hover", "primary, hovered")]
     pairs += [("accent_text", fill, f"link on {fill}") for fill in ("bg", "surface", "accent_soft", "rail")]
+    pairs += [("text", f"{tone}_soft", f"banner, {tone}") for tone in (*TONES, "accent")]
+    pairs += [("text3", "accent_soft", "card, chosen")]
     named = [(getattr(table, ink), getattr(table, fill), said) for ink, fill, said in pairs]
     return named + [(ink, fill, f"avatar {place}") for place, (fill, ink) in enumerate(table.avatars)]
 

@@ -92,8 +92,9 @@ class _Item(QAbstractButton):
         pill = QRectF(box.right() - px(10) - wide, box.center().y() - px(10), wide, px(20))
         fill, ink = ("danger_soft", "danger") if self.urgent else ("accent_soft", "accent_text")
         if not self.current and not self.urgent:
-            fill, ink = "border", "text2"
-        paint.rounded(painter, pill, pill.height() / 2, theme.colour(fill))
+            fill, ink = "sunken", "text2"
+        edge = theme.colour("border") if fill == "sunken" else None
+        paint.rounded(painter, pill, pill.height() / 2, theme.colour(fill), edge)
         paint.words(painter, pill, text, font, theme.colour(ink), Qt.AlignmentFlag.AlignHCenter)
 
 

@@ -108,6 +108,7 @@ class Timeline(QListView):
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Shows these, keeping the place and the chosen entry when it is still there."""
         kept, top = self.current_id(), self.verticalScrollBar().value()
+        self._delegate.keep_only(entries)
         self._entries.show_entries(entries)
         if kept is not None and self._entries.place_of(kept) >= 0:
             self.select(kept)

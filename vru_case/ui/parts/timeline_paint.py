@@ -1,5 +1,6 @@
 """Paints the entries of the timeline, each as high as its words need."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -66,6 +67,10 @@ class EntryDelegate(QStyledItemDelegate):
     def forget(self) -> None:
         """Measures everything anew."""
         self._shapes.clear()
+
+    def keep_only(self, entries: Sequence[Entry]) -> None:
+        """Drops the shapes, and with them the words, of entries no longer shown."""
+        self._shapes = {entry: shape for entry in entries if (shape := self._shapes.get(entry)) is not None}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The width of the view, the height of the words."""
