@@ -90,7 +90,9 @@ class Door:
             "name": joined.name,
             "device_id": joined.device_id,
             "device_key": joined.device_key,
-            "places": {"places": [asdict(each) | {"space": str(each.space_id), "space_id": None} for each in joined.places]},
+            "places": {
+                "places": [asdict(each) | {"space": str(each.space_id), "space_id": None} for each in joined.places]
+            },
             "epoch": joined.epoch,
         }
         store.apply(lambda connection: connection.execute(insert(Enrolment.__table__), [row]))  # type: ignore[arg-type]
