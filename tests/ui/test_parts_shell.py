@@ -16,6 +16,7 @@ from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.facts import Fact, Facts
 from vru_case.ui.parts.field_text import TextField
 from vru_case.ui.parts.keycap import cap_text
+from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.pill import Pill
 from vru_case.ui.parts.progress import Progress
 from vru_case.ui.parts.rail import Place, Rail
@@ -262,6 +263,17 @@ def test_small_parts_say_what_they_show(qtbot: QtBot, theme: Theme, window: QWid
     assert progress._bar.value() == 500
     progress.done()
     assert progress.isHidden()
+
+
+def test_nothing_typed_is_ever_read_as_markup(theme: Theme, window: QWidget) -> None:
+    typed = "<b>Jo</b> & <img src=x>"
+    label = Label(theme, typed, elide=True, parent=window)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.toolTip() == "<p>&lt;b&gt;Jo&lt;/b&gt; &amp; &lt;img src=x&gt;</p>"
+    facts = Facts(theme, "Facts", window)
+    facts.show_facts((Fact("Lead worker", typed),))
+    assert "<b>" not in facts._cells[0].toolTip()
+    assert Label(theme, "Sam & Jo", elide=True, parent=window).toolTip() == "Sam & Jo"
 
 
 def test_avatars_are_the_same_on_every_laptop() -> None:

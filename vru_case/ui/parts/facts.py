@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from vru_case.ui.parts import paint
-from vru_case.ui.parts.values import Tone
+from vru_case.ui.parts.values import Tone, tip
 from vru_case.ui.theme import Theme
 from vru_case.ui.tokens import FACTS, RADIUS_CARD
 
@@ -32,7 +32,7 @@ class _Cell(QLabel):
         self._fact = fact
         said = f"{fact.label}: {fact.value}"
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        self.setToolTip(tip(said))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

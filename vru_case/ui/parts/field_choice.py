@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QGroupBox, QVBoxLayout, QWi
 from vru_case.ui.parts import paint
 from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.options import Dot, Tick
-from vru_case.ui.parts.values import Choice
+from vru_case.ui.parts.values import Choice, tip
 from vru_case.ui.theme import Theme
 
 CODE = int(Qt.ItemDataRole.UserRole)
@@ -139,7 +139,7 @@ def _item(choice: Choice) -> QStandardItem:
     item = QStandardItem(choice.label)
     item.setData(choice.code, CODE)
     if choice.hint:
-        item.setToolTip(choice.hint)
+        item.setToolTip(tip(choice.hint))
     return item
 
 

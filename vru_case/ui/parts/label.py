@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from vru_case.ui.parts import paint
+from vru_case.ui.parts.values import tip
 from vru_case.ui.theme import Theme
 
 
@@ -40,6 +41,12 @@ class Label(QLabel):
         if self.property("ink") != token:
             self.setProperty("ink", token)
             self.style().polish(self)
+
+    def setText(self, text: str) -> None:
+        """Other words; the tooltip has them whole when they may be shortened."""
+        super().setText(text)
+        if self._elide:
+            self.setToolTip(tip(text))
 
     def minimumSizeHint(self) -> QSize:
         """A label that may be shortened needs no width of its own."""

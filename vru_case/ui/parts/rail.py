@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from vru_case.ui.parts import avatar, paint
-from vru_case.ui.parts.values import Id
+from vru_case.ui.parts.values import Id, tip
 from vru_case.ui.theme import Theme
 from vru_case.ui.tokens import NAV_ITEM, RADIUS_CONTROL, RAIL_NARROW, RAIL_WIDE
 
@@ -202,7 +202,7 @@ class Rail(QWidget):
         """Who is signed in."""
         self._me.who = (ident, name, role)
         self._me.setAccessibleName(f"{name}, {role}")
-        self._me.setToolTip(f"{name}, {role}")
+        self._me.setToolTip(tip(f"{name}, {role}"))
         self._me.update()
 
     def set_wide(self, wide: bool) -> None:

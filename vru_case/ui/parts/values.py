@@ -1,6 +1,7 @@
 """Plain values shared by several parts."""
 
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
 from uuid import UUID
 
@@ -22,6 +23,11 @@ class Choice:
 def plain(text: str) -> str:
     """Words for a Qt button, where a lone & would make a mnemonic of the next letter."""
     return text.replace("&", "&&")
+
+
+def tip(text: str) -> str:
+    """Words for a tooltip, which Qt would read as markup when somebody typed a tag into their name."""
+    return f"<p>{escape(text)}</p>" if "<" in text else text
 
 
 def ink_of(tone: Tone) -> str:
