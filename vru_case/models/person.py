@@ -42,7 +42,8 @@ class Person(Synced, Base):
 class ContactPoint(Synced, Base):
     """A number or address to reach the person on. Each safety answer: True, False, or None for not asked.
 
-    `value` is E.164 for a phone. An unsafe number is kept so that nobody adds it again, and is never dialled or printed.
+    `value` is E.164 for a phone. An unsafe number is kept, so that nobody adds it
+    again, and is never dialled or printed.
     """
 
     __tablename__ = "contact_point"

@@ -17,7 +17,7 @@ OLDEST_YEARS = 120
 
 @dataclass(frozen=True, slots=True)
 class NewContactPoint:
-    """A way to reach them. Each safety answer: True, False, or None for not asked. `kind` is from number_kind, or EMAIL."""
+    """A way to reach them; `kind` is from contact_point. Each safety answer: True, False, or None for not asked."""
 
     person_id: UUID
     value: str

@@ -92,7 +92,7 @@ def _attempt(library: Library, row: ContactAttempt) -> Told:
     return Told("phone-missed", "neutral", title, row.words or "", (library.label("contact_result", row.result),))
 
 
-def _note(library: Library, row: Note) -> Told:
+def _note(_library: Library, row: Note) -> Told:
     return Told("sticky-note", "neutral", "Note", row.words, restricted=row.restricted)
 
 
@@ -139,6 +139,8 @@ def _referral(library: Library, row: Referral) -> Told:
         fields = tuple(line["label"] for line in row.shared or ())
         return Told("arrow-left-right", "violet", f"Referred to {programme}", row.reason or "", fields)
     source = library.label("referral_source", row.source)
+    if row.from_programme:
+        source = library.programme(row.from_programme).short_name
     title = "Came back for support" if row.source == "SELF" else f"Referred to us: {source}"
     chips = (_ANSWERS.get(row.answer or "", ""),)
     return Told("inbox", "violet", title, row.reason or "", chips)
@@ -228,11 +230,11 @@ def _assault(library: Library, row: AssaultDetail) -> Told:
     return Told("heart-handshake", "info", "Was hurt", where, chips, restricted=True)
 
 
-def _assignment(library: Library, row: Assignment) -> Told:
+def _assignment(_library: Library, row: Assignment) -> Told:
     return Told("user-check", "info", "Lead worker agreed", row.handover or "", (row.reason or "",))
 
 
-def _printout(library: Library, row: Printout) -> Told:
+def _printout(_library: Library, row: Printout) -> Told:
     title = "Case summary printed" if row.how == "printed" else "Case summary saved"
     return Told("printer", "neutral", title, f"{row.purpose}, for {row.recipient}", (f"{row.pages} pages",))
 

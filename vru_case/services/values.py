@@ -45,7 +45,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person in a list. `age` is words ("19", "about 17", "") at today's date; `line` says what they are waiting for."""
+    """A person in a list. `age` is words ("19", "about 17", ""); `line` is a second line, such as the words found."""
 
     id: UUID
     space_id: UUID

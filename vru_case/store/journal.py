@@ -39,9 +39,9 @@ def changes(session: Session) -> Changes:
 
 
 def _forbid_bulk(state: ORMExecuteState) -> None:
-    if (state.is_update or state.is_delete) and state.bind_mapper is not None:
-        if issubclass(state.bind_mapper.class_, Synced):
-            raise RuntimeError("synced rows are changed one by one, so that each change has its op")
+    changes_in_bulk = state.is_update or state.is_delete
+    if changes_in_bulk and state.bind_mapper is not None and issubclass(state.bind_mapper.class_, Synced):
+        raise RuntimeError("synced rows are changed one by one, so that each change has its op")
 
 
 def _before_flush(session: Session, _context: UOWTransaction, _instances: Any) -> None:

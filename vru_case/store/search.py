@@ -79,21 +79,20 @@ def index(connection: Connection, rows: Iterable[Synced]) -> None:
 def put(connection: Connection, texts: Sequence[Text]) -> None:
     """Index texts, in place of what was indexed for the same rows. Set-based: 500 rows cost little more than one."""
     for start in range(0, len(texts), _CHUNK):
-        chunk = {text.row_id.bytes: text for text in texts[start : start + _CHUNK]}
-        known = {row: line for row, line in connection.execute(_KNOWN, {"rows": list(chunk)}).tuples()}
+        chunk = {each.row_id.bytes: each for each in texts[start : start + _CHUNK]}
+        known = dict(connection.execute(_KNOWN, {"rows": list(chunk)}).tuples().all())
         if known:
             connection.execute(_DROP, [{"line": line} for line in known.values()])
-        fresh = [
-            {"row": row, "case": text.case_id.bytes} for row, text in chunk.items() if row not in known
-        ]
+        fresh = [{"row": row, "case": each.case_id.bytes} for row, each in chunk.items() if row not in known]
         if fresh:
             connection.execute(_ADD, fresh)
-            known = {row: line for row, line in connection.execute(_KNOWN, {"rows": list(chunk)}).tuples()}
+            known = dict(connection.execute(_KNOWN, {"rows": list(chunk)}).tuples().all())
+        named = ((known[row], each.text, each.is_name) for row, each in chunk.items())
         connection.execute(
             _PUT,
             [
-                {"line": known[row], "names": text.text if text.is_name else "", "words": "" if text.is_name else text.text}
-                for row, text in chunk.items()
+                {"line": line, "names": said if name else "", "words": "" if name else said}
+                for line, said, name in named
             ],
         )
 

@@ -1,4 +1,4 @@
-"""Waiting after wrong passphrases. It slows a colleague down; the real protection is the key's cost and the keystore."""
+"""Waiting after wrong passphrases. It slows a colleague down; the real protection is the cost of the key."""
 
 import json
 from pathlib import Path

@@ -74,6 +74,10 @@ class DataKey:
         """`x'…'` as SQLCipher wants it; the caller wipes it with `wipe_bytes` after the engine is open."""
         return bytearray(b"x'" + bytes(self._key).hex().encode() + b"'")
 
+    def plain(self) -> bytes:
+        """The key itself, to be wrapped again."""
+        return bytes(self._key)
+
     def derive(self, purpose: str) -> bytes:
         """32 bytes for another purpose (the mark's MAC), which say nothing of the key."""
         return HKDF(SHA256(), 32, None, b"vru-case|" + purpose.encode()).derive(bytes(self._key))
@@ -94,13 +98,13 @@ def check_passphrase(passphrase: str, *, alone: bool) -> None:
     least = words * 4
     if len(passphrase) < least or len(set(passphrase.lower().split())) < min(words, len(passphrase.split())):
         raise Refusal(
-            f"Use at least {words} different words, or {least} characters. Three or four words you can picture work well.",
+            f"Use at least {words} different words, or {least} characters. Words you can picture work well.",
             "passphrase",
         )
 
 
 def create(folder: Path, store: UUID, passphrase: str, label: str, keystore: Keystore | None, cost: Cost) -> DataKey:
-    """Make a data key and its key file in `folder`. Without a keystore the passphrase alone guards it, and must be longer."""
+    """Make a data key and its key file in `folder`. Without a keystore the passphrase guards it alone, and is longer."""
     check_passphrase(passphrase, alone=keystore is None)
     secret = None
     if keystore is not None:
@@ -132,7 +136,7 @@ def change(folder: Path, old: str, new: str, keystore: Keystore | None) -> None:
     kdf = header["kdf"]
     cost = Cost(kdf["m"], kdf["t"], kdf["p"])
     label = label_of(folder, keystore) or ""
-    _write(folder, _sealed(UUID(header["store"]), bytes(key._key), new, label, secret, cost))
+    _write(folder, _sealed(UUID(header["store"]), key.plain(), new, label, secret, cost))
     key.wipe()
 
 
@@ -234,8 +238,8 @@ def _write(folder: Path, header: dict[str, Any]) -> None:
         os.fsync(file.fileno())
     fresh.chmod(0o600)
     if path.exists():
-        os.replace(path, old)
-    os.replace(fresh, path)
+        path.replace(old)
+    fresh.replace(path)
     sync_folder(folder)
     # The old passphrase must not go on opening the store.
     old.unlink(missing_ok=True)

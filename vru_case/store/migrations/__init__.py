@@ -36,7 +36,7 @@ def upgrade(connection: Connection) -> bool:
     script = ScriptDirectory.from_config(config)
     if at is not None and at not in {revision.revision for revision in script.walk_revisions()}:
         raise Trouble(NEWER, f"store at {at}")
-    with EnvironmentContext(config, script, fn=lambda rev, _context: script._upgrade_revs("head", rev)) as environment:
+    with EnvironmentContext(config, script, fn=lambda revision, _context: script._upgrade_revs("head", revision)  # noqa: SLF001 - as alembic's own commands do) as environment:
         environment.configure(connection=connection, transactional_ddl=True)
         environment.run_migrations()
     return True
