@@ -46,7 +46,7 @@ def people(work: Work, ids: Sequence[UUID], lines: dict[UUID, str] | None = None
 
 
 def find(work: Work, typed: str, limit: int = 50) -> tuple[PersonRow, ...]:
-    """People whose name, known-as, phone, reference or notes have every word typed; the words of a note become the line."""
+    """People whose name, known-as, phone, reference or notes have every word typed; a note found is the line."""
     hits = search.find(work.session.connection(), typed, limit)
     lines = _snippets(work, [hit.row_id for hit in hits if not hit.by_name], typed)
     return people(work, [hit.case_id for hit in hits], {hit.case_id: lines.get(hit.row_id, "") for hit in hits})

@@ -104,7 +104,7 @@ def check_passphrase(passphrase: str, *, alone: bool) -> None:
 
 
 def create(folder: Path, store: UUID, passphrase: str, label: str, keystore: Keystore | None, cost: Cost) -> DataKey:
-    """Make a data key and its key file in `folder`. Without a keystore the passphrase guards it alone, and is longer."""
+    """Make a data key and its key file in `folder`. Without a keystore the passphrase is alone, and longer."""
     check_passphrase(passphrase, alone=keystore is None)
     secret = None
     if keystore is not None:

@@ -36,7 +36,9 @@ def upgrade(connection: Connection) -> bool:
     script = ScriptDirectory.from_config(config)
     if at is not None and at not in {revision.revision for revision in script.walk_revisions()}:
         raise Trouble(NEWER, f"store at {at}")
-    with EnvironmentContext(config, script, fn=lambda revision, _context: script._upgrade_revs("head", revision)  # noqa: SLF001 - as alembic's own commands do) as environment:
+    # The way alembic's own upgrade command does it, without its printing.
+    steps = script._upgrade_revs  # noqa: SLF001
+    with EnvironmentContext(config, script, fn=lambda revision, _context: steps("head", revision)) as environment:
         environment.configure(connection=connection, transactional_ddl=True)
         environment.run_migrations()
     return True
