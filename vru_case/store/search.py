@@ -80,7 +80,7 @@ def put(connection: Connection, texts: Sequence[Text]) -> None:
     """Index texts, in place of what was indexed for the same rows. Set-based: 500 rows cost little more than one."""
     for start in range(0, len(texts), _CHUNK):
         chunk = {each.row_id.bytes: each for each in texts[start : start + _CHUNK]}
-        known = dict(connection.execute(_KNOWN, {"rows": list(chunk)}).tuples().all())
+        known: dict[bytes, int] = dict(connection.execute(_KNOWN, {"rows": list(chunk)}).tuples().all())
         if known:
             connection.execute(_DROP, [{"line": line} for line in known.values()])
         fresh = [{"row": row, "case": each.case_id.bytes} for row, each in chunk.items() if row not in known]

@@ -30,7 +30,10 @@ WORDS_ALONE = 6
 
 WRONG = "That passphrase isn't right. Check Caps Lock and try again."
 DAMAGED_KEY = "The key file of this store is damaged. Nothing was changed; ask for help before trying again."
-NO_SECRET = "This laptop's keystore no longer holds its half of your key. Sign in to Windows as you usually do, or ask for help."
+NO_SECRET = (
+    "This laptop's keystore no longer holds its half of your key. "
+    "Sign in to the laptop as you usually do, or ask for help."
+)
 
 
 class Keystore(Protocol):
