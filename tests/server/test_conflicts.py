@@ -1,4 +1,4 @@
-"""Two people change the same thing: different fields merge, the same field keeps both values, nothing is lost unseen."""
+"""Two people change the same thing: different fields merge, the same field keeps both, nothing is lost unseen."""
 
 import pytest
 

@@ -70,6 +70,13 @@ def test_an_op_with_other_content_is_a_fork(laptop: Laptop) -> None:
     assert fault(laptop.post_push([person])).code == "fork"
 
 
+def test_an_op_twice_in_one_batch_is_a_fork(world: World, laptop: Laptop) -> None:
+    person, again = laptop.person(), laptop.person()
+    again.mid = person.mid
+    assert fault(laptop.post_push([person, again])).code == "fork"
+    assert world.one("SELECT count(*) FROM sync_row WHERE entity = 'person'") == 0
+
+
 def test_a_fork_keeps_its_ops_under_new_numbers(world: World, laptop: Laptop) -> None:
     person = laptop.person()
     laptop.push(person)

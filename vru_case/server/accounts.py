@@ -31,6 +31,7 @@ TEAM = text("""
     SELECT row_id FROM sync_row WHERE case_id = :space AND entity = 'team' AND fields->>'name' = :name
 """)
 ACCOUNT = text("SELECT id, name FROM account WHERE username = :username")
+NEW_PASSWORD = text("UPDATE account SET password_hash = :kept WHERE username = :username RETURNING id")
 REVOKE = text("UPDATE device SET revoked_at = :now WHERE id = :device AND revoked_at IS NULL RETURNING account_id")
 
 
@@ -91,6 +92,18 @@ def add_place(
         if account is None:
             raise Refusal("Nobody signs in with this name.", "username")
         _give_place(conn, account.id, account.name, space, role, title, sees, team)
+
+
+def new_password(engine: Engine, username: str) -> str:
+    """A new password for an account. Raises Refusal: no such account."""
+    password = passwords.new_password()
+    with engine.begin() as conn:
+        line = {"username": as_compared(username), "kept": passwords.keep(password)}
+        account = conn.execute(NEW_PASSWORD, line).scalar_one_or_none()
+        if account is None:
+            raise Refusal("Nobody signs in with this name.", "username")
+        ledger.audit(conn, clock.now(), "password changed", {}, account=account)
+    return password
 
 
 def revoke_device(engine: Engine, device: UUID) -> bool:

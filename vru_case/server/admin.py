@@ -11,7 +11,10 @@ import typer
 import uvicorn
 from sqlalchemy import Engine, text
 
+from vru_case import clock
 from vru_case.errors import Refusal, Trouble
+from vru_case.programmes.load import load
+from vru_case.resources import resource
 from vru_case.server import accounts, embedded, migrate
 from vru_case.server.app import create
 from vru_case.server.database import Database, open_database
@@ -87,10 +90,17 @@ def serve(data: Data = HERE, host: str = "127.0.0.1", port: int = 8080) -> None:
 
 @space_app.command("add")
 def space_add(
-    programme: str, name: str, controller: Annotated[str | None, typer.Option()] = None, data: Data = HERE
+    programme: str,
+    name: str,
+    controller: Annotated[str | None, typer.Option()] = None,
+    site: Annotated[
+        list[str] | None, typer.Option(help="A site's code, once for each; all of the programme's if none")
+    ] = None,
+    data: Data = HERE,
 ) -> None:
     """Open a space for a programme; prints its id."""
-    typer.echo(_with(data, lambda engine: accounts.add_space(engine, programme, name, controller)))
+    sites = _sites(programme, site or [])
+    typer.echo(_with(data, lambda engine: accounts.add_space(engine, programme, name, controller, sites)))
 
 
 @space_app.command("list")
@@ -131,6 +141,12 @@ def worker_place(
     _with(data, lambda engine: accounts.add_place(engine, username, space, role, title, sees, team))
 
 
+@worker_app.command("password")
+def worker_password(username: str, data: Data = HERE) -> None:
+    """Give a worker a new password; prints it once. Laptops they are signed in on stay so."""
+    typer.echo(_with(data, lambda engine: accounts.new_password(engine, username)))
+
+
 @worker_app.command("places")
 def worker_places(username: Annotated[str | None, typer.Argument()] = None, data: Data = HERE) -> None:
     """Who has a place where."""
@@ -149,6 +165,18 @@ def device_revoke(device: UUID, data: Data = HERE) -> None:
     if not _with(data, lambda engine: accounts.revoke_device(engine, device)):
         raise Refusal("There is no such laptop, or it is shut out already.")
     typer.echo("It can no longer connect.")
+
+
+def _sites(programme_id: str, only: list[str]) -> list[tuple[str, str]]:
+    library = load(resource())
+    try:
+        lists = [library.list(name) for name in library.programme(programme_id).uses.sites]
+    except KeyError:
+        raise Refusal("There is no programme of this name.", "programme") from None
+    known = [(option.code, option.label) for each in lists for option in each.current(clock.today())]
+    if unknown := set(only) - {code for code, _ in known}:
+        raise Refusal(f"This programme has no site {', '.join(sorted(unknown))}.", "site")
+    return [(code, label) for code, label in known if not only or code in only]
 
 
 def _ready(data: Path) -> Database:
@@ -181,3 +209,7 @@ def _read(descriptor: int) -> str:
     if len(password) < 12:
         raise Refusal("A password has at least 12 characters.")
     return password
+
+
+if __name__ == "__main__":
+    main()

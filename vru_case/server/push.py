@@ -84,15 +84,17 @@ def _told_apart(conn: Connection, ops: list[Op], high: int) -> _Batch:
     if not ops:
         return batch
     known = {row.mid: row for row in conn.execute(KNOWN, {"mids": [op.mid for op in ops]})}
+    met: set[UUID] = set()
     for op in ops:
         before = known.get(op.mid)
-        if before is not None and bytes(before.digest) != digest(op):
+        if op.mid in met or (before is not None and bytes(before.digest) != digest(op)):
             raise Refused(409, "fork", words.FORK)
         if op.no > batch.high + 1:
             raise Refused(409, "gap", words.GAP, high=high)
         if before is None and op.no <= batch.high:
             raise Refused(409, "fork", words.FORK, high=high)
         batch.high = max(batch.high, op.no)
+        met.add(op.mid)
         if before is None:
             batch.fresh.append(op)
         else:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -132,7 +133,7 @@ scope_event = Table(
     Column("op", Text, nullable=False),
     Column("by", Uuid),
     Column("reason", Text, nullable=False),
-    Index("ix_scope_event_account", "account_id", "seq"),
+    Index("ix_scope_event_revoke", "account_id", "seq", postgresql_where=text("op = 'revoke'")),
     Index("ix_scope_event_case", "account_id", "case_id"),
     CheckConstraint("op IN ('grant', 'revoke')", name="scope_event_op"),
 )

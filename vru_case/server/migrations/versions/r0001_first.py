@@ -40,7 +40,7 @@ CREATE INDEX ix_case_access_case ON case_access (case_id);
 CREATE TABLE scope_event (
     seq bigint PRIMARY KEY, account_id uuid NOT NULL, case_id uuid NOT NULL,
     op text NOT NULL CONSTRAINT scope_event_op CHECK (op IN ('grant', 'revoke')), by uuid, reason text NOT NULL);
-CREATE INDEX ix_scope_event_account ON scope_event (account_id, seq);
+CREATE INDEX ix_scope_event_revoke ON scope_event (account_id, seq) WHERE op = 'revoke';
 CREATE INDEX ix_scope_event_case ON scope_event (account_id, case_id);
 CREATE TABLE applied (
     mid uuid PRIMARY KEY, device_id uuid NOT NULL, no bigint NOT NULL, digest bytea NOT NULL, row_id uuid NOT NULL,

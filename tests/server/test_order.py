@@ -1,0 +1,129 @@
+"""Numbers follow commits: who has read up to n could read everything below n, however writers overlap."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+from sqlalchemy import Connection, Engine, text
+
+from tests.server.client import Laptop
+from tests.server.conftest import World
+from vru_case.server import feed, ledger
+from vru_case.server.caller import Caller
+from vru_case.server.ledger import Held, Scope, Step
+
+WRITERS, ROUNDS = 6, 12
+NAIVE = text("SELECT nextval('naive') FROM generate_series(1, :n)")
+
+Numbering = Callable[[Connection, list[Held]], None]
+
+
+def clock_last(conn: Connection, rows: list[Held]) -> None:
+    """Ours: the rows are ready, then the numbers are taken, then the commit."""
+    conn.execute(text("SELECT pg_sleep(random() * 0.004)"))
+    ledger.write(conn, Step(rows))
+
+
+def sequence_first(conn: Connection, rows: list[Held]) -> None:
+    """The classic mistake: numbers from a sequence, some time before the commit that shows them."""
+    numbers = list(conn.scalars(NAIVE, {"n": len(rows)}))
+    lines = [ledger._line(row) | {"seq": number} for row, number in zip(rows, numbers, strict=True)]
+    conn.execute(ledger.INSERT_ROWS, {"rows": msgspec.json.encode(lines).decode()})
+    conn.execute(text("SELECT pg_sleep(random() * 0.004)"))
+
+
+def missed(engine: Engine, number: Numbering) -> int:
+    """How many rows a puller that reads along never gets, while several writers push."""
+    space, account, case = uuid4(), uuid4(), uuid4()
+    with engine.begin() as conn:
+        conn.execute(text("INSERT INTO space VALUES (:s, 'divert', 'x')"), {"s": space})
+        ledger.write(conn, Step([], [(case, space)], [Scope(account, case, "grant", None, "test")]))
+        top = conn.execute(text("SELECT seq FROM sync_clock")).scalar_one()
+        conn.execute(text(f"CREATE SEQUENCE naive START {top + 1}"))
+    written: set[UUID] = set()
+    done = threading.Event()
+
+    def write() -> None:
+        for _ in range(ROUNDS):
+            rows = [Held(uuid4(), "note", space, case, uuid4(), {"words": "x"}, account, fresh=True) for _ in range(3)]
+            with engine.begin() as conn:
+                number(conn, rows)
+            written.update(row.id for row in rows)
+
+    def read() -> set[UUID]:
+        seen: set[UUID] = set()
+        position, last = 0, False
+        while True:
+            finishing = done.is_set()
+            with feed._snapshot(engine) as conn:
+                bound = {"account": account, "position": position, "tie": UUID(int=2**128 - 1), "n": 1000}
+                found = conn.execute(feed.STREAM, bound).all()
+            seen |= {row.tie for row in found}
+            position = found[-1].position if found else position
+            if last:
+                return seen
+            last = finishing
+
+    with ThreadPoolExecutor(WRITERS + 1) as pool:
+        reader = pool.submit(read)
+        for writer in [pool.submit(write) for _ in range(WRITERS)]:
+            writer.result()
+        done.set()
+        return len(written - reader.result())
+
+
+def test_nothing_is_missed_by_who_reads_along(engine: Engine) -> None:
+    assert missed(engine, clock_last) == 0
+
+
+def test_the_check_notices_the_classic_mistake(engine: Engine) -> None:
+    assert missed(engine, sequence_first) > 0
+
+
+@pytest.mark.parametrize("pushers", [4])
+def test_the_same_over_http_with_many_laptops(world: World, pushers: int) -> None:
+    space = world.space()
+    writers = [world.laptop(f"w{n}", space) for n in range(pushers)]
+    reader = world.laptop("reader", space)
+    writers[0].push(shared := writers[0].person(known_as="0"))
+    done = threading.Event()
+
+    def write(laptop: Laptop) -> list[UUID]:
+        made = []
+        for n in range(10):
+            person = laptop.person()
+            ops = [person, laptop.insert("note", person.case, words="x")]
+            ops.append(laptop.patch("person", shared.id, shared.case, {"known_as": shared.mid}, known_as=str(n)))
+            assert {r.status for r in laptop.push(*ops)} <= {"applied", "same", "conflict"}
+            made += [person.id, ops[1].id]
+        return made
+
+    def read() -> None:
+        while not done.is_set():
+            reader.pull(limit=7)
+
+    with ThreadPoolExecutor(pushers + 1) as pool:
+        reading = pool.submit(read)
+        made = [each.result() for each in [pool.submit(write, laptop) for laptop in writers]]
+        done.set()
+        reading.result()
+    reader.pull()
+    assert {row for rows in made for row in rows} <= reader.rows.keys()
+    caller = Caller(reader.me.account, reader.me.device, "", tuple(reader.me.places))
+    assert feed.digest(world.engine, caller, space).rows == len(reader.rows)
+    assert world.one("SELECT count(*) = count(DISTINCT seq) FROM sync_row")
+
+
+def test_two_laptops_that_begin_the_same_row_at_once(world: World) -> None:
+    """The second waits, is judged again, and is told that the id is taken; neither gets an error."""
+    space = world.space()
+    laptops = [world.laptop(name, space) for name in ("ann", "bob")]
+    laptops[0].push(sam := laptops[0].person())
+    for _ in range(5):
+        ops = [laptop.insert("note", sam.case, row, words="x") for row in [uuid4()] for laptop in laptops]
+        with ThreadPoolExecutor(2) as pool:
+            results = pool.map(lambda pair: pair[0].push(pair[1])[0].status, zip(laptops, ops, strict=True))
+        assert sorted(results) == ["applied", "rejected"]
