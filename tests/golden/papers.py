@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 from vru_case.services.values import (
@@ -62,12 +63,12 @@ def point(value: str, kind: str = "Their mobile", **safety: bool | str | None) -
     )  # fmt: skip
 
 
-def planned(words: str, domain: str = "", state: str = "open", **more: object) -> PlanRow:
+def planned(words: str, domain: str = "", state: str = "open", **more: Any) -> PlanRow:
     row = PlanRow(new_id(), Coded("D", domain), words, state, on(6, 3))
     return replace(row, **more)
 
 
-def outcome(kind: str, family: str, when: When, **more: object) -> OutcomeRow:
+def outcome(kind: str, family: str, when: When, **more: Any) -> OutcomeRow:
     told = Coded("TOLD", "They told us")
     row = OutcomeRow(new_id(), Coded("K", kind), family, told, "", "", False, when, "ok", "star")
     return replace(row, **more)
@@ -78,9 +79,7 @@ def offer(service: str, answer: str, when: When, kind: str = "yes") -> OfferRow:
 
 
 def marker(words: str, note: str = "", *, restricted: bool = False) -> MarkerRow:
-    return MarkerRow(
-        new_id(), Coded("M", words), "warn", "shield-alert", note, date(2026, 12, 1), restricted, on(6, 3)
-    )
+    return MarkerRow(new_id(), Coded("M", words), "warn", "shield-alert", note, date(2026, 12, 1), restricted, on(6, 3))
 
 
 def entry(title: str, when: When, entity: str = "contact", body: str = "", chips: tuple[str, ...] = ()) -> Entry:
@@ -88,11 +87,8 @@ def entry(title: str, when: When, entity: str = "contact", body: str = "", chips
     return Entry(new_id(), entity, "phone", "accent", title, when, at, "Amara Diallo", body, chips)
 
 
-def _head(name: str = "Jordan Mills", **more: object) -> PersonHead:
-    sharing = (
-        agreement("Sharing with another service", "Yes", on(6, 3), "Employer"),
-        agreement("Sharing with another service", "Yes, but only some of it", on(7, 1), "Drug and alcohol service"),
-    )
+def _head(name: str = "Jordan Mills", **more: Any) -> PersonHead:
+    sharing = (agreement("Sharing with another service", "Yes, but only some", on(7, 1), "Drug and alcohol service"),)
     head = PersonHead(
         PERSON, SPACE, "divert", "DIVERT Lancashire", name, "JM", "19", "he/him", "7K3QH-M", "Blackpool",
         date(2026, 6, 3), False, (), Lead(UUID(int=3), "Amara Diallo"), None, None, sharing, None, False,
@@ -208,7 +204,7 @@ TIMELINE = (
 )
 
 
-def summary(sections: tuple[str, ...] = USUAL, **more: object) -> CaseSummary:
+def summary(sections: tuple[str, ...] = USUAL, **more: Any) -> CaseSummary:
     """The ordinary person, with only the chosen sections filled, as the service hands them over."""
     has = set(sections)
     made = CaseSummary(

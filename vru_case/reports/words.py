@@ -1,4 +1,4 @@
-"""Every word that is printed, in one place: plain and kind, and never a judgement. Dates and counts as they are said."""
+"""Every word that is printed, in one place: plain, kind, never a judgement. Dates and counts as they are said."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -40,6 +40,7 @@ HEADINGS = {
     "referrals": "Referrals and introductions",
     "timeline": "Timeline of contacts",
 }
+CONTINUED = "{heading} (continued)"
 EMPTY = {
     "agreements": "We haven’t asked yet. Please ask them before anything else.",
     "contact": "We don’t have a safe way to reach them yet.",
@@ -54,21 +55,23 @@ EMPTY = {
     "timeline": "No contacts recorded yet.",
 }
 
-LIMITS = "Limits: "
+LIMITS = "Only: "
+SHARING = "Sharing with: {who}"
+AT_FIRST = "{answer} at first"
 CHANGED_MIND = "Changed their mind, {day}"
-NO_LONGER = "No longer holds"
-NUMBER_HIDDEN = "Not safe to use. It is not printed."
+NUMBER_HIDDEN = "Not safe to use, so the number is not printed."
 STOPPED = "They asked us not to get in touch, so no number is printed."
 NOT_ASKED_SAFE = "Not asked yet if it is safe"
 SAFE_TO, DO_NOT = "Safe to {ways}", "Don’t {ways}"
 CALL, TEXT, MESSAGE, WRITE = "call", "text", "leave a message", "write"
 SAY_WHO, SAY_NOT = "All right to say who we are", "Don’t say who we are"
-BEST = "Best: {times}"
+BEST = "Best time: {times}"
 MET, REACHED, DONE, DUE = "Met {day}", "Reached {day}", "Done {day}", "By {day}"
 OVERDUE = "Was for {day}"
 NO_DAY = "No date"
-OWNERS = {"I will": "Worker", "We'll do it together": "Together", "They will": "Them"}
-EVIDENCE = "How we know: {how}"
+#: Who does it, as the screen says it to the person, and as paper says it to somebody else.
+OWNERS = {"I will": "Worker", "We'll do it together": "Together"}
+THEY_WILL, THEM = "They will", "Them"
 
 STAGES = {
     "waiting": "Waiting to be sent",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reportlab.platypus import Spacer, Table, TableStyle
+from reportlab.platypus import Spacer
 
 from vru_case import clock
 from vru_case.reports import words
@@ -25,8 +25,19 @@ ORDER = (
 
 
 def build(summary: CaseSummary) -> bytes:
-    """The summary as a PDF. Prints what was chosen and nothing else, whatever else the summary holds."""
-    writer = Writer()
+    """The summary as a PDF. Prints what was chosen and nothing else, whatever else the summary holds.
+
+    Set a little tighter when that saves a last page with only a few lines on it.
+    """
+    roomy = _printed(summary, palette.ROOMY)
+    if not roomy.nearly_empty:
+        return roomy.pdf
+    tight = _printed(summary, palette.TIGHT)
+    return tight.pdf if tight.pages < roomy.pages else roomy.pdf
+
+
+def _printed(summary: CaseSummary, spacing: palette.Spacing) -> sheet.Printed:
+    writer = Writer(spacing)
     story = [*_head(writer, summary), *_markers(writer, summary), *_sections(writer, summary)]
     if writer.left_out:
         story += [Spacer(0, 12), writer.para("note", words.NEVER_LEFT)]
@@ -61,7 +72,8 @@ def _head(writer: Writer, summary: CaseSummary) -> list[Any]:
     who += [f"born {summary.born}" if summary.born else "", head.programme_name]
     return [
         _paper_block(cells),
-        Spacer(0, 15),
+        Spacer(0, 12),
+        writer.para("title", words.TITLE),
         writer.para("name", clean(head.name, 120) or words.NAME_NOT_KNOWN),
         writer.para("under_name", "  ·  ".join(clean(each, 80) for each in who if each)),
         Spacer(0, 10),
@@ -71,15 +83,12 @@ def _head(writer: Writer, summary: CaseSummary) -> list[Any]:
 
 def _paper_block(cells: list[list[Any]]) -> Any:
     look = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 10),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
         ("LINEBELOW", (0, 0), (-1, -1), 0.5, palette.LINE),
     ]
     shares = (0.26, 0.34, 0.22, 0.18)
-    return Table([cells], [palette.WIDTH * share for share in shares], style=TableStyle(look))
+    return marks.table([cells], [palette.WIDTH * share for share in shares], look)
 
 
 def _facts(summary: CaseSummary) -> list[tuple[str, str]]:
@@ -122,6 +131,6 @@ def _sections(writer: Writer, summary: CaseSummary) -> list[Any]:
         if name in chosen:
             content = sections.lines(writer, tell(summary))
             if name == "outcomes":
-                content = changes.content(writer, summary, content)
+                content += changes.spells(summary)
             story += sections.section(writer, heading, content)
     return [*story, *contacts.content(writer, summary)] if "timeline" in chosen else story

@@ -8,7 +8,7 @@ from vru_case import clock
 from vru_case.reports import words
 from vru_case.reports.pages.marks import Spell, Spells
 from vru_case.reports.pages.sections import NOT, YES, Line
-from vru_case.reports.pages.text import BREAK, Run, Writer, clean, quiet, strong
+from vru_case.reports.pages.text import BREAK, GAP, Run, clean, quiet, strong
 from vru_case.services.values import CaseSummary, OutcomeRow
 
 
@@ -40,11 +40,10 @@ def _is_end(row: OutcomeRow) -> bool:
 
 def _outcome(row: OutcomeRow, *, ended: bool) -> Line:
     said: list[Run | str] = [strong(row.kind.words)]
-    said += [f"  {row.detail}"] if row.detail else []
+    said += [GAP, row.detail] if row.detail else []
+    said += [GAP, strong(words.weeks(row.weeks, ended=ended))] if row.weeks is not None else []
+    said += [GAP, quiet(row.evidence.words)] if row.evidence.words else []
     said += [BREAK, f"“{row.words}”"] if row.words and row.quote_agreed else []
-    lasted = [words.weeks(row.weeks, ended=ended)] if row.weeks is not None else []
-    how = [row.evidence.words] if row.evidence.words else []
-    said += [BREAK, quiet(" · ".join([*how, *lasted]))] if how or lasted else []
     return Line(NOT if _is_end(row) else YES, tuple(said), words.when(row.when))
 
 
@@ -71,8 +70,3 @@ def _spells(starts: Sequence[OutcomeRow], rows: Sequence[OutcomeRow], today: dat
         start, end = (day - first).days / whole, (last - first).days / whole
         found.append(Spell(max(start, 0.0), min(max(end, start), 1.0), above, words.when(row.when), not over))
     return found
-
-
-def content(writer: Writer, summary: CaseSummary, table: Sequence[Any]) -> list[Any]:
-    """The lines, then the lines of time."""
-    return [*table, *spells(summary)]

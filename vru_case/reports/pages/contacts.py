@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Spacer
 
 from vru_case import clock
 from vru_case.reports import words
 from vru_case.reports.pages import palette
-from vru_case.reports.pages.marks import Bars, Rule
-from vru_case.reports.pages.text import BREAK, Run, Writer, quiet, strong
+from vru_case.reports.pages.marks import Bars, Rule, table
+from vru_case.reports.pages.text import GAP, Run, Writer, quiet, strong
 from vru_case.services.values import CaseSummary, Entry
 
 #: Kinds of entry → the section that must have been chosen too. Contacts and the rest need only the timeline.
@@ -37,14 +37,12 @@ LONGEST = 240
 
 
 def kept(summary: CaseSummary) -> list[Entry]:
-    """The entries that may be printed, oldest first as they come."""
+    """The entries that may be printed, oldest first."""
     chosen = set(summary.request.sections)
     return [
         entry
-        for entry in summary.timeline
-        if not entry.restricted
-        and entry.entity not in NEVER
-        and NEEDS_SECTION.get(entry.entity, "timeline") in chosen
+        for entry in sorted(summary.timeline, key=lambda entry: entry.when.at or entry.recorded_at)
+        if not entry.restricted and entry.entity not in NEVER and NEEDS_SECTION.get(entry.entity, "timeline") in chosen
     ]
 
 
@@ -52,8 +50,8 @@ def content(writer: Writer, summary: CaseSummary) -> list[Any]:
     """The whole section, across the page."""
     entries = kept(summary)
     head = [
-        CondPageBreak(130),
-        Spacer(0, 16),
+        CondPageBreak(190 if entries else 60),
+        Spacer(0, writer.spacing.above + 3),
         Rule(),
         writer.para("heading", words.HEADINGS["timeline"]),
         Spacer(0, 5),
@@ -75,7 +73,7 @@ def _bars(writer: Writer, entries: Sequence[Entry]) -> list[Any]:
     said = words.SPAN.format(count=len(days), first=words.short_day(days[0]), last=words.short_day(days[-1]))
     if not all_shown:
         said = f"{said}; {words.LAST_WEEKS.format(weeks=MOST_WEEKS)}"
-    return [writer.para("note", strong(words.EACH_WEEK), f"  {said}"), Spacer(0, 8), Bars(counts, ticks), Spacer(0, 8)]
+    return [writer.para("note", strong(words.EACH_WEEK), GAP, said), Spacer(0, 8), Bars(counts, ticks), Spacer(0, 8)]
 
 
 def weekly(days: Sequence[date]) -> tuple[list[int], list[tuple[int, str]], bool]:
@@ -99,23 +97,21 @@ def _table(writer: Writer, entries: Sequence[Entry]) -> Any:
         for entry in entries
     ]
     look = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 10),
-        ("TOPPADDING", (0, 0), (-1, -1), 4),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), writer.spacing.around_row),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), writer.spacing.around_row),
         ("LINEBELOW", (0, 0), (-1, 0), 0.75, palette.LINE_STRONG),
         ("LINEBELOW", (0, 1), (-1, -2), 0.35, palette.LINE),
     ]
-    columns = [80.0, palette.WIDTH - 80 - 104, 104.0]
-    return Table([header, *rows], columns, repeatRows=1, style=TableStyle(look), hAlign="LEFT")
+    columns = [72.0, palette.WIDTH - 72 - 92, 92.0]
+    return table([header, *rows], columns, look, header=1)
 
 
 def _what(entry: Entry) -> list[Run | str]:
     said: list[Run | str] = [strong(entry.title)]
     if entry.entity in IN_FULL and entry.chips:
-        said.append(quiet("  " + " · ".join(entry.chips)))
+        said += [GAP, quiet(" · ".join(entry.chips))]
     if entry.entity in WITH_WORDS and entry.body:
         body = entry.body if len(entry.body) <= LONGEST else entry.body[:LONGEST].rsplit(" ", 1)[0] + "…"
-        said += [BREAK, body]
+        said += [GAP, body]
     return said

@@ -4,17 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.platypus import Flowable, Table, TableStyle
+from reportlab.platypus import Flowable, PageBreak, Spacer, Table, TableStyle
 
 from vru_case.reports.pages import palette, text
 
 
-class SideHead(Flowable):  # type: ignore[misc]
-    """A hairline and a heading in the left column; takes no height, so that the section starts beside it."""
+def table(cells: Sequence[Sequence[Any]], columns: Sequence[float], look: Sequence[Any], header: int = 0) -> Any:
+    """A table without a base font or padding of reportlab's own; `header` rows come again on every page."""
+    return Table(cells, columns, style=bare(look), repeatRows=header, hAlign="LEFT")
 
-    def __init__(self, heading: Any) -> None:
+
+def bare(look: Sequence[Any]) -> Any:
+    """A table's look upon nothing at all."""
+    everywhere = (0, 0), (-1, -1)
+    nothing: list[Any] = [("FONT", *everywhere, text.REGULAR, 8), ("VALIGN", *everywhere, "TOP")]
+    nothing += [(f"{side}PADDING", *everywhere, 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+    return TableStyle([*nothing, *look])
+
+
+class SideHead(Flowable):  # type: ignore[misc]
+    """A hairline and a heading in the left column; takes no height (but is `tall`): the section starts beside it."""
+
+    def __init__(self, heading: Any, shift: float = 0.0) -> None:
         super().__init__()
-        self._heading = heading
+        self._heading, self._shift = heading, shift
+        self.tall = float(heading.wrap(palette.GUTTER - 10, palette.PAGE_HEIGHT)[1])
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         return width, 0
@@ -22,9 +36,21 @@ class SideHead(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         self.canv.setStrokeColor(palette.LINE)
         self.canv.setLineWidth(0.5)
-        self.canv.line(0, 7, palette.WIDTH, 7)
-        _, tall = self._heading.wrap(palette.GUTTER - 14, palette.PAGE_HEIGHT)
-        self._heading.drawOn(self.canv, 0, -tall)
+        self.canv.line(self._shift, 6, self._shift + palette.WIDTH, 6)
+        self._heading.drawOn(self.canv, self._shift, -self.tall)
+
+
+class Lines(Table):  # type: ignore[misc]
+    """The lines beside a heading; where they go on over the page, the heading comes again."""
+
+    again: Any = None
+
+    def split(self, width: float, height: float) -> list[Any]:
+        parts = super().split(width, height)
+        if len(parts) != 2 or self.again is None:
+            return list(parts)
+        parts[1].again = self.again
+        return [parts[0], PageBreak(), Spacer(0, 6), SideHead(self.again, -palette.GUTTER), parts[1]]
 
 
 class Rule(Flowable):  # type: ignore[misc]
@@ -36,7 +62,7 @@ class Rule(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         self.canv.setStrokeColor(palette.LINE)
         self.canv.setLineWidth(0.5)
-        self.canv.line(0, 7, palette.WIDTH, 7)
+        self.canv.line(0, 6, palette.WIDTH, 6)
 
 
 def facts(cells: Sequence[tuple[Any, Any]]) -> Any:
@@ -45,13 +71,12 @@ def facts(cells: Sequence[tuple[Any, Any]]) -> Any:
     look = [
         ("BACKGROUND", (0, 0), (-1, -1), palette.SUNKEN),
         ("ROUNDEDCORNERS", [6, 6, 6, 6]),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 12),
         ("RIGHTPADDING", (0, 0), (-1, -1), 6),
-        ("TOPPADDING", (0, 0), (-1, -1), 8),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
+        ("TOPPADDING", (0, 0), (-1, -1), 7),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
     ]
-    return Table([[list(cell) for cell in cells]], columns, style=TableStyle(look))
+    return table([[list(cell) for cell in cells]], columns, look)
 
 
 class Pills(Flowable):  # type: ignore[misc]
@@ -93,7 +118,7 @@ class Pills(Flowable):  # type: ignore[misc]
 class Bars(Flowable):  # type: ignore[misc]
     """One bar a week, its count above it, and `ticks` (place, words) beneath."""
 
-    TALL, LABELS = 34.0, 24.0
+    TALL, LABELS = 28.0, 24.0
 
     def __init__(self, counts: Sequence[int], ticks: Sequence[tuple[int, str]]) -> None:
         super().__init__()
@@ -144,10 +169,10 @@ class Spells(Flowable):  # type: ignore[misc]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self._wide = width - 8
-        return width, 34
+        return width, 37
 
     def draw(self) -> None:
-        ink, y = self.canv, 17.0
+        ink, y = self.canv, 19.0
         ink.setStrokeColor(palette.LINE_STRONG)
         ink.setLineWidth(0.75)
         ink.setDash(1.5, 2)
@@ -157,7 +182,7 @@ class Spells(Flowable):  # type: ignore[misc]
         for spell in self._spells:
             left, right = 4 + spell.start * self._wide, 4 + spell.end * self._wide
             self._stretch(left, max(right, left + 6), y, going_on=spell.open)
-            edge = self._label(spell, max(left - 3, edge), y)
+            edge = self._label(spell, left - 3, edge, y)
 
     def _stretch(self, left: float, right: float, y: float, *, going_on: bool) -> None:
         ink = self.canv
@@ -170,14 +195,17 @@ class Spells(Flowable):  # type: ignore[misc]
         ink.setFillColor("#FFFFFF" if going_on else palette.ACCENT)
         ink.circle(right, y, 3.6, fill=1)
 
-    def _label(self, spell: Spell, x: float, y: float) -> float:
-        """Draws the words above and below; returns where the next may begin."""
+    def _label(self, spell: Spell, x: float, edge: float, y: float) -> float:
+        """Draws the words above and below, unless others stand there; returns where the next may begin."""
         ink = self.canv
+        wide = max(text.width(spell.above, text.MEDIUM, 7.5), text.width(spell.below, text.REGULAR, 7.5))
+        x = min(max(x, edge), self._wide + 8 - wide)
+        if x < edge:
+            return edge
         ink.setFillColor(palette.TEXT2)
         ink.setFont(text.MEDIUM, 7.5)
         ink.drawString(x, y + 8, spell.above)
         ink.setFillColor(palette.TEXT3)
         ink.setFont(text.REGULAR, 7.5)
         ink.drawString(x, y - 14, spell.below)
-        wide = max(text.width(spell.above, text.MEDIUM, 7.5), text.width(spell.below, text.REGULAR, 7.5))
         return x + wide + 10

@@ -1,19 +1,23 @@
-"""The sections of a case summary, each as the lines it prints: a mark, what is said, and a date or an owner beside it."""
+"""The sections of a case summary, each as the lines it prints: a mark, what is said, and a date or a word beside it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.platypus import CondPageBreak, Indenter, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Indenter, Spacer
 
+from vru_case import clock
 from vru_case.programmes.validators import phone_shown
 from vru_case.reports import words
 from vru_case.reports.pages import palette
-from vru_case.reports.pages.marks import SideHead
-from vru_case.reports.pages.text import BREAK, Run, Writer, quiet, strong
+from vru_case.reports.pages.marks import Lines, SideHead, bare
+from vru_case.reports.pages.text import BREAK, GAP, REGULAR, Run, Writer, clean, quiet, strong, width
 from vru_case.services.values import AgreementRow, CaseSummary, ContactPointRow, OfferRow, PlanRow, ReferralRow
 
-YES, NOT = "✓", "○"
+YES, NOT, HAS = "✓", "○", "●"
+WIDEST_BESIDE = 116.0
+#: A section shorter than this is never torn between two pages.
+TOGETHER = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +32,32 @@ class Line:
 def section(writer: Writer, name: str, content: Sequence[Any]) -> list[Any]:
     """A heading in the margin with its content beside it; never a heading alone at the foot of a page."""
     body = list(content) or [writer.para("empty", words.EMPTY[name])]
+    tall = sum(each.wrap(palette.COLUMN, palette.PAGE_HEIGHT)[1] for each in body)
     head = SideHead(writer.para("heading", words.HEADINGS[name]))
-    return [CondPageBreak(60), Spacer(0, 16), head, Indenter(palette.GUTTER), *body, Indenter(-palette.GUTTER)]
+    for part in body:
+        if isinstance(part, Lines):
+            part.again = writer.para("heading", words.CONTINUED.format(heading=words.HEADINGS[name]))
+    shy = max(head.tall - tall, 0.0)
+    room = CondPageBreak(writer.spacing.above + (tall if tall < TOGETHER else 60))
+    beside = [Indenter(palette.GUTTER), *body, Indenter(-palette.GUTTER), Spacer(0, shy)]
+    return [room, Spacer(0, writer.spacing.above), head, *beside]
 
 
 def lines(writer: Writer, rows: Iterable[Line]) -> list[Any]:
     """The lines of a section as one table that breaks between rows. Nothing for no rows."""
-    cells = [
-        [writer.para("mark", row.mark), writer.para("body", *row.said), writer.para("meta", row.beside)] for row in rows
-    ]
-    if not cells:
+    kept = list(rows)
+    if not kept:
         return []
-    look = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+    cells = [
+        [writer.para("mark", row.mark), writer.para("body", *row.said), writer.para("meta", row.beside)] for row in kept
     ]
-    columns = [15.0, palette.COLUMN - 15 - 92, 92.0]
-    return [Table(cells, columns, style=TableStyle(look), hAlign="LEFT")]
+    beside = min(max(width(row.beside, REGULAR, 8) for row in kept) + 10, WIDEST_BESIDE)
+    look = [
+        ("TOPPADDING", (2, 0), (2, -1), 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), writer.spacing.under_line),
+    ]
+    columns = [15.0, palette.COLUMN - 15 - beside, beside]
+    return [Lines(cells, columns, style=bare(look), hAlign="LEFT")]
 
 
 def agreements(summary: CaseSummary) -> list[Line]:
@@ -56,14 +66,15 @@ def agreements(summary: CaseSummary) -> list[Line]:
 
 
 def _agreement(row: AgreementRow) -> Line:
-    kind = row.kind.words + (f": {row.partner.words}" if row.partner.words else "")
-    said: list[Run | str] = [strong(kind), f"  {row.answer.words}"]
-    if row.limits:
-        said += [BREAK, quiet(words.LIMITS), row.limits]
+    kind = words.SHARING.format(who=row.partner.words) if row.partner.words else row.kind.words
+    answer = words.AT_FIRST.format(answer=row.answer.words) if row.withdrawn_at else row.answer.words
+    said: list[Run | str] = [strong(kind), GAP, answer]
+    said += [GAP, quiet(row.how.words)] if row.how.words else []
     if row.withdrawn_at:
-        said += [BREAK, strong(words.CHANGED_MIND.format(day=words.minute(row.withdrawn_at).split(",")[0]))]
-    if row.how.words:
-        said += [BREAK, quiet(row.how.words)]
+        day = words.day(clock.local(row.withdrawn_at).date())
+        said += [BREAK, strong(words.CHANGED_MIND.format(day=day))]
+    if row.limits:
+        said += [BREAK, strong(words.LIMITS), row.limits]
     return Line(YES if row.holds else NOT, tuple(said), words.when(row.when))
 
 
@@ -100,17 +111,16 @@ def ways(row: ContactPointRow) -> list[str]:
 def _contact_point(row: ContactPointRow) -> Line:
     whose = row.kind.words + (f" ({row.belongs_to})" if row.belongs_to else "")
     if not printable(row):
-        return Line(NOT, (strong(whose), f"  {words.NUMBER_HIDDEN}"))
+        return Line(NOT, (strong(whose), GAP, words.NUMBER_HIDDEN))
     number = phone_shown(row.value) if row.value.startswith("+") else row.value
-    times = [words.BEST.format(times=row.best_times)] if row.best_times else []
-    how = ". ".join([*ways(row), *times]) + "."
-    return Line(YES, (strong(how), BREAK, f"{whose}  ", strong(number)))
+    times = words.BEST.format(times=row.best_times) if row.best_times else ""
+    return Line(YES, (strong(". ".join(ways(row)) + "."), BREAK, whose, GAP, strong(number), GAP, times))
 
 
 def strengths(summary: CaseSummary) -> list[Line]:
     """What helps; in quotation marks only when they said it and agreed that it is used."""
     rows = [row for row in summary.plan.strengths if row.state == "open"]
-    return [Line(YES, (f"“{row.words}”" if row.quote_agreed else row.words,), row.domain.words) for row in rows]
+    return [Line(HAS, (f"“{row.words}”" if row.quote_agreed else row.words,), row.domain.words) for row in rows]
 
 
 def needs(summary: CaseSummary) -> list[Line]:
@@ -120,7 +130,7 @@ def needs(summary: CaseSummary) -> list[Line]:
 
 
 def _need(row: PlanRow) -> Line:
-    said = (strong(row.domain.words), f"  {row.words}")
+    said = (strong(row.domain.words), GAP, row.words)
     if row.state == "open":
         return Line(NOT, said, row.level.words)
     return Line(YES, said, words.MET.format(day=words.short_day(row.done_on)) if row.done_on else "")
@@ -141,13 +151,17 @@ def plan(summary: CaseSummary) -> list[Line]:
     kept = [row for row in summary.plan.actions if row.state != "dropped"]
     todo = sorted((row for row in kept if row.state == "open"), key=lambda row: (row.due_on is None, str(row.due_on)))
     done = sorted((row for row in kept if row.state == "done"), key=lambda row: str(row.done_on), reverse=True)
-    today = words.clock.local(summary.printed_at).date()
-    return [_action(row, late=bool(row.due_on and row.due_on < today)) for row in (*todo, *done)]
+    today, name = clock.local(summary.printed_at).date(), clean(summary.head.name)
+    known = name and name != words.NAME_NOT_KNOWN
+    owners = {**words.OWNERS, words.THEY_WILL: name.split()[0] if known else words.THEM}
+    return [
+        _action(row, owners.get(row.owner, row.owner), late=bool(row.due_on and row.due_on < today))
+        for row in (*todo, *done)
+    ]
 
 
-def _action(row: PlanRow, *, late: bool) -> Line:
-    owner = words.OWNERS.get(row.owner, row.owner)
-    said = (row.words, quiet(f"  {owner}")) if owner else (row.words,)
+def _action(row: PlanRow, owner: str, *, late: bool) -> Line:
+    said = (row.words, GAP, quiet(owner)) if owner else (row.words,)
     if row.state == "done":
         return Line(YES, said, words.DONE.format(day=words.short_day(row.done_on)) if row.done_on else "")
     if row.due_on is None:
@@ -156,7 +170,7 @@ def _action(row: PlanRow, *, late: bool) -> Line:
 
 
 def offers(summary: CaseSummary) -> list[Line]:
-    """Each service once, in the order first offered, with every answer in time: a later yes stands beside a first no."""
+    """Each service once, in the order first offered, with every answer in time: a later yes beside a first no."""
     by_service: dict[str, list[OfferRow]] = {}
     for row in reversed(summary.offers):
         by_service.setdefault(row.service.words, []).append(row)
@@ -164,10 +178,10 @@ def offers(summary: CaseSummary) -> list[Line]:
 
 
 def _offer(service: str, rows: Sequence[OfferRow]) -> Line:
-    said: list[Run | str] = [strong(service), BREAK]
+    said: list[Run | str] = [strong(service), GAP]
     for place, row in enumerate(rows):
-        said += [quiet("  →  ")] if place else []
-        said += [row.answer.words, quiet(f"  {words.when(row.when)}")]
+        said += [GAP, quiet("→"), GAP] if place else []
+        said += [row.answer.words, GAP, quiet(words.when(row.when))]
     return Line(YES if rows[-1].answer_kind == "yes" else NOT, tuple(said))
 
 
@@ -177,8 +191,9 @@ def referrals(summary: CaseSummary) -> list[Line]:
     for row in summary.onward:
         how = row.handover.words or words.SOMEONE
         title = words.INTRODUCED.format(how=how, who=row.service.words)
-        said = (strong(title), BREAK, row.status.words, quiet(f"  {row.words}" if row.words else ""))
-        moved.append(Line(YES if row.tone == "ok" else NOT, said, words.when(row.when)))
+        said: list[Run | str] = [strong(title), GAP, row.status.words]
+        said += [BREAK, quiet(row.words)] if row.words else []
+        moved.append(Line(YES if row.tone == "ok" else NOT, tuple(said), words.when(row.when)))
     return moved
 
 
@@ -187,7 +202,7 @@ def _referral(row: ReferralRow) -> Line:
     title = words.REFERRED_OUT if out else words.REFERRED_IN
     who = row.programme if out else row.source
     stage = words.ARRIVED if row.stage == "sent" and not out else words.STAGES.get(row.stage, row.stage)
-    said: list[Run | str] = [strong(title.format(who=who or words.SOMEONE)), BREAK, stage]
+    said: list[Run | str] = [strong(title.format(who=who or words.SOMEONE)), GAP, stage]
     if out and row.shared:
         fields = dict.fromkeys(line.label for line in row.shared if line.chosen)
         said += [BREAK, quiet(words.SHARED.format(fields=", ".join(fields)))]

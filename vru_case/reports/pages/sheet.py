@@ -14,6 +14,10 @@ from vru_case.reports import words
 from vru_case.reports.pages import palette, text
 
 
+#: A last page filled less than this is worth saving.
+LITTLE = 0.2
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What stands on every page, already cleaned. `organisation` is who answers for the paper."""
@@ -27,7 +31,16 @@ class Sheet:
     made_at: datetime
 
 
-def build(sheet: Sheet, story: Sequence[Any]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished document; `nearly_empty` when little stands on the last of its pages."""
+
+    pdf: bytes
+    pages: int
+    nearly_empty: bool
+
+
+def build(sheet: Sheet, story: Sequence[Any]) -> Printed:
     """The finished document."""
     text.load_fonts()
     out = BytesIO()
@@ -41,7 +54,8 @@ def build(sheet: Sheet, story: Sequence[Any]) -> bytes:
     frame = Frame(palette.SIDE, palette.BOTTOM, palette.WIDTH, height, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate("page", [frame], pagesize=size))
     document.build(list(story), canvasmaker=partial(_Paper, sheet=sheet))
-    return out.getvalue()
+    used = (height + palette.BOTTOM - document.frame._y) / height  # noqa: SLF001
+    return Printed(out.getvalue(), document.page, document.page > 1 and used < LITTLE)
 
 
 class _Paper(Canvas):  # type: ignore[misc]

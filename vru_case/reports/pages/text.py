@@ -1,4 +1,4 @@
-"""The one door from typed text to the page: cleaned, escaped, and set in our own fonts. Nobody else makes a Paragraph."""
+"""The one door from typed text to the page: cleaned, escaped, in our own fonts. Nobody else makes a Paragraph."""
 
 import re
 import unicodedata
@@ -27,6 +27,7 @@ FILES = {
 MISSING = "□"
 #: As many characters of one text as a page can hold whatever they are, so that no row is taller than a page.
 LONGEST = 1000
+SHORT = 24
 
 _SPACES = re.compile(r"\s+")
 _RUNS = re.compile(f"{MISSING}(?:\\s?{MISSING})+")
@@ -34,16 +35,18 @@ _RUNS = re.compile(f"{MISSING}(?:\\s?{MISSING})+")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a paragraph in a font and a colour of its own."""
+    """A piece of a paragraph in a font and a colour of its own; `whole` is not torn between two lines."""
 
     text: str
     font: str = ""
     colour: str = ""
     size: float = 0.0
+    whole: bool = False
 
 
-#: A new line inside a paragraph.
-BREAK = Run("")
+#: A new line inside a paragraph, and a gap wider than a space.
+BREAK, GAP = Run("", "break"), Run("", "gap")
+_FIXED = {BREAK: "<br/>", GAP: "&nbsp; "}
 
 
 def strong(text: str) -> Run:
@@ -52,8 +55,8 @@ def strong(text: str) -> Run:
 
 
 def quiet(text: str) -> Run:
-    """A piece that stands back."""
-    return Run(text, colour=palette.TEXT3)
+    """A piece that stands back. A short one stays whole."""
+    return Run(text, colour=palette.TEXT3, size=8, whole=len(text) <= SHORT)
 
 
 @cache
@@ -79,16 +82,17 @@ def style(name: str) -> Any:
 LEFT, CENTRE, RIGHT = 0, 1, 2
 STYLES: dict[str, tuple[str, float, float, str, int]] = {
     "name": (DISPLAY, 22, 27, palette.TEXT, LEFT),
+    "title": (MEDIUM, 8.5, 11, palette.ACCENT, LEFT),
     "under_name": (REGULAR, 9.5, 13, palette.TEXT2, LEFT),
     "label": (MEDIUM, 7.5, 10, palette.TEXT3, LEFT),
     "paper": (MEDIUM, 8.5, 11.5, palette.TEXT, LEFT),
     "fact": (STRONG, 9.5, 12.5, palette.TEXT, LEFT),
     "heading": (STRONG, 10, 13, palette.TEXT, LEFT),
-    "body": (REGULAR, 9.25, 13, palette.TEXT, LEFT),
-    "mark": (STRONG, 9, 13, palette.ACCENT, LEFT),
-    "meta": (REGULAR, 8, 13, palette.TEXT3, RIGHT),
+    "body": (REGULAR, 9.25, 12.75, palette.TEXT, LEFT),
+    "mark": (STRONG, 9, 12.75, palette.ACCENT, LEFT),
+    "meta": (REGULAR, 8, 11.75, palette.TEXT3, RIGHT),
     "note": (REGULAR, 8, 11.5, palette.TEXT3, LEFT),
-    "empty": (REGULAR, 9.25, 13, palette.TEXT2, LEFT),
+    "empty": (REGULAR, 9.25, 12.75, palette.TEXT2, LEFT),
     "column": (MEDIUM, 7.5, 10, palette.TEXT3, LEFT),
     "day": (MEDIUM, 8.5, 12, palette.TEXT2, LEFT),
     "what": (REGULAR, 8.75, 12, palette.TEXT, LEFT),
@@ -138,7 +142,8 @@ def width(text: str, font: str, size: float) -> float:
 class Writer:
     """Makes the paragraphs of one document and remembers whether something could not be shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, spacing: palette.Spacing = palette.ROOMY) -> None:
+        self.spacing = spacing
         self.left_out = False
 
     def para(self, name: str, *runs: Run | str) -> Any:
@@ -146,11 +151,12 @@ class Writer:
         return Paragraph("".join(self._markup(run) for run in runs), style(name))
 
     def _markup(self, run: Run | str) -> str:
-        if run is BREAK:
-            return "<br/>"
         piece = Run(run) if isinstance(run, str) else run
+        if piece in _FIXED:
+            return _FIXED[piece]
         text = _keep_edges(piece.text, esc(piece.text))
         self.left_out = self.left_out or MISSING in text
+        text = text.replace(" ", "&nbsp;") if piece.whole else text
         font = f' name="{piece.font}"' if piece.font else ""
         colour = f' color="{piece.colour}"' if piece.colour else ""
         size = f' size="{piece.size}"' if piece.size else ""
