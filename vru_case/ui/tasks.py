@@ -139,7 +139,8 @@ class Tasks(QObject):
         return self._workplace
 
     def _run(
-        self, pool: ThreadPoolExecutor, owner: QObject, job: Callable[[], Any], then: Then | None, refused: Refused | None
+        self, pool: ThreadPoolExecutor, owner: QObject, job: Callable[[], Any],
+        then: Then | None, refused: Refused | None,
     ) -> None:  # fmt: skip
         if not self._open:
             return

@@ -1,0 +1,153 @@
+"""The only wiring: what a window is made of, and the order in which things are loaded.
+
+The lock screen is painted first; the door, the database and the pages are loaded on the store's thread behind it.
+"""
+
+import gc
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from vru_case.errors import Trouble
+from vru_case.ui.frame.entrance import Entrance
+from vru_case.ui.tasks import Tasks
+from vru_case.ui.theme import Look, Theme
+from vru_case.ui.window import Window
+
+if TYPE_CHECKING:
+    # Loaded on the store's thread, after the first paint.
+    from vru_case.programmes.definition import Library
+    from vru_case.services.door import Door, Joined
+    from vru_case.store.vault import Cost, Keystore
+    from vru_case.ui.frame.session import Sharing
+
+NAME = "VRU Case"
+_PR_SET_DUMPABLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Everything `build` has put together."""
+
+    qt: QApplication
+    theme: Theme
+    tasks: Tasks
+    window: Window
+
+    def show(self) -> None:
+        """Show the window; loading goes on behind it."""
+        self.window.show()
+        self.window.entrance.start()
+
+    def close(self) -> None:
+        """Lock, close the store, join the threads."""
+        self.window.close()
+        self.window.deleteLater()
+
+
+def build(
+    root: Path | None = None,
+    library: "Library | None" = None,
+    keystore: "Keystore | None | str" = "system",
+    app: QApplication | None = None,
+    look: Look | None = None,
+    cost: "Cost | None" = None,
+) -> App:
+    """Put the program together. `root` is the data folder, `library` the programmes; None for the usual ones.
+
+    `keystore` is one, None for none, or "system"; `cost` is the key derivation's, None to measure this laptop.
+    """
+    qt = app or _qt()
+    theme = Theme(qt, look)
+    tasks = Tasks()
+    entrance = Entrance(theme, tasks, partial(_door, root, library, keystore, cost), _join)
+    return App(qt, theme, tasks, Window(theme, tasks, entrance, _sharing))
+
+
+def run(root: Path | None = None) -> int:
+    """Open the window and stay until it is closed."""
+    harden()
+    # Nothing made while starting is ever thrown away: collecting it would only cost time.
+    gc.disable()
+    built = build(root)
+    built.window.unlocked.connect(_settle)
+    built.show()
+    built.tasks.at_the_store(built.window, partial(_start_log, root), then=partial(_catch, built.window.say_fault))
+    code = built.qt.exec()
+    built.tasks.close()
+    return code
+
+
+def harden() -> None:
+    """Before any secret is read: no core dumps, and no other process of this user may look into our memory."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _qt() -> QApplication:
+    made = QApplication.instance() or QApplication([NAME])
+    assert isinstance(made, QApplication)
+    made.setApplicationName(NAME)
+    made.setApplicationDisplayName(NAME)
+    made.setDesktopFileName("vru-case")
+    made.setQuitOnLastWindowClosed(True)
+    return made
+
+
+def _settle() -> None:
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+def _door(root: Path | None, library: "Library | None", keystore: "Keystore | None | str", cost: "Cost | None") -> "Door":
+    from vru_case.programmes.faults import ProgrammeFaults
+    from vru_case.programmes.load import load
+    from vru_case.resources import resource
+    from vru_case.services.door import Door
+    from vru_case.store import shelf
+    from vru_case.store.keystore import system_keystore
+
+    try:
+        programmes = library or load(resource())
+    except ProgrammeFaults as faults:
+        raise Trouble("\n".join(str(fault) for fault in faults.faults), "programme files") from None
+    kept = system_keystore() if isinstance(keystore, str) else keystore
+    _sharing()
+    return Door(root or shelf.home(), programmes, kept, cost)
+
+
+def _join(server: str, username: str, password: str, device: str) -> "Joined":
+    from vru_case.sync.enrol import join
+
+    return join(server, username, password, device)
+
+
+def _sharing() -> "Sharing":
+    from vru_case.sync import cycle, rhythm
+
+    return cycle.exchange, rhythm.delay
+
+
+def _start_log(root: Path | None) -> bool:
+    from vru_case import logs
+    from vru_case.store import shelf
+
+    logs.start(root or shelf.home())
+    return True
+
+
+def _catch(say: Callable[[], None], started: bool) -> None:
+    from vru_case import logs
+
+    logs.catch(say)

@@ -1,0 +1,1 @@
+"""What holds the pages together: the way in, the workspace, idling, what the status bar says."""

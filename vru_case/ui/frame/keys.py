@@ -1,0 +1,51 @@
+"""Keys that work anywhere in the window, and the switch for those of a single letter."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShortcutEvent
+from PySide6.QtWidgets import QWidget
+
+
+def bind(owner: QWidget, keys: Mapping[str, Callable[[], None]]) -> list[QShortcut]:
+    """One shortcut a key, alive while `owner` is shown."""
+    made = []
+    for key, slot in keys.items():
+        shortcut = QShortcut(QKeySequence(key), owner)
+        shortcut.activated.connect(slot)
+        made.append(shortcut)
+    return made
+
+
+class LetterKeys(QObject):
+    """Lets keys of a single letter, figure or sign through, or not (WCAG 2.1.4)."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._listening = False
+
+    def allow(self, on: bool) -> None:
+        """Whether they work."""
+        app = QCoreApplication.instance()
+        if app is None or on is not self._listening:
+            return
+        if on:
+            app.removeEventFilter(self)
+        else:
+            app.installEventFilter(self)
+        self._listening = not on
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Swallows a shortcut of one printable key."""
+        if event.type() == QEvent.Type.Shortcut and isinstance(event, QShortcutEvent):
+            return single(event.key())
+        return False
+
+
+def single(keys: QKeySequence) -> bool:
+    """Whether it is one printable key without Ctrl, Alt or Meta."""
+    if keys.count() != 1:
+        return False
+    pressed = keys[0]
+    held = pressed.keyboardModifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    return held == Qt.KeyboardModifier.NoModifier and pressed.key().value < 0x01000000

@@ -1,0 +1,151 @@
+"""The two panes side by side: a list, and what is chosen in it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from vru_case.ui.desk import Desk
+from vru_case.ui.pages.people import PeopleList
+from vru_case.ui.pages.person import PersonPane
+from vru_case.ui.pages.referral import ReferralPane
+from vru_case.ui.pages.referrals import ReferralsList
+from vru_case.ui.pages.today import TodayList
+from vru_case.ui.parts.empty import Empty
+from vru_case.ui.parts.values import Id
+from vru_case.ui.tokens import LIST_NARROW, LIST_WIDE
+from vru_case.ui.words import window as words
+
+List = TodayList | PeopleList | ReferralsList
+
+
+class Panes(QSplitter):
+    """The lists at the left, the person or the referral at the right. `moved` when somebody dragged the line.
+
+    `person_shown` carries the id of the person at the right, or None.
+    """
+
+    moved = Signal()
+    person_shown = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = desk.theme
+        self._place = "today"
+        self._dragged = 0
+        self._has_referral = False
+        self.wide = False
+        self.today = TodayList(desk)
+        self.people = PeopleList(desk)
+        self.referrals = ReferralsList(desk)
+        self.person = PersonPane(desk)
+        self.referral = ReferralPane(desk)
+        self._nothing = Empty(desk.theme, "arrow-left-right", words.CHOOSE_REFERRAL)
+        self._lists: dict[str, List] = {"today": self.today, "people": self.people, "referrals": self.referrals}
+        self.left, self.right = QStackedWidget(), QStackedWidget()
+        for each in self._lists.values():
+            self.left.addWidget(each)
+        for pane in (self.person, self._nothing, self.referral):
+            self.right.addWidget(pane)
+        self._lay_out()
+        self._wire()
+
+    @property
+    def list(self) -> List:
+        """The list now shown."""
+        return self._lists[self._place]
+
+    def show_place(self, place: str) -> None:
+        """Show a list and what belongs to it."""
+        self._place = place
+        self.left.setCurrentWidget(self.list)
+        self._show_right()
+
+    def show_person(self, person_id: Id | None) -> None:
+        """Their page at the right; nobody's for None."""
+        if person_id is None:
+            self.person.clear()
+        elif str(person_id) != str(self.person.person_id):
+            self.person.show_person(person_id)
+        self._show_right()
+        self.person_shown.emit(self.person.person_id)
+
+    def open_person(self, person_id: Id) -> None:
+        """Their page, and the focus goes there."""
+        self.show_person(person_id)
+        self.focus_detail()
+
+    def focus_detail(self) -> None:
+        """The focus goes to the right."""
+        enter(self.right.currentWidget())
+
+    def fit(self) -> None:
+        """As wide as the window leaves: the list its usual width, unless somebody dragged the line."""
+        self.person.set_compact(not self.wide)
+        usual = self._theme.px(LIST_WIDE if self.wide else LIST_NARROW)
+        width = self._dragged or min(usual, round(self.width() * 0.36))
+        self.setSizes([width, max(self.width() - width, 1)])
+
+    def dragged(self) -> int:
+        """How wide somebody made the list; 0 when nobody has."""
+        return self._dragged
+
+    def set_dragged(self, width: int) -> None:
+        """How wide somebody made it before."""
+        self._dragged = width
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        self.left.setMinimumWidth(px(320))
+        self.right.setMinimumWidth(px(520))
+        for pane, name in ((self.left, words.LIST_PANE), (self.right, words.DETAIL_PANE)):
+            pane.setAccessibleName(name)
+        self.left.setProperty("surface", "bg")
+        self.right.setProperty("surface", "surface")
+        for pane in (self.left, self.right):
+            pane.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            self.addWidget(pane)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+
+    def _wire(self) -> None:
+        for each in (self.today, self.people):
+            each.chosen.connect(self.show_person)
+            each.opened.connect(self.open_person)
+        self.referrals.chosen.connect(self._on_referral)
+        self.referrals.opened.connect(self._on_referral_opened)
+        self.splitterMoved.connect(self._on_moved)
+
+    def _show_right(self) -> None:
+        if self._place == "referrals":
+            shown: QWidget = self.referral if self._has_referral else self._nothing
+        else:
+            shown = self.person
+        self.right.setCurrentWidget(shown)
+
+    def _on_referral(self, row: object) -> None:
+        self._has_referral = row is not None
+        if row is not None:
+            self.referral.show_referral(row)
+        self._show_right()
+
+    def _on_referral_opened(self, row: object) -> None:
+        self._on_referral(row)
+        self.focus_detail()
+
+    def _on_moved(self, position: int, index: int) -> None:
+        self._dragged = self.sizes()[0]
+        self.moved.emit()
+
+
+def enter(pane: QWidget | None) -> bool:
+    """Put the focus on the first thing in `pane` that takes it, in tab order. False when there is none."""
+    if pane is None:
+        return False
+    each = pane if pane.focusPolicy() & Qt.FocusPolicy.TabFocus else pane.nextInFocusChain()
+    while each is not None and (each is pane or pane.isAncestorOf(each)):
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(pane) and each.isEnabled():
+            each.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        each = each.nextInFocusChain()
+    return False

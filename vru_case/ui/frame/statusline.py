@@ -1,0 +1,99 @@
+"""What the status bar says: worked out from the outbox and the exchange, never guessed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from vru_case import clock
+from vru_case.services import outbox
+from vru_case.services.values import Waiting
+from vru_case.ui.desk import Desk
+from vru_case.ui.exchange import Exchange, ExchangeState
+from vru_case.ui.parts.statusbar import StatusBar
+from vru_case.ui.parts.values import Tone
+from vru_case.ui.words import sync as words
+
+TROUBLE_MS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An icon, a sentence, a quieter second one, and at the right when we last shared."""
+
+    icon: str
+    sentence: str
+    second: str = ""
+    tone: Tone = "neutral"
+    shared: str = ""
+
+
+def said(waiting: Waiting, state: ExchangeState, today: date) -> Said:
+    """The truth in words."""
+    last = state.at or waiting.last_exchange
+    shared = words.last_shared(clock.local(last) if last else None, today)
+    if state.offline:
+        second = words.when_back(waiting.changes) if waiting.changes else ""
+        return Said("cloud-off", words.OFFLINE, _and(second, waiting), "neutral", shared)
+    if state.failures:
+        return Said("cloud-alert", words.SAVED, state.words, "warn", shared)
+    if waiting.attention:
+        return Said("cloud-alert", words.SAVED, _and("", waiting), "warn", shared)
+    if state.working and state.step in {"push", "pull"} and state.done:
+        return Said("cloud", words.SAVED, words.step(state.step, state.done, state.total), "neutral", shared)
+    if waiting.changes:
+        return Said("cloud", words.SAVED, words.waits(waiting.changes), "neutral", shared)
+    if waiting.caught_up:
+        return Said("cloud-check", words.SHARED_ALL, "", "neutral", shared)
+    return Said("cloud", words.SAVED, "", "neutral", shared)
+
+
+def _and(first: str, waiting: Waiting) -> str:
+    more = words.decisions(waiting.attention) if waiting.attention else ""
+    return " · ".join(part for part in (first, more) if part)
+
+
+class StatusLine(QObject):
+    """Keeps the status bar true. `counted` carries how many changes need somebody."""
+
+    counted = Signal(int)
+
+    def __init__(self, desk: Desk, exchange: Exchange, bar: StatusBar) -> None:
+        super().__init__(bar)
+        self._desk, self._exchange, self._bar = desk, exchange, bar
+        self._waiting: Waiting | None = None
+        self._trouble = QTimer(self)
+        self._trouble.setSingleShot(True)
+        self._trouble.setInterval(TROUBLE_MS)
+        self._trouble.timeout.connect(self._show)
+        desk.tasks.changed.connect(self.refresh)
+        desk.tasks.troubled.connect(self.say_trouble)
+        exchange.state.connect(self._on_state)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the outbox again."""
+        self._desk.tasks.read(self, outbox.waiting, then=self._on_waiting)
+
+    def say_trouble(self, message: str) -> None:
+        """Something is in the way: it stands there for a while."""
+        self._bar.say("circle-alert", message, "", "danger")
+        self._trouble.start()
+
+    def _on_waiting(self, waiting: Waiting) -> None:
+        self._waiting = waiting
+        self.counted.emit(waiting.attention)
+        self._show()
+
+    def _on_state(self, state: ExchangeState) -> None:
+        self._show()
+        if not state.working:
+            self.refresh()
+
+    def _show(self) -> None:
+        if self._waiting is None:
+            return
+        now = said(self._waiting, self._exchange.current, clock.today())
+        self._bar.set_sync(now.shared)
+        if not self._trouble.isActive():
+            self._bar.say(now.icon, now.sentence, now.second, now.tone)

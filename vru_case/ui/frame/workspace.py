@@ -1,0 +1,181 @@
+"""The window's inside while a worker is at work: rail, panes, whole-width places, status bar, toasts."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from vru_case.services import desk as kept
+from vru_case.ui.desk import Desk
+from vru_case.ui.exchange import Exchange
+from vru_case.ui.frame.choices import Choices
+from vru_case.ui.frame.panes import Panes, enter
+from vru_case.ui.frame.statusline import StatusLine
+from vru_case.ui.pages.settings import SettingsPage
+from vru_case.ui.pages.sync import SyncPage
+from vru_case.ui.parts.rail import Place, Rail
+from vru_case.ui.parts.statusbar import StatusBar
+from vru_case.ui.parts.toast import Toasts
+from vru_case.ui.theme import Theme
+from vru_case.ui.tokens import RAIL_NARROW, RAIL_WIDE, WIDE_FROM
+from vru_case.ui.words import window as words
+
+#: What is remembered between two unlocks: place, person, how wide the list is, and the window's size.
+KEPT = "window"
+KEEP_MS = 600
+LISTS = ("today", "people", "referrals")
+ICONS = {
+    "today": "sun",
+    "people": "users",
+    "referrals": "arrow-left-right",
+    "sync": "refresh-cw",
+    "settings": "settings",
+}
+
+
+class Workspace(QWidget):
+    """Made when a worker has unlocked their store; it dies when they lock. `before` is what was remembered."""
+
+    def __init__(
+        self, desk: Desk, exchange: Exchange, choices: Choices, before: Mapping[str, Any], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.place = ""
+        self._wide: bool | None = None
+        self.rail = _rail(desk.theme)
+        self.panes = Panes(desk)
+        self.sync = SyncPage(desk, exchange)
+        self.settings = SettingsPage(desk, choices)
+        self.status = StatusBar(desk.theme, words.STATUS)
+        self.line = StatusLine(desk, exchange, self.status)
+        self.toasts = Toasts(desk.theme, self)
+        self._places = QStackedWidget()
+        for place in (self.panes, self.sync, self.settings):
+            self._places.addWidget(place)
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(KEEP_MS)
+        self._lay_out()
+        self._wire()
+        self._restore(before)
+
+    @property
+    def parts(self) -> list[QWidget]:
+        """The parts F6 goes through, in order."""
+        whole = self._places.currentWidget()
+        middle = [self.panes.left, self.panes.right] if whole is self.panes else [whole]
+        return [self.rail, *middle, self.status]
+
+    def go(self, place: str) -> None:
+        """Show a place of the rail, and put the focus in it."""
+        if place not in words.PLACES:
+            return
+        self.place = place
+        self.rail.set_current(place)
+        if place in LISTS:
+            self._places.setCurrentWidget(self.panes)
+            self.panes.show_place(place)
+            self.panes.list.focus_list()
+        else:
+            self._places.setCurrentWidget(self.sync if place == "sync" else self.settings)
+            enter(self._places.currentWidget())
+        self._keep.start()
+
+    def arrive(self) -> None:
+        """The workspace has just been shown: the focus goes where one was."""
+        if self.place in LISTS:
+            self.panes.list.focus_list()
+
+    def keep(self) -> None:
+        """Before the store closes: what is being typed, and where one is."""
+        self.panes.person.keep_draft()
+        self._on_keep()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wide or narrow, as the width decides."""
+        super().resizeEvent(event)
+        theme = self.desk.theme
+        wide = self.width() >= theme.px(WIDE_FROM)
+        if wide is not self._wide:
+            self._wide = wide
+            self.rail.set_wide(wide)
+            self.toasts.set_left(theme.px((RAIL_WIDE if wide else RAIL_NARROW) + 20))
+        # The panes have their new width only after this event.
+        QTimer.singleShot(0, self.panes, self.panes.fit)
+        self.panes.wide = wide
+
+    def _lay_out(self) -> None:
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addWidget(self._places, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(across, 1)
+        column.addWidget(self.status)
+        actor = self.desk.actor
+        first = actor.places[0] if actor.places else None
+        role = words.role(first.title, first.name, len(actor.places) - 1) if first else ""
+        self.rail.set_me(actor.account_id, actor.name, role)
+
+    def _wire(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.rail.me_asked.connect(self._on_me)
+        self.status.sync_asked.connect(self._on_sync)
+        self.panes.today.counted.connect(self._on_due)
+        self.panes.referrals.counted.connect(self._on_unanswered)
+        self.line.counted.connect(self._on_attention)
+        for changed in (self.panes.moved, self.panes.person_shown):
+            changed.connect(self._keep.start)
+        self._keep.timeout.connect(self._on_keep)
+
+    def _restore(self, before: Mapping[str, Any]) -> None:
+        self.panes.set_dragged(int(before.get("list", 0)))
+        self.go(str(before.get("place", "")) if before.get("place") in words.PLACES else "today")
+        if before.get("person"):
+            person = UUID(str(before["person"]))
+            self.panes.show_person(person)
+            if self.place != "referrals":
+                self.panes.list.select(person)
+        self.panes.person.tabs.choose(str(before.get("tab", "")) or self.panes.person.tabs.current())
+        self._keep.stop()
+
+    def _on_keep(self) -> None:
+        self._keep.stop()
+        window, person = self.window(), self.panes.person.person_id
+        view = {
+            "place": self.place,
+            "person": str(person) if person is not None else "",
+            "tab": self.panes.person.tabs.current(),
+            "list": self.panes.dragged(),
+            "size": [window.width(), window.height()],
+            "maximised": window.isMaximized(),
+        }
+        self.desk.tasks.write(self, kept.remember, KEPT, view)
+
+    def _on_me(self) -> None:
+        self.go("settings")
+
+    def _on_sync(self) -> None:
+        self.go("sync")
+
+    def _on_due(self, count: int, urgent: bool) -> None:
+        self.rail.set_count("today", count, urgent, words.due(count))
+
+    def _on_unanswered(self, count: int) -> None:
+        self.rail.set_count("referrals", count, False, words.unanswered(count))
+
+    def _on_attention(self, count: int) -> None:
+        self.rail.set_count("sync", count, True, words.need(count))
+
+
+def _rail(theme: Theme) -> Rail:
+    places = [
+        Place(code, said, ICONS[code], f"Ctrl+{number}") for number, (code, said) in enumerate(words.PLACES.items(), 1)
+    ]
+    return Rail(theme, words.TITLE, "heart-handshake", places, words.LOCK, "Ctrl+L", words.YOU_ARE_HERE)

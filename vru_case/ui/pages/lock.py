@@ -1,0 +1,262 @@
+"""The lock screen: nobody's data, no counts, one field. It paints before anything heavy is loaded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from vru_case.ui.parts import paint
+from vru_case.ui.parts.avatar import Avatar
+from vru_case.ui.parts.banner import Banner
+from vru_case.ui.parts.button import Button
+from vru_case.ui.parts.field_text import PasswordField
+from vru_case.ui.parts.label import Label
+from vru_case.ui.parts.values import Id
+from vru_case.ui.theme import Theme
+from vru_case.ui.words import door as words
+
+COLUMN = 400
+MARK = "heart-handshake"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Whose work may be opened here: the id of the store and the name to show."""
+
+    id: Id
+    name: str | None
+
+
+class Mark(QWidget):
+    """The program's mark. Only drawn."""
+
+    def __init__(self, theme: Theme, size: int = 40, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._size = theme, size
+        self.setFixedSize(theme.px(size + 8), theme.px(size + 8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """In the accent colour."""
+        painter = QPainter(self)
+        mark = self._theme.pixmap(MARK, "accent_text", self._size, self.devicePixelRatioF())
+        paint.picture(painter, QPointF(self.rect().center()) + QPointF(0.5, 0.5), mark)
+        painter.end()
+
+
+class _Unlock(QWidget):
+    """Name, reason, passphrase."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        px = theme.px
+        self.title = Label(theme, words.welcome_back(None), "display", parent=self)
+        self.reason = Label(theme, words.LOADING, "body", "text2", wrap=True, parent=self)
+        self.trouble = Banner(theme, parent=self)
+        self.field = PasswordField(theme, words.PASSPHRASE, words.SHOW, words.HIDE, parent=self)
+        self.button = Button(theme, words.UNLOCK, "primary", parent=self)
+        self.caps = Label(theme, words.CAPS, "small_due", "warn", parent=self)
+        self.other = Button(theme, words.SOMEONE_ELSE, "quiet", parent=self)
+        for label in (self.title, self.reason):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.button.setMinimumHeight(px(42))
+        self.caps.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, below in ((self.title, 6), (self.reason, 26), (self.trouble, 14), (self.field, 12)):
+            column.addWidget(widget)
+            column.addSpacing(px(below))
+        column.addWidget(self.button)
+        column.addSpacing(px(12))
+        foot = QHBoxLayout()
+        foot.addWidget(self.caps)
+        foot.addStretch(1)
+        foot.addWidget(self.other)
+        column.addLayout(foot)
+
+
+class _Pick(QWidget):
+    """Whose work to open, when several share the laptop."""
+
+    picked = Signal(object)
+    new_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._buttons: dict[Button, Name] = {}
+        title = Label(theme, words.WHO, "display", parent=self)
+        sub = Label(theme, words.WHO_SUB, "body", "text2", wrap=True, parent=self)
+        for label in (title, sub):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.new = Button(theme, words.NEW_HERE, "quiet", "user-plus", parent=self)
+        self.new.clicked.connect(self.new_asked)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.px(8))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addWidget(title)
+        column.addWidget(sub)
+        column.addSpacing(theme.px(18))
+        column.addLayout(self._rows)
+        column.addSpacing(theme.px(8))
+        column.addWidget(self.new)
+
+    def show_names(self, names: Sequence[Name]) -> None:
+        """One button each."""
+        for button in self._buttons:
+            button.deleteLater()
+        self._buttons = {self._button(name, number): name for number, name in enumerate(names, 1)}
+
+    def _button(self, name: Name, number: int) -> Button:
+        px, said = self._theme.px, name.name or words.nameless(number)
+        button = Button(self._theme, said, name=said, parent=self)
+        button.setMinimumHeight(px(52))
+        button.setText("")
+        row = QHBoxLayout(button)
+        row.setContentsMargins(px(12), 0, px(12), 0)
+        row.setSpacing(px(12))
+        row.addWidget(Avatar(self._theme, name.id, said, 32, button))
+        label = Label(self._theme, said, "name", elide=True, parent=button)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(label, 1)
+        button.clicked.connect(self._on_picked)
+        self._rows.addWidget(button)
+        return button
+
+    def _on_picked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Button):
+            self.picked.emit(self._buttons[sender])
+
+
+class LockPage(QWidget):
+    """Emits `entered(id, passphrase)`, `picked(Name)` and `new_asked`. What is typed stays until it was right."""
+
+    entered = Signal(object, str)
+    picked = Signal(object)
+    new_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._names: tuple[Name, ...] = ()
+        self._current: Name | None = None
+        self.setProperty("surface", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.unlock = _Unlock(theme, self)
+        self.pick = _Pick(theme, self)
+        self._stack = QStackedWidget(self)
+        self._stack.setFixedWidth(theme.px(COLUMN))
+        self._stack.addWidget(self.unlock)
+        self._stack.addWidget(self.pick)
+        self._lay_out()
+        self.unlock.field.submitted.connect(self._on_enter)
+        self.unlock.button.clicked.connect(self._on_enter)
+        self.unlock.field.caps.connect(self.unlock.caps.setVisible)
+        self.unlock.other.clicked.connect(self._on_other)
+        self.pick.picked.connect(self.show_name)
+        self.pick.picked.connect(self.picked)
+        self.pick.new_asked.connect(self.new_asked)
+        self.unlock.button.setEnabled(False)
+
+    def show_names(self, names: Sequence[Name], current: Name | None = None) -> None:
+        """Whose stores stand here. With several and none of them `current`, it asks who it is."""
+        self._names = tuple(names)
+        self.pick.show_names(self._names)
+        chosen = current or (self._names[0] if len(self._names) == 1 else None)
+        if chosen is None:
+            self._stack.setCurrentWidget(self.pick)
+        else:
+            self.show_name(chosen)
+
+    def show_name(self, name: Name) -> None:
+        """This one's passphrase is wanted."""
+        self._current = name
+        said = words.welcome_back(name.name)
+        self.unlock.title.setText(said)
+        self.unlock.button.setEnabled(True)
+        self._stack.setCurrentWidget(self.unlock)
+        self.focus_field()
+
+    def say(self, reason: str) -> None:
+        """Why it is locked."""
+        self.unlock.reason.setText(reason)
+
+    def refuse(self, message: str, *, trouble: bool = False) -> None:
+        """It was not opened: beside the field, or above it when the passphrase is not to blame."""
+        self.unlock.button.set_idle()
+        if trouble:
+            self.unlock.trouble.say(message, "danger", "circle-alert")
+        else:
+            self.unlock.field.set_error(message)
+        self.focus_field()
+
+    def done(self) -> None:
+        """It was opened: forget what was typed."""
+        self.unlock.button.set_idle()
+        self.unlock.field.wipe()
+        self.unlock.field.clear_error()
+        self.unlock.trouble.say("")
+        self.unlock.caps.hide()
+
+    def focus_field(self) -> None:
+        """The cursor stands in the field."""
+        self.unlock.field.focus_editor()
+        editor = self.unlock.field.editor
+        if self.unlock.field.error() and hasattr(editor, "selectAll"):
+            editor.selectAll()
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(20), px(20), px(24))
+        column.addStretch(5)
+        column.addWidget(Mark(self._theme, parent=self), 0, centre)
+        column.addSpacing(px(16))
+        column.addWidget(self._stack, 0, centre)
+        column.addStretch(6)
+        foot = QHBoxLayout()
+        foot.setSpacing(px(8))
+        foot.addStretch(1)
+        foot.addWidget(_Shield(self._theme, self))
+        foot.addWidget(Label(self._theme, words.SAFE, "small", "text3", parent=self))
+        foot.addStretch(1)
+        column.addLayout(foot)
+
+    def _on_enter(self) -> None:
+        passphrase = self.unlock.field.value()
+        if self._current is None or not self.unlock.button.isEnabled():
+            return
+        if not passphrase:
+            self.refuse(words.EMPTY_PASSPHRASE)
+            return
+        self.unlock.field.clear_error()
+        self.unlock.trouble.say("")
+        self.unlock.button.set_busy(words.UNLOCKING)
+        self.entered.emit(self._current.id, passphrase)
+
+    def _on_other(self) -> None:
+        self.done()
+        self._stack.setCurrentWidget(self.pick)
+        (next(iter(self.pick._buttons), self.pick.new)).setFocus(Qt.FocusReason.OtherFocusReason)  # noqa: SLF001
+
+
+class _Shield(QWidget):
+    """A small shield before the last line. Only drawn."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedSize(theme.px(18), theme.px(18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """In the colour of what is in order."""
+        painter = QPainter(self)
+        mark = self._theme.pixmap("shield-check", "ok", 16, self.devicePixelRatioF())
+        paint.picture(painter, QPointF(self.rect().center()) + QPointF(0.5, 0.5), mark)
+        painter.end()

@@ -1,0 +1,103 @@
+"""The window's own words: its places, its status bar, its keys."""
+
+from vru_case.ui.words.door import PROGRAM
+
+TITLE = PROGRAM
+PLACES = {
+    "today": "Today",
+    "people": "People",
+    "referrals": "Referrals",
+    "sync": "Sync",
+    "settings": "Settings",
+}
+LOCK = "Lock"
+YOU_ARE_HERE = "you are here"
+STATUS = "How things stand"
+LIST_PANE = "List"
+DETAIL_PANE = "Details"
+CHOOSE_PERSON = "Choose somebody in the list to see their page."
+CHOOSE_REFERRAL = "Choose a referral to see what was shared."
+CHOOSE_WHO = "Choose who the contact is with first."
+
+
+def due(count: int) -> str:
+    """The count on Today, spoken."""
+    return f"{count} due" if count else ""
+
+
+def unanswered(count: int) -> str:
+    """The count on Referrals, spoken."""
+    return f"{count} not answered" if count else ""
+
+
+def need(count: int) -> str:
+    """The count on Sync, spoken."""
+    return f"{count} need{'s' if count == 1 else ''} a decision" if count else ""
+
+
+def locks_in(seconds: int) -> str:
+    """When the screen locks: minutes, rounded up; seconds in the last minute."""
+    if seconds <= 60:
+        return f"Locks in {max(seconds, 0)} s"
+    return f"Locks in {-(-seconds // 60)} min"
+
+
+def role(title: str, place: str, more: int) -> str:
+    """The worker's role under their name."""
+    return title or place if not more else f"{title or place} and {more} more"
+
+
+HELP_TITLE = "Keys"
+HELP_SUB = "Everything can be done from the keyboard. Keys of one letter work while you aren’t typing."
+HELP_CLOSE = "Close"
+HELP_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Go to",
+        (
+            ("Ctrl+1", "Today"),
+            ("Ctrl+2", "People"),
+            ("Ctrl+3", "Referrals"),
+            ("Ctrl+4", "Sync"),
+            ("Ctrl+5", "Settings"),
+            ("Ctrl+K", "Search"),
+        ),
+    ),
+    (
+        "With a person",
+        (
+            ("Ctrl+N", "New contact"),
+            ("N", "Write a contact"),
+            ("A", "Add something else"),
+            ("F", "Plan the next time"),
+            ("R", "Refer"),
+            ("Ctrl+P", "Print a summary"),
+        ),
+    ),
+    (
+        "In a list",
+        (
+            ("Up", "Move up and down: Up, Down"),
+            ("Return", "Open"),
+            ("1", "Overdue, due today, new: 1, 2, 3"),
+            ("D", "Mark as done"),
+            ("M", "Move to another day"),
+        ),
+    ),
+    (
+        "While writing",
+        (
+            ("Ctrl+Return", "Save"),
+            ("Alt+1", "Call, visit, text, note: Alt 1 to 4"),
+            ("Esc", "Step back; what you typed is kept"),
+        ),
+    ),
+    (
+        "Anywhere",
+        (
+            ("F6", "Next part of the window"),
+            ("Shift+F6", "The part before"),
+            ("Ctrl+L", "Lock"),
+            ("F1", "These keys, also with ?"),
+        ),
+    ),
+)
