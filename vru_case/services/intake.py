@@ -1,0 +1,104 @@
+"""The first conversation, kept in one write: the person, how to reach them, what they agreed to, and support beginning.
+
+Also a referral together with the agreement it stands on, so that neither is ever kept without the other.
+"""
+
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from vru_case.errors import Refusal
+from vru_case.models.offer import AGREES, SHARE, SUPPORT
+from vru_case.services import episodes, listing, offers, people, referrals
+from vru_case.services.offers import NewAgreement
+from vru_case.services.people import NewContactPoint
+from vru_case.services.referrals import Inbound, NewReferral
+from vru_case.services.values import Details, PersonRow, When
+from vru_case.services.work import Work
+
+RECORD = "RECORD"
+SHORTEST_NAME, SHORTEST_NUMBER = 3, 6
+NO_RECORD = "They'd rather we didn't keep a record, so their details aren't saved. You can still support them."
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How to reach somebody who has no record yet. Each safety answer: True, False, or None for not asked."""
+
+    value: str
+    kind: str = "MOBILE"
+    safe_to_call: bool | None = None
+    safe_to_text: bool | None = None
+    safe_to_leave_message: bool | None = None
+    best_times: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A first conversation. `answers` are (agreement kind, answer) pairs; a question that wasn't asked is left out.
+
+    `source` is from referral_source; empty when nobody said.
+    """
+
+    space_id: UUID
+    details: Details
+    reach: Reach | None = None
+    source: str = ""
+    reason: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    given_how: str = ""
+    when: When | None = field(default=None)
+
+
+def begin(work: Work, new: NewPerson) -> UUID:
+    """Begin a person's record; support opens only when they agreed to it. The person's id.
+
+    Raises Refusal when they said no to a record, or when a number or a date cannot be right; then nothing is kept.
+    """
+    answers = dict(new.answers)
+    if answers.get(RECORD) not in (None, "NA") and answers[RECORD] not in AGREES:
+        raise Refusal(NO_RECORD, RECORD)
+    person_id = people.register(work, new.space_id, new.details)
+    if new.reach is not None and new.reach.value.strip():
+        _reach(work, person_id, new.reach)
+    referral = None
+    if new.source:
+        referral = referrals.receive(work, Inbound(person_id, new.source, new.reason, new.when))
+    for kind, answer in new.answers:
+        offers.agree(work, NewAgreement(person_id, kind, answer, given_how=new.given_how, when=new.when))
+    if answers.get(SUPPORT) in AGREES:
+        episodes.open_(work, episodes.Opening(person_id, new.source, referral))
+    return person_id
+
+
+def refer(work: Work, new: NewReferral, agreement: NewAgreement | None = None) -> UUID:
+    """Send a referral, keeping the agreement they gave just now first. The referral's id.
+
+    Raises Refusal as `referrals.send` does; then the agreement isn't kept either.
+    """
+    if agreement is not None:
+        partner = referrals.partner_service(work, new.programme)
+        offers.agree(work, replace(agreement, person_id=new.person_id, kind=SHARE, partner=partner))
+    return referrals.send(work, new)
+
+
+def likely(work: Work, names: tuple[str, ...], number: str = "", limit: int = 3) -> tuple[PersonRow, ...]:
+    """People on this laptop who may be the one whose names or number are being typed, the number first."""
+    digits = "".join(character for character in number if character.isdigit())
+    asked = ([digits] if len(digits) >= SHORTEST_NUMBER else []) + [
+        name for name in dict.fromkeys(each.strip() for each in names) if len(name) >= SHORTEST_NAME
+    ]
+    found: dict[UUID, PersonRow] = {}
+    for typed in asked:
+        # A line says that it was a note which matched, and a note is about somebody else as often as not.
+        found |= {row.id: row for row in listing.find(work, typed, limit * 2) if not row.line and row.id not in found}
+    return tuple(found.values())[:limit]
+
+
+def _reach(work: Work, person_id: UUID, reach: Reach) -> None:
+    people.add_contact_point(
+        work,
+        NewContactPoint(
+            person_id, reach.value, reach.kind, reach.safe_to_call, reach.safe_to_text, reach.safe_to_leave_message,
+            best_times=reach.best_times,
+        ),
+    )  # fmt: skip

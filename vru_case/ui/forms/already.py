@@ -1,0 +1,85 @@
+"""People who may be the one whose record is being begun, so that nobody is asked twice."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from vru_case.services.values import PersonRow
+from vru_case.ui.parts.announce import announce
+from vru_case.ui.parts.avatar import Avatar
+from vru_case.ui.parts.button import Button
+from vru_case.ui.parts.label import Label
+from vru_case.ui.theme import Theme
+from vru_case.ui.words import forms as words
+
+
+class _Known(QWidget):
+    """One of them."""
+
+    asked = Signal(object)
+
+    def __init__(self, theme: Theme, row: PersonRow, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._id = row.id
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(theme.px(12))
+        across.addWidget(Avatar(theme, row.id, row.name, 32, self))
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(Label(theme, row.name, "name", parent=self))
+        facts = (row.age, row.reference, row.place, "" if row.open else words.ENDED)
+        lines.addWidget(Label(theme, " · ".join(filter(None, facts)), "meta", "text2", elide=True, parent=self))
+        across.addLayout(lines, 1)
+        button = Button(theme, words.OPEN_RECORD, name=f"{words.OPEN_RECORD}: {row.name}", parent=self)
+        button.clicked.connect(self._on_clicked)
+        across.addWidget(button)
+
+    def _on_clicked(self) -> None:
+        self.asked.emit(self._id)
+
+
+class AlreadyHere(QFrame):
+    """Hidden while nobody is like what was typed. `asked` carries the id of the one to open."""
+
+    asked = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._shown: tuple[PersonRow, ...] = ()
+        self._rows: list[_Known] = []
+        self.setProperty("card", "true")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.px(16), theme.px(12), theme.px(12), theme.px(12))
+        self._column.setSpacing(theme.px(8))
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(10))
+        top.addWidget(Label(theme, words.ALREADY, "small_strong", parent=self))
+        top.addWidget(Label(theme, words.ALREADY_HELP, "small", "text2", parent=self))
+        top.addStretch(1)
+        self._column.addLayout(top)
+        self.hide()
+
+    def show_people(self, people: Sequence[PersonRow]) -> bool:
+        """Shows these; whether anything has changed."""
+        if tuple(people) == self._shown:
+            return False
+        self._shown = tuple(people)
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.deleteLater()
+        self._rows = [_Known(self._theme, person, self) for person in people]
+        for row in self._rows:
+            row.asked.connect(self.asked)
+            self._column.addWidget(row)
+            row.show()
+        self.setVisible(bool(people))
+        if people:
+            announce(self, words.ALREADY)
+        return True
+
+    def people(self) -> tuple[PersonRow, ...]:
+        """Who is shown."""
+        return self._shown

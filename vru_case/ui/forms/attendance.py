@@ -1,0 +1,24 @@
+"""A visit to the emergency department."""
+
+from typing import ClassVar
+
+from vru_case.services import encounters
+from vru_case.ui.forms.asks import Ask
+from vru_case.ui.forms.base import Form, TableSheet
+
+
+class AttendanceSheet(TableSheet):
+    """Every question may be left out."""
+
+    form: ClassVar[Form] = Form(
+        "attendance",
+        encounters.attend,
+        encounters.NewAttendance,
+        (
+            (Ask("site", "pick", "emergency_department"),),
+            (Ask("reason", "pick", "attendance_reason"),),
+            (Ask("reported_to_police", "chips", "reported_to_police"),),
+            (Ask("clinically_ok", "yes-no"),),
+            (Ask("when", "when"),),
+        ),
+    )

@@ -1,0 +1,180 @@
+"""What every form has: fields described as data, one write, a refusal beside its field, a draft of what was typed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from vru_case.errors import Refusal
+from vru_case.services import desk as kept
+from vru_case.services.values import PersonPage
+from vru_case.ui.desk import Desk
+from vru_case.ui.forms.asks import Ask, Kit, make_field
+from vru_case.ui.parts.field import Field
+from vru_case.ui.parts.field_text import NotesField
+from vru_case.ui.parts.sheet import Sheet
+from vru_case.ui.words import forms as words
+from vru_case.ui.words.forms import FormWords
+
+Row = tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as data: its code (which names its words), the verb that saves it, what it hands over, and its rows."""
+
+    code: str
+    verb: Callable[..., Any]
+    new: Callable[..., Any]
+    rows: tuple[Row, ...]
+    width: int = 560
+
+
+def called(page: PersonPage) -> str:
+    """What the person wants to be called, for the title of a form."""
+    details = page.details
+    return details.known_as or details.first_name or page.head.reference
+
+
+class FormSheet(Sheet):
+    """A sheet that writes once and says so: `done` carries what the service answered."""
+
+    # Qt has a method of this name; nobody calls it on a form, and the pages listen for this.
+    done = Signal(object)  # type: ignore[assignment]
+
+    def __init__(
+        self, desk: Desk, said: FormWords, parent: QWidget | None, name: str = words.NOBODY, width: int = 560
+    ) -> None:
+        title = said.title.format(name=name)
+        super().__init__(desk.theme, title, said.save, words.CANCEL, parent, said.sub, width, words.WINDOW)
+        self.desk = desk
+        self.said = said
+        self._draft_key = ""
+        self._saving = False
+        # WA_DeleteOnClose would delete it under the very call that closes it; this waits for the event loop.
+        self.finished.connect(self._on_finished)
+        self.saved.connect(self.save)
+
+    def add_row(self, named: Mapping[str, Field], into: Any = None, stretch: Sequence[int] = ()) -> None:
+        """Puts fields side by side below what is there, or into a layout of the sheet's own."""
+        self.fields.update(named)
+        if len(named) == 1 and into is None:
+            self.add(next(iter(named.values())))
+            return
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(self._theme.px(16))
+        shares = stretch or [1] * len(named)
+        for field, share in zip(named.values(), shares, strict=True):
+            across.addWidget(field, share)
+        if into is None:
+            self.add(row)
+        else:
+            into.addWidget(row)
+
+    def readable(self) -> bool:
+        """Whether every field can be read; the first that cannot says so."""
+        for name, field in self.fields.items():
+            problem = getattr(field, "problem", None)
+            if problem is not None and not field.isHidden() and problem():
+                self.refuse(field.error() or words.UNREADABLE, name)
+                return False
+        return True
+
+    def save(self) -> None:
+        """Writes it; subclasses say how."""
+        raise NotImplementedError
+
+    def write(self, verb: Callable[..., Any], *args: Any) -> None:
+        """Runs the one write of this form."""
+        self._saving = True
+        self.set_busy(words.SAVING)
+        self.desk.tasks.write(self, verb, *args, then=self.on_written, refused=self.on_refused)
+
+    def on_written(self, answer: Any) -> None:
+        """It is saved: the draft goes, the window says so, the sheet closes."""
+        if self._draft_key:
+            self.desk.tasks.write(self, kept.drop_draft, self._draft_key)
+            self._draft_key = ""
+        self.desk.say(self.said.said)
+        self.accept()
+        self.done.emit(answer)
+
+    def on_refused(self, refusal: Refusal) -> None:
+        """Says why not, beside the field; nothing that was typed is lost."""
+        self._saving = False
+        self.refuse(refusal.message, refusal.field)
+
+    def use_draft(self, key: str) -> None:
+        """Keeps what is typed under a key when the sheet is left, and brings it back when it opens again."""
+        self._draft_key = key
+        self.desk.tasks.read(self, kept.draft, key, then=self._on_draft)
+
+    def keep_draft(self) -> None:
+        """Keeps what was typed, when it is more than a line; before locking, and when the sheet is left."""
+        long = any(isinstance(field, NotesField) and field.value() for field in self.fields.values())
+        if self._draft_key and long and not self._saving:
+            typed = {name: field.value() for name, field in self.fields.items()}
+            plain = {name: value for name, value in typed.items() if isinstance(value, str | bool) and value != ""}
+            self.desk.tasks.write(self, kept.keep_draft, self._draft_key, plain)
+
+    def reject(self) -> None:
+        """Closes; what was written waits for the next time."""
+        self.keep_draft()
+        super().reject()
+
+    def _on_draft(self, draft: dict[str, Any] | None) -> None:
+        if not draft or any(isinstance(field, NotesField) and field.value() for field in self.fields.values()):
+            return
+        for name, value in draft.items():
+            if name in self.fields:
+                self.fields[name].set_value(value)
+                self.fields[name].changed.emit()
+        self.summary.say(words.KEPT, "info", "history")
+        QTimer.singleShot(0, self, self.fit)
+
+    def _on_finished(self) -> None:
+        self.deleteLater()
+
+
+class TableSheet(FormSheet):
+    """A form that is all data: `form` says what it asks and what it saves."""
+
+    form: ClassVar[Form]
+
+    def __init__(self, desk: Desk, page: PersonPage, parent: QWidget | None = None) -> None:
+        said = words.FORMS[self.form.code]
+        super().__init__(desk, said, parent, called(page), self.form.width)
+        self.page = page
+        self.kit = Kit(desk.theme, desk.library, desk.library.programme(page.head.programme), said)
+        for row in self.form.rows:
+            made = {ask.name: make_field(self.kit, ask) for ask in row}
+            self.add_row(made, stretch=[ask.share for ask in row])
+        self.ready()
+        if any(ask.kind == "notes" for row in self.form.rows for ask in row):
+            self.use_draft(f"{self.form.code}:{page.head.id}")
+
+    def ready(self) -> None:
+        """For what cannot be said as data: a field that appears with an answer, a default from the page."""
+
+    def given(self) -> dict[str, Any]:
+        """What the form knows without asking."""
+        return {"person_id": self.page.head.id}
+
+    def values(self) -> dict[str, Any]:
+        """What was answered, by the names the service knows."""
+        asks = {ask.name: ask for row in self.form.rows for ask in row}
+        return {name: asks[name].read(field.value()) for name, field in self.fields.items() if name in asks}
+
+    def save(self) -> None:
+        """Everything that can be read goes to the verb."""
+        if self.readable():
+            self.write(self.form.verb, self.form.new(**self.given(), **self.values()))
+
+    def person_id(self) -> UUID:
+        """Whose form it is."""
+        return self.page.head.id

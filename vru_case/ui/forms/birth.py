@@ -1,0 +1,77 @@
+"""When somebody was born, as exactly as anybody knows, with what the programme's rules say of it. It never blocks."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from vru_case import clock
+from vru_case.programmes.definition import Programme
+from vru_case.programmes.rules import Birth, eligibility
+from vru_case.services.values import Details
+from vru_case.ui.forms.asks import NumberField, whole
+from vru_case.ui.parts.banner import Banner
+from vru_case.ui.parts.dates import PartDate
+from vru_case.ui.parts.field_date import DateField, DateWords
+from vru_case.ui.parts.values import Tone
+from vru_case.ui.theme import Theme
+from vru_case.ui.words import forms as words
+
+TONES: dict[str, tuple[Tone, str]] = {
+    "eligible": ("ok", "circle-check"),
+    "triage": ("warn", "circle-alert"),
+    "outside": ("warn", "circle-alert"),
+    "unknown": ("info", "info"),
+}
+
+
+class BirthAsked(QWidget):
+    """A date, a month, a year, not known; or about how old. What the rules say stands beneath, live."""
+
+    def __init__(self, theme: Theme, programme: Programme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._programme = programme
+        read = DateWords(words.UNKNOWN, words.UNREADABLE)
+        self.born = DateField(theme, words.BORN.label, read, placeholder=words.BORN.hint, parent=self)
+        said = words.ABOUT_AGE
+        self.age = NumberField(theme, said.label, placeholder=said.hint, width=110, parent=self)
+        self.says = Banner(theme, parent=self)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        row.addWidget(self.born, 3)
+        row.addWidget(self.age, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addLayout(row)
+        column.addWidget(self.says)
+        self.born.changed.connect(self._say)
+        self.age.changed.connect(self._say)
+        self._say()
+
+    def set_programme(self, programme: Programme) -> None:
+        """Another programme's rules."""
+        self._programme = programme
+        self._say()
+
+    def set_details(self, details: Details) -> None:
+        """Fills in what is known."""
+        precision = details.born_precision
+        if details.born_on is not None and precision in ("day", "month", "year"):
+            self.born.set_value(PartDate(details.born_on, precision))  # type: ignore[arg-type]
+        if details.estimated_age is not None:
+            self.age.set_value(str(details.estimated_age))
+        self._say()
+
+    def answer(self) -> tuple[date | None, str, int | None]:
+        """`born_on`, `born_precision`, `estimated_age`, as a person's details hold them."""
+        part = self.born.value()
+        age = None if self.age.problem() else whole(self.age.value())
+        if part is not None and part.day is not None:
+            return part.day, part.precision, None
+        return None, "unknown" if age is None else "estimated", age
+
+    def _say(self) -> None:
+        born, precision, age = self.answer()
+        found = eligibility(self._programme, Birth(born, precision, age), clock.today())  # type: ignore[arg-type]
+        tone, icon = TONES[found.result]
+        self.says.say(found.sentence, tone, icon)

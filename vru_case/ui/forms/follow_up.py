@@ -1,0 +1,71 @@
+"""The next time we speak: a day, a time where one was agreed, and what for."""
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from vru_case import clock
+from vru_case.services import follow_ups
+from vru_case.ui.forms.asks import Ask, Kit, day_of
+from vru_case.ui.forms.base import Form, TableSheet
+from vru_case.ui.forms.when import read_time
+from vru_case.ui.parts.dates import PartDate
+from vru_case.ui.parts.field_choice import ChoiceField
+from vru_case.ui.parts.values import Choice
+
+
+class FollowUpSheet(TableSheet):
+    """The usual days are one press away."""
+
+    form: ClassVar[Form] = Form(
+        "follow_up",
+        follow_ups.plan,
+        follow_ups.NewFollowUp,
+        (
+            (Ask("what", "line"),),
+            (Ask("soon", "soon"),),
+            (Ask("due_on", "ahead", read=day_of, share=3), Ask("due_at", "time", share=2)),
+            (Ask("mode", "pick", "contact_mode", lambda programme: programme.uses.contact_modes),),
+            (Ask("words", "notes", lines=2),),
+        ),
+    )
+
+    def ready(self) -> None:
+        """Only ways in which we reach out."""
+        mode = self.fields["mode"]
+        assert isinstance(mode, ChoiceField)
+        mode.set_choices(_ways_out(self.kit, self.form.rows[3][0]))
+        self.fields["soon"].changed.connect(self._on_soon)
+        self.fields["due_on"].changed.connect(self._on_day)
+
+    def values(self) -> dict[str, Any]:
+        """The time of day belongs to the day."""
+        values = super().values()
+        values.pop("soon")
+        at = read_time(values["due_at"])
+        day = values["due_on"]
+        values["due_at"] = datetime.combine(day, at, clock.LONDON) if day and at else None
+        return values
+
+    def save(self) -> None:
+        """A follow-up without a day is none."""
+        if self.readable() and self.fields["due_on"].value() is None:
+            self.refuse(self.said.fields["soon"].help, "due_on")
+        elif self.readable():
+            super().save()
+
+    def _on_soon(self) -> None:
+        day = clock.today() + timedelta(days=int(self.fields["soon"].value()))
+        self.fields["due_on"].set_value(PartDate(day, "day"))
+        self.fields["due_on"].clear_error()
+
+    def _on_day(self) -> None:
+        self.fields["soon"].set_value("")
+
+
+def _ways_out(kit: Kit, ask: Ask) -> tuple[Choice, ...]:
+    modes = kit.library.list("contact_mode")
+    return tuple(
+        choice
+        for choice in kit.choices(ask)
+        if (option := modes.option(choice.code)) is not None and option.text("direction") in ("out", "both")
+    )

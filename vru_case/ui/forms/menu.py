@@ -1,0 +1,104 @@
+"""Every form that can be added to a person's file, once, for the menu, the keys and the tests."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from vru_case.programmes.definition import Library, Programme
+from vru_case.services.values import PersonPage
+from vru_case.ui.forms import (
+    action,
+    address,
+    agreement,
+    assault,
+    attendance,
+    came_back,
+    closing,
+    contact_point,
+    details,
+    detention,
+    disclosure,
+    follow_up,
+    goal,
+    item,
+    marker,
+    need,
+    offer,
+    onward,
+    opening,
+    outcome,
+    refer,
+    signpost,
+    strength,
+)
+
+Fits = Callable[[Programme, PersonPage], bool]
+
+
+def _always(_programme: Programme, _page: PersonPage) -> bool:
+    return True
+
+
+def _works_in(sites: str) -> Fits:
+    return lambda programme, _page: sites in programme.uses.sites
+
+
+def _has_partners(programme: Programme, _page: PersonPage) -> bool:
+    return bool(programme.partners)
+
+
+def _is_open(_programme: Programme, page: PersonPage) -> bool:
+    return any(row.closed_on is None for row in page.episodes)
+
+
+def _has_ended(programme: Programme, page: PersonPage) -> bool:
+    return bool(page.episodes) and not _is_open(programme, page)
+
+
+def _never_opened(_programme: Programme, page: PersonPage) -> bool:
+    return not page.episodes
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """One form: its code (its words are FORMS[code]), its group, icon and key, what makes its sheet, when it fits."""
+
+    code: str
+    group: str
+    icon: str
+    key: str
+    make: Callable[..., Any]
+    fits: Fits = _always
+
+
+FORMS: tuple[FormEntry, ...] = (
+    FormEntry("offer", "support", "heart-handshake", "", offer.OfferSheet),
+    FormEntry("agreement", "support", "shield-check", "", agreement.AgreementSheet),
+    FormEntry("follow_up", "support", "calendar-plus", "F", follow_up.FollowUpSheet),
+    FormEntry("refer", "support", "arrow-left-right", "R", refer.ReferSheet, _has_partners),
+    FormEntry("onward", "support", "share-2", "", onward.OnwardSheet),
+    FormEntry("signpost", "support", "info", "", signpost.SignpostSheet),
+    FormEntry("strength", "plan", "star", "", strength.StrengthSheet),
+    FormEntry("need", "plan", "life-buoy", "", need.NeedSheet),
+    FormEntry("goal", "plan", "target", "", goal.GoalSheet),
+    FormEntry("action", "plan", "clipboard-list", "", action.ActionSheet),
+    FormEntry("item", "plan", "gift", "", item.ItemSheet),
+    FormEntry("outcome", "plan", "sprout", "", outcome.OutcomeSheet),
+    FormEntry("attendance", "happened", "hospital", "", attendance.AttendanceSheet, _works_in("emergency_department")),
+    FormEntry("assault", "happened", "activity", "", assault.AssaultSheet, _works_in("emergency_department")),
+    FormEntry("detention", "happened", "key-round", "", detention.DetentionSheet, _works_in("custody_suite")),
+    FormEntry("disclosure", "safety", "lock", "", disclosure.DisclosureSheet),
+    FormEntry("marker", "safety", "shield-alert", "", marker.MarkerSheet),
+    FormEntry("contact_point", "record", "phone", "", contact_point.ContactPointSheet),
+    FormEntry("address", "record", "house", "", address.AddressSheet),
+    FormEntry("details", "record", "user-round", "", details.DetailsSheet),
+    FormEntry("came_back", "record", "door-open", "", came_back.CameBackSheet, _has_ended),
+    FormEntry("opening", "record", "door-open", "", opening.OpenSupportSheet, _never_opened),
+    FormEntry("closing", "record", "flag", "", closing.CloseSupportSheet, _is_open),
+)
+
+
+def offered(library: Library, page: PersonPage) -> tuple[FormEntry, ...]:
+    """The forms that fit this person's programme and where their support stands, in the order of the menu."""
+    programme = library.programme(page.head.programme)
+    return tuple(entry for entry in FORMS if entry.fits(programme, page))

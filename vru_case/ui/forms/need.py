@@ -1,0 +1,23 @@
+"""Something they want support with."""
+
+from typing import ClassVar
+
+from vru_case.services import plan
+from vru_case.ui.forms.asks import Ask
+from vru_case.ui.forms.base import Form, TableSheet
+
+
+class NeedSheet(TableSheet):
+    """Only the area of life has to be chosen."""
+
+    form: ClassVar[Form] = Form(
+        "need",
+        plan.add_need,
+        plan.NewNeed,
+        (
+            (Ask("domain", "pick", "need_domain", lambda programme: programme.uses.needs),),
+            (Ask("level", "chips", "need_level"),),
+            (Ask("words", "notes"),),
+            (Ask("when", "when"),),
+        ),
+    )

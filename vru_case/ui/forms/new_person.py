@@ -1,0 +1,151 @@
+"""A first conversation: who they are, how to reach them, how they came to us, what they agree to. One write."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from vru_case.services import intake
+from vru_case.services.intake import NewPerson, Reach
+from vru_case.services.values import Details, PersonRow
+from vru_case.ui.desk import Desk
+from vru_case.ui.forms.already import AlreadyHere
+from vru_case.ui.forms.answers import FirstAnswers
+from vru_case.ui.forms.asks import Ask, Kit, make_field, options, sites
+from vru_case.ui.forms.base import FormSheet
+from vru_case.ui.forms.birth import BirthAsked
+from vru_case.ui.parts.field_choice import ChoiceField
+from vru_case.ui.parts.label import Label
+from vru_case.ui.parts.values import Choice
+from vru_case.ui.words import forms as words
+
+TYPED_MS = 150
+NAMES = ("known_as", "first_name", "last_name")
+SAFE = ("safe_to_call", "safe_to_text", "safe_to_leave_message")
+
+
+class NewPersonSheet(FormSheet):
+    """`done` carries the new person's id. Whoever may be the same person is shown while a name or number is typed."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, words.NEW_PERSON, parent, width=920)
+        self._spaces = {str(place.space_id): place for place in desk.actor.places}
+        first = desk.actor.places[0]
+        self._space = first.space_id
+        self.kit = Kit(desk.theme, desk.library, desk.library.programme(first.programme), self.said)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(TYPED_MS)
+        self._typed.timeout.connect(self._on_typed)
+        if len(self._spaces) > 1:
+            self._ask_programme()
+        self.already = AlreadyHere(desk.theme, self)
+        self.already.asked.connect(self._on_open)
+        across = QWidget()
+        row = QHBoxLayout(across)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(desk.theme.px(36))
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        for column in (self._left, self._right):
+            column.setSpacing(desk.theme.px(14))
+            row.addLayout(column, 1)
+        self._build_left()
+        self._build_right()
+        self.add(self.already)
+        self.add(across)
+
+    def save(self) -> None:
+        """Everything in one write."""
+        if self.readable():
+            self.write(intake.begin, self.answers())
+
+    def answers(self) -> NewPerson:
+        """What stands on the sheet."""
+        value = {name: field.value() for name, field in self.fields.items()}
+        born, precision, age = self.birth.answer()
+        plain = (*NAMES, "pronouns", "district", "site")
+        details = Details(
+            **{name: value[name] for name in plain}, born_on=born, born_precision=precision, estimated_age=age
+        )
+        reach = Reach(value["value"], **{name: value[name] for name in SAFE}, best_times=value["best_times"])
+        return NewPerson(
+            self._space, details, reach, value["source"], answers=self.asked.answers(), given_how=self.asked.how.value()
+        )
+
+    def _ask_programme(self) -> None:
+        label = words.NEW_PERSON.fields["programme"].label
+        names = [
+            Choice(space, self.desk.library.programme(place.programme).name) for space, place in self._spaces.items()
+        ]
+        field = ChoiceField(self._theme, label, names)
+        field.set_value(str(self._space))
+        field.changed.connect(self._on_programme)
+        self.add_field("programme", field)
+
+    def _put(self, column: QVBoxLayout, *asks: Ask) -> None:
+        self.add_row({ask.name: make_field(self.kit, ask) for ask in asks}, column, [ask.share for ask in asks])
+
+    def _head(self, column: QVBoxLayout, title: str) -> None:
+        if column.count():
+            column.addSpacing(self._theme.px(6))
+        column.addWidget(Label(self._theme, title, "heading"))
+
+    def _build_left(self) -> None:
+        self._head(self._left, words.WHO)
+        self._put(self._left, Ask("known_as", "line", share=3), Ask("pronouns", "line", share=2))
+        self._put(self._left, Ask("first_name", "line"), Ask("last_name", "line"))
+        self.birth = BirthAsked(self._theme, self.kit.programme)
+        self.fields |= {"born_on": self.birth.born, "estimated_age": self.birth.age}
+        self._left.addWidget(self.birth)
+        said = self.kit.words("site")
+        site = ChoiceField(self._theme, said.label, self._sites(), placeholder=words.FIND, optional=words.OPTIONAL)
+        self._put(self._left, Ask("district", "pick", "district"))
+        self.add_row({"site": site}, self._left)
+        self._left.addStretch(1)
+        for name in NAMES:
+            self.fields[name].changed.connect(self._typed.start)
+
+    def _build_right(self) -> None:
+        self._head(self._right, words.REACH)
+        self._put(self._right, Ask("value", "line"), Ask("best_times", "line"))
+        self._put(self._right, Ask("safe_to_call", "yes-no"), Ask("safe_to_text", "yes-no"))
+        self._put(self._right, Ask("safe_to_leave_message", "yes-no"))
+        self._head(self._right, words.CAME)
+        self._put(self._right, Ask("source", "pick", "referral_source", lambda each: each.uses.referral_sources))
+        self._head(self._right, words.ASKED)
+        self.asked = FirstAnswers(self._theme, self.kit.library, self.kit.programme)
+        self._right.addWidget(self.asked)
+        self.fields |= self.asked.fields
+        self._right.addStretch(1)
+        self.fields["value"].changed.connect(self._typed.start)
+
+    def _sites(self) -> tuple[Choice, ...]:
+        return sites(self.kit.library, self.kit.programme)
+
+    def _on_programme(self) -> None:
+        place = self._spaces.get(self.fields["programme"].value())
+        if place is None:
+            return
+        programme = self.desk.library.programme(place.programme)
+        self._space, self.kit = place.space_id, Kit(self._theme, self.kit.library, programme, self.said)
+        self.birth.set_programme(programme)
+        site, source = self.fields["site"], self.fields["source"]
+        assert isinstance(site, ChoiceField)
+        assert isinstance(source, ChoiceField)
+        for field, choices in (
+            (site, self._sites()),
+            (source, options(self.kit.library, "referral_source", programme.uses.referral_sources)),
+        ):
+            field.set_value("")
+            field.set_choices(choices)
+
+    def _on_typed(self) -> None:
+        names = tuple(self.fields[name].value() for name in NAMES)
+        # The store answers in order, so the last answer is the newest question's.
+        self.desk.tasks.read(self, intake.likely, names, self.fields["value"].value(), then=self._on_likely)
+
+    def _on_likely(self, people: tuple[PersonRow, ...]) -> None:
+        if self.already.show_people(people):
+            QTimer.singleShot(0, self, self.fit)
+
+    def _on_open(self, person_id: object) -> None:
+        self.reject()
+        self.desk.open_person(person_id)

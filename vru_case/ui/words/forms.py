@@ -1,0 +1,403 @@
+"""What the forms say. `{name}` is what the person wants to be called."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of one field: its label, a short line of help beneath, and a hint inside."""
+
+    label: str
+    help: str = ""
+    hint: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormWords:
+    """The words of one form: in the menu, at its top, on its button, and once it is saved."""
+
+    menu: str
+    title: str
+    said: str
+    fields: Mapping[str, Said] = field(default_factory=dict)
+    sub: str = ""
+    save: str = "Save"
+
+
+@dataclass(frozen=True, slots=True)
+class WhenWords:
+    """The words of the question when something happened."""
+
+    now: str
+    earlier: str
+    day: str
+    day_hint: str
+    time: str
+    time_hint: str
+    unreadable: str
+    time_unreadable: str
+    unknown: tuple[str, ...]
+
+
+CANCEL = "Cancel"
+SAVING = "Saving…"
+OPTIONAL = "optional"
+WINDOW = "VRU Case"
+NOT_A_NUMBER = "Write it in digits."
+UNREADABLE = "Write it like 3 May 2008, May 2008 or 2008."
+UNREADABLE_DAY = "Write a day, like 3 May, Friday or tomorrow."
+UNKNOWN = ("Not known", "unknown", "don't know")
+KEPT = "This is what you had started to write."
+YES_NO = ("Yes", "No", "Not asked")
+FIND = "Type to find"
+DATE_HINT = "Like 3 May 2008"
+DAY_HINT = "Like Friday or 27 November"
+NOBODY = "them"
+
+WHEN = WhenWords(
+    now="Now",
+    earlier="Earlier",
+    day="Day",
+    day_hint="Like yesterday, 3 Nov, Nov 2026",
+    time="Time",
+    time_hint="Like 14:30",
+    unreadable="Write it like yesterday, 3 November, November 2026 or not known.",
+    time_unreadable="Write it like 14:30.",
+    unknown=UNKNOWN,
+)
+
+GROUPS = {
+    "support": "Support and services",
+    "plan": "Plan",
+    "happened": "What happened",
+    "safety": "Keeping safe",
+    "record": "Their record",
+}
+
+_QUOTE = Said("They are happy for us to use these words")
+_WHEN = Said("When")
+_DOMAIN = Said("Area of life", optional=True)
+
+FORMS: Mapping[str, FormWords] = {
+    "offer": FormWords(
+        "An offer and their answer",
+        "Offered to {name}",
+        "The offer is saved.",
+        {
+            "service": Said("What was offered"),
+            "answer": Said("What they said"),
+            "words": Said("In their words", optional=True),
+            "when": _WHEN,
+        },
+        "Every answer is kept as it was given. They can always say yes later.",
+    ),
+    "agreement": FormWords(
+        "What they agree to",
+        "What {name} agrees to",
+        "Their answer is saved.",
+        {
+            "kind": Said("The question"),
+            "partner": Said("Who it would be shared with"),
+            "answer": Said("What they said"),
+            "limits": Said("Which part they agreed to", hint="Such as: the name and number, but not where they live"),
+            "given_how": Said("How they told us"),
+            "given_by": Said("Who agreed, if not them", "A parent or carer, for someone under 16.", optional=True),
+            "when": _WHEN,
+        },
+        "One question at a time, and they can change their mind.",
+    ),
+    "signpost": FormWords(
+        "A card, number or leaflet",
+        "Left with {name}",
+        "What you left with them is saved.",
+        {
+            "kind": Said("What you gave them"),
+            "service": Said("About which service", optional=True),
+            "words": Said("Anything else", optional=True),
+            "when": _WHEN,
+        },
+    ),
+    "strength": FormWords(
+        "A strength",
+        "Something that helps {name}",
+        "The strength is saved.",
+        {
+            "words": Said("What is going well", "In their own words where you can."),
+            "area": Said("What kind of strength", optional=True),
+            "quote_agreed": _QUOTE,
+            "when": _WHEN,
+        },
+    ),
+    "need": FormWords(
+        "Something they want support with",
+        "What {name} wants support with",
+        "The need is saved.",
+        {
+            "domain": Said("Area of life"),
+            "level": Said("How much support", optional=True),
+            "words": Said("In their words", optional=True),
+            "when": _WHEN,
+        },
+    ),
+    "goal": FormWords(
+        "A goal",
+        "Where {name} wants to be",
+        "The goal is saved.",
+        {
+            "words": Said("In their own words", hint="Where would they like to be this time next year?"),
+            "domain": _DOMAIN,
+            "when": _WHEN,
+        },
+    ),
+    "action": FormWords(
+        "Something to do",
+        "Something to do for {name}",
+        "The action is saved.",
+        {
+            "what": Said("What"),
+            "owner": Said("Who will do it"),
+            "owner_name": Said("Their name or service", optional=True),
+            "due_on": Said("By when", hint=DAY_HINT, optional=True),
+            "domain": _DOMAIN,
+            "done_on": Said("It's already done"),
+        },
+    ),
+    "item": FormWords(
+        "Something given",
+        "Given to {name}",
+        "What you gave is saved.",
+        {"what": Said("What you gave"), "quantity": Said("How many", optional=True), "when": _WHEN},
+    ),
+    "outcome": FormWords(
+        "Something that changed",
+        "A change for {name}",
+        "The change is saved.",
+        {
+            "kind": Said("What changed"),
+            "evidence": Said("How we know"),
+            "detail": Said("Details", hint="Such as: full time, building company", optional=True),
+            "words": Said("In their words", optional=True),
+            "quote_agreed": _QUOTE,
+            "when": Said("When it happened"),
+        },
+        "Starts and endings are both worth keeping: weeks are counted for you.",
+    ),
+    "marker": FormWords(
+        "A safety marker",
+        "To keep {name} safe",
+        "The marker is saved.",
+        {
+            "code": Said("What workers need to know"),
+            "words": Said("What would help", hint="What to do, or not to do", optional=True),
+            "source": Said("Where this comes from", optional=True),
+            "review_on": Said("Look at it again on", hint=DAY_HINT, optional=True),
+            "person_told": Said("Do they know about this marker?"),
+            "when": _WHEN,
+        },
+        "Everyone who works with them sees it. It is looked at again on the day you say.",
+    ),
+    "follow_up": FormWords(
+        "A follow-up",
+        "Next time with {name}",
+        "The follow-up is planned.",
+        {
+            "what": Said("What for", hint="Such as: check in, meet at the hub"),
+            "soon": Said("When", "Choose a day."),
+            "mode": Said("How", optional=True),
+            "due_on": Said("Day", hint="Like Friday, 27 Nov"),
+            "due_at": Said("Time", hint="Like 14:30", optional=True),
+            "words": Said("Anything to remember", optional=True),
+        },
+        save="Plan it",
+    ),
+    "onward": FormWords(
+        "A hand-on to another service",
+        "Handing {name} on to a service",
+        "The hand-on is saved.",
+        {
+            "service": Said("Service"),
+            "handover": Said("How you introduce them"),
+            "status": Said("Where it has got to"),
+            "words": Said("Anything else", optional=True),
+            "when": _WHEN,
+        },
+    ),
+    "refer": FormWords(
+        "A referral to one of our programmes", "Refer {name}", "The referral leaves with the next sync."
+    ),
+    "contact_point": FormWords(
+        "A number or e-mail",
+        "How to reach {name}",
+        "How to reach them is saved.",
+        {
+            "kind": Said("Whose or what"),
+            "value": Said("Number or e-mail"),
+            "safe_to_call": Said("Safe to call?"),
+            "safe_to_text": Said("Safe to text?"),
+            "safe_to_leave_message": Said("Safe to leave a message?"),
+            "say_who_we_are": Said("May we say who we are?"),
+            "best_times": Said("Best times", hint="Such as: after 4, not Fridays", optional=True),
+            "belongs_to": Said("Whose it is", optional=True),
+        },
+        "Ask what is safe. A number that isn't safe is kept from view.",
+    ),
+    "address": FormWords(
+        "Where they live or stay",
+        "Where {name} lives or stays",
+        "The address is saved.",
+        {
+            "district": Said("District"),
+            "postcode": Said("Postcode", "The first half is enough."),
+            "lines": Said("Address", optional=True),
+            "safe_to_visit": Said("Safe to visit?"),
+        },
+        "As much or as little as they want to give.",
+    ),
+    "came_back": FormWords(
+        "They came back for support",
+        "{name} came back for support",
+        "Support is open again.",
+        {"source": Said("Who put us in touch"), "reason": Said("What brings them back", optional=True)},
+        "Nothing they told us before is asked again.",
+        "Open support again",
+    ),
+    "opening": FormWords(
+        "Open support",
+        "Support for {name} begins",
+        "Support is open.",
+        {"source": Said("Who put us in touch"), "opened_on": Said("From", hint="Today")},
+        save="Open support",
+    ),
+    "closing": FormWords(
+        "End support",
+        "Support for {name} ends",
+        "This support has ended. The door stays open.",
+        {
+            "reason": Said("How it ended"),
+            "words": Said("What they can be proud of", optional=True),
+            "closed_on": Said("On", hint="Today"),
+        },
+        "They can come back whenever they want to, and won't have to start again.",
+        "End support",
+    ),
+    "attendance": FormWords(
+        "A visit to the emergency department",
+        "{name} came to the emergency department",
+        "The visit is saved.",
+        {
+            "site": Said("Where"),
+            "reason": Said("Why they came"),
+            "reported_to_police": Said("Told the police?"),
+            "clinically_ok": Said("Did the clinician say it was all right to talk?"),
+            "when": Said("When they arrived"),
+        },
+        "Every question may be left out.",
+    ),
+    "detention": FormWords(
+        "A stay in custody",
+        "{name} was in custody",
+        "The stay is saved.",
+        {
+            "suite": Said("Where"),
+            "offence_group": Said("Broad reason", "The group only. We never ask about the circumstances."),
+            "exit_type": Said("How they left", optional=True),
+            "when": Said("When they arrived"),
+        },
+        "Every question may be left out.",
+    ),
+    "assault": FormWords(
+        "How they were hurt",
+        "How {name} was hurt",
+        "What they said is saved.",
+        {
+            "method": Said("How"),
+            "place": Said("What kind of place"),
+            "relationship": Said("Who hurt them"),
+            "town": Said("Town or area", optional=True),
+            "when": _WHEN,
+        },
+        "Only if they choose to say. It is never part of a referral.",
+    ),
+    "disclosure": FormWords(
+        "Something told in confidence",
+        "{name} told us something",
+        "What they told us is kept safe.",
+        {
+            "kind": Said("What it was about"),
+            "words": Said("What they said", "In their words. Only this person's workers and supervisors see it."),
+            "decision": Said("What you decided"),
+            "decision_reason": Said("Why you decided this", hint="Who you spoke with, and what you weighed up"),
+            "when": _WHEN,
+        },
+    ),
+    "details": FormWords(
+        "Change their details",
+        "About {name}",
+        "Their details are saved.",
+        {
+            "known_as": Said("What they'd like to be called"),
+            "pronouns": Said("Pronouns"),
+            "first_name": Said("First name"),
+            "last_name": Said("Last name"),
+            "also_known_as": Said("Other names"),
+            "district": Said("District"),
+            "site": Said("Where we met"),
+            "communication": Said("Language and communication", hint="Such as: Polish, large print, voice notes"),
+            "accommodation": Said("Living"),
+            "ete": Said("Work and learning"),
+            "sex": Said("Sex"),
+            "gender": Said("Gender"),
+            "ethnicity": Said("Ethnic group"),
+        },
+    ),
+}
+
+SOON = (("1", "Tomorrow"), ("3", "In 3 days"), ("7", "In a week"), ("28", "In 4 weeks"))
+DECISIONS = (("open", "Not decided yet"), ("shared", "Share it"), ("not shared", "Don't share it"))
+WHY_TITLE = "Only if they'd like to answer"
+WHY = (
+    "We ask so that we can see whether everyone is getting the same chance of support. "
+    "It makes no difference to theirs. Leave out whatever they'd rather not say."
+)
+WHO = "Who they are"
+LIFE = "Their life now"
+BORN = Said("Born", hint="Like 3 May 2008, May 2008 or 2008")
+ABOUT_AGE = Said("Or about how old", hint="Years")
+AGE_WRONG = "Write their age in years."
+
+NEW_PERSON = FormWords(
+    "A new person",
+    "A new person",
+    "Their record has begun.",
+    {
+        "programme": Said("Which programme"),
+        "known_as": Said("What they'd like to be called"),
+        "pronouns": Said("Pronouns", optional=True),
+        "first_name": Said("First name", optional=True),
+        "last_name": Said("Last name", optional=True),
+        "district": Said("District", optional=True),
+        "site": Said("Where we met", optional=True),
+        "value": Said("Phone number", optional=True),
+        "safe_to_call": Said("Safe to call?"),
+        "safe_to_text": Said("Safe to text?"),
+        "safe_to_leave_message": Said("Leave a message?"),
+        "best_times": Said("Best times", hint="Such as: after 4, not Fridays", optional=True),
+        "source": Said("Who put us in touch"),
+        "given_how": Said("How they told us"),
+    },
+    "Only what they want to give. Everything can be added later.",
+    "Begin their record",
+)
+REACH = "How to reach them"
+CAME = "How they came to us"
+ASKED = "What they agree to"
+ANSWERS = (("YES", "Yes"), ("NOT_NOW", "Not this time"), ("NO", "No"), ("NA", "Not asked"))
+SUPPORT_OPENS = "Support opens when they say yes."
+SUPPORT_WAITS = "Their record begins without support being open. The door stays open."
+ALREADY = "They may be here already"
+OPEN_RECORD = "Open their record"
+ALREADY_HELP = "Nobody should have to tell us twice."
+ENDED = "support has ended"
+ASK_NOW = "They can answer one and not another. Leave at Not asked what you haven't asked."

@@ -1,0 +1,93 @@
+"""What referrals say: the form that sends one, the letter the other side sees, the list and the page of one."""
+
+FROM = "From"
+TO = "To"
+LETTER = "What they will see"
+LETTER_EMPTY = "Nothing is chosen yet. Tick each line you have gone through together."
+LETTER_NOT_TO = "Choose who to refer to."
+SENT_BY = "{worker}, {programme}"
+LINES_SHARED = "{count} shared, agreed line by line"
+
+TO_WHOM = "Who to"
+TOLD = "What you told them"
+LINES = "What will be shared"
+LINES_HELP = "Go through it together. Only what is ticked leaves this laptop, in these very words."
+NO_LINES = "There is nothing to share yet. Add their name, or how to reach them, first."
+NEVER = "Never shared"
+AGREEMENT = "Their agreement"
+STANDING = "{answer} on {day}. It still holds."
+STANDING_LIMITS = "{answer} on {day}: {limits}. It still holds."
+ASK_AGAIN = "Ask again"
+ASKED_AGAIN = "Use the answer they gave"
+LIMITS = "Which part they agreed to"
+LIMITS_HINT = "Such as: the name and number, not the needs"
+SEND = "Send"
+YES, NO = "Yes", "No"
+
+NOT_YET = {
+    "to": "Choose who to refer to.",
+    "told": "Tick what you told them.",
+    "lines": "Choose at least one line to share.",
+    "agreement": "Record what they said about sharing this.",
+    "limits": "Say which part they agreed to.",
+    "safe-contact": "Share a safe way to get in touch with them.",
+    "question": "Answer: {asks}",
+    "recipient": "Confirm who receives it.",
+    "stopped": "It can't be sent with these answers.",
+}
+READY = "Ready to send. It leaves with the next sync."
+SAFE_CONTACT_HERE = "{value}"
+SAFE_CONTACT_NONE = "No safe number is recorded. Add one to their details first."
+CONTACT_NOT_TICKED = "It isn't ticked above."
+RECIPIENT = "{programme}, through VRU Case"
+
+TITLE = "Referrals"
+INCOMING, SENT = "To us", "Sent"
+WAITING, ANSWERED = "Waiting for an answer", "Answered"
+SENT_WAITING, SENT_ANSWERED = "No answer yet", "Answered"
+SEARCH = "Find a referral"
+LIST_NAME = "Referrals"
+NONE_IN = "No referrals have come to us yet."
+NONE_SENT = "Nothing has been sent yet. Refer somebody from their page."
+NONE_FOUND = "No referral has this name."
+CLEAR = "Clear"
+FROM_PROGRAMME = "From {programme}"
+TO_PROGRAMME = "To {programme}"
+SPOKEN = "{name}, {detail}, {when}"
+
+STAGES = {
+    "waiting": "On this laptop",
+    "sent": "Sent",
+    "accepted": "Taken on",
+    "in_touch": "In touch",
+    "not_suitable": "Not the right support",
+}
+SENT_STEPS = ("waiting", "sent", "accepted", "in_touch")
+STEPS_NAME = "How far it has come"
+STEP_NOW = "{step}, now"
+STEP_DONE = "{step}, done"
+STEP_AHEAD = "{step}, not yet"
+
+ASKED_BY = "{programme} asks us to support them · {when}"
+SENT_TO = "Sent to {programme} · {when}"
+SHARED_WITH_US = "What was shared with us"
+SHARED_BY_US = "What we shared"
+WHAT_TOLD = "What they were told"
+TAKE_ON = "Take on"
+NOT_RIGHT = "Not the right support"
+TAKING = "Taking on…"
+TAKEN = "Taken on. Their record is open."
+OPEN_PERSON = "Open their record"
+ANSWERED_BY = "{answer} by {who} · {when}"
+ANSWERED_AT = "{answer} · {when}"
+THEIR_WORDS = "What they said"
+NO_ANSWER_YET = "They haven't answered yet."
+CHOOSE = "Choose a referral to see what was shared."
+ANSWER_HELP = "Nothing else about them has been shared. Ask them the rest."
+
+WHY_TITLE = "Not the right support for {name}"
+WHY_SUB = "{programme} will see what you write, so that {name} can be helped elsewhere."
+WHY = "Why, kindly"
+WHY_HINT = "Such as: they live outside our area; the team in Preston would be closer"
+WHY_SAVE = "Tell them"
+WHY_SAID = "They will be told with the next sync."
