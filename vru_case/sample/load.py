@@ -75,7 +75,11 @@ def _lay_down(connection: Connection, numbered: list[tuple[int, SampleRow]]) -> 
         model = catalogue.ENTITIES[entity]
         connection.execute(insert(model.__table__), lines)  # type: ignore[attr-defined]
         if model.searched:
-            search.index(connection, (model(**line) for line in lines))
+            named = entity in search.NAMES
+            said = ((line, search.joined(model, line)) for line in lines)
+            search.put(
+                connection, [search.Text(line["id"], line["case_id"], named, words) for line, words in said if words]
+            )
 
 
 def _columns(row: SampleRow, seq: int) -> dict[str, Any]:
