@@ -1,5 +1,7 @@
 """Two people change the same thing: different fields merge, the same field keeps both, nothing is lost unseen."""
 
+from uuid import uuid4
+
 import pytest
 
 from tests.server.client import Laptop
@@ -51,6 +53,30 @@ def test_the_same_field_unseen_keeps_both(two: tuple[Laptop, Laptop, wire.Op]) -
     [again] = bob.push(late)
     assert (again.status, again.was) == ("duplicate", "conflict")
     assert again.row is not None
+
+
+def test_a_difference_is_settled_by_who_has_the_case(world: World, two: tuple[Laptop, Laptop, wire.Op]) -> None:
+    ann, bob, sam = two
+    ann.push(ann.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="Sammy"))
+    bob.push(bob.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="Samuel"))
+    bob.pull()
+    [difference] = [r for r in bob.rows.values() if r.entity == "conflict"]
+    version = bob.rows[sam.id].versions["known_as"]
+    chosen = bob.patch("person", sam.id, sam.case, {"known_as": version}, known_as="Samuel")
+    settled = bob.patch("conflict", difference.id, sam.case, settled_by=str(chosen.mid))
+    bent = bob.patch("conflict", difference.id, sam.case, settled_by=None, value={"v": "x"})
+    made_up = bob.op("insert", "conflict", uuid4(), sam.case, {"settled_by": None})
+    assert [r.status for r in bob.push(chosen, settled, bent, made_up)] == [
+        "applied",
+        "applied",
+        "rejected",
+        "rejected",
+    ]
+    ann.pull()
+    assert ann.rows[difference.id].fields["settled_by"] == str(chosen.mid)
+    eve = world.laptop("eve", world.space("ed-navigator", "ED"))
+    [result] = eve.push(eve.patch("conflict", difference.id, sam.case, settled_by=None))
+    assert result.status == "rejected"
 
 
 def test_the_same_value_is_no_disagreement(world: World, two: tuple[Laptop, Laptop, wire.Op]) -> None:

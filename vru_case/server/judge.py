@@ -34,7 +34,7 @@ def judge(desk: Desk, op: Op) -> Ruling:
     try:
         if op.entity not in ENTITIES:
             raise Declined(words.UNKNOWN_KIND)
-        if ENTITIES[op.entity].server_only:
+        if ENTITIES[op.entity].server_only and not _settles(op):
             raise Declined(words.SERVER_ONLY)
         late = _late(desk, op)
         return _insert(desk, op, late) if op.kind == "insert" else _patch(desk, op, late)
@@ -42,6 +42,11 @@ def judge(desk: Desk, op: Op) -> Ruling:
         shown = desk.rows.get(op.id)
         known = shown is not None and shown.case in desk.open and shown.entity == op.entity
         return Ruling(op, "rejected", shown if known else None, declined.reason, known)
+
+
+def _settles(op: Op) -> bool:
+    """Whether this says that a difference is settled, the one thing about it that a laptop may say."""
+    return op.entity == "conflict" and op.kind == "patch" and op.set.keys() == {"settled_by"}
 
 
 def _late(desk: Desk, op: Op) -> bool:
