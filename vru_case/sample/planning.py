@@ -188,7 +188,7 @@ def know(pen: Pen, who: Identity, day: date, until: date) -> None:
             restricted=bool(option and option.flag("restricted")),
             person_told=True,
         )
-    if pen.chance(0.05):
+    if pen.chance(0.09):
         kind, words = pen.one(_TOLD)
         shared = pen.chance(0.3)
         pen.happen(
