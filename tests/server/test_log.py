@@ -4,7 +4,7 @@ import io
 import json
 
 import httpx
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from tests.server.client import fault
 from tests.server.conftest import World
@@ -58,3 +58,14 @@ def test_the_openapi_has_the_wires_own_shapes(world: World) -> None:
     assert set(push["responses"]) == {"200", "4XX", "5XX"}
     referred = set(json.dumps(said).split('"#/components/schemas/')[1:])
     assert {part.split('"')[0] for part in referred} <= set(shapes)
+
+
+def test_a_database_that_went_away_is_asked_again_later(world: World, cluster: Engine) -> None:
+    ann = world.laptop("ann", world.space())
+    with cluster.connect() as conn:
+        gone = text("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = :name")
+        assert conn.execute(gone, {"name": world.engine.url.database}).scalar_one() > 0
+    answers = [ann.get("/v1/hello") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [503, 200]
+    assert (fault(answers[0]).code, answers[0].headers["Retry-After"]) == ("busy", "1")
+    assert '"database"' in world.log.getvalue()

@@ -14,6 +14,7 @@ from tests.server.conftest import World
 from vru_case.server import feed, ledger
 from vru_case.server.caller import Caller
 from vru_case.server.ledger import Held, Scope, Step
+from vru_case.sync.wire import Result
 
 WRITERS, ROUNDS = 6, 12
 NAIVE = text("SELECT nextval('naive') FROM generate_series(1, :n)")
@@ -90,6 +91,7 @@ def test_the_same_over_http_with_many_laptops(world: World, pushers: int) -> Non
     reader = world.laptop("reader", space)
     writers[0].push(shared := writers[0].person(known_as="0"))
     done = threading.Event()
+    first: list[Result] = []
 
     def write(laptop: Laptop) -> list[UUID]:
         made = []
@@ -97,7 +99,9 @@ def test_the_same_over_http_with_many_laptops(world: World, pushers: int) -> Non
             person = laptop.person()
             ops = [person, laptop.insert("note", person.case, words="x")]
             ops.append(laptop.patch("person", shared.id, shared.case, {"known_as": shared.mid}, known_as=str(n)))
-            assert {r.status for r in laptop.push(*ops)} <= {"applied", "same", "conflict"}
+            results = laptop.push(*ops)
+            assert {r.status for r in results} <= {"applied", "same", "conflict"}
+            first.extend(r for r in results[2:] if r.status == "applied")
             made += [person.id, ops[1].id]
         return made
 
@@ -111,6 +115,7 @@ def test_the_same_over_http_with_many_laptops(world: World, pushers: int) -> Non
         done.set()
         reading.result()
     reader.pull()
+    assert len(first) == 1, "only one of them had seen the value it replaced"
     assert {row for rows in made for row in rows} <= reader.rows.keys()
     caller = Caller(reader.me.account, reader.me.device, "", tuple(reader.me.places))
     assert feed.digest(world.engine, caller, space).rows == len(reader.rows)
@@ -127,3 +132,27 @@ def test_two_laptops_that_begin_the_same_row_at_once(world: World) -> None:
         with ThreadPoolExecutor(2) as pool:
             results = pool.map(lambda pair: pair[0].push(pair[1])[0].status, zip(laptops, ops, strict=True))
         assert sorted(results) == ["applied", "rejected"]
+
+
+def test_who_joins_while_cases_begin_gets_every_one(world: World) -> None:
+    """A new case asks who sees the space, and a new place asks which cases there are: one of them comes first."""
+    space = world.space()
+    writers = [world.laptop(f"w{n}", space, "assigned") for n in range(3)]
+    joined = threading.Event()
+
+    def write(laptop: Laptop) -> set[UUID]:
+        made = set()
+        while not joined.is_set():
+            laptop.push(person := laptop.person())
+            made.add(person.id)
+        return made
+
+    with ThreadPoolExecutor(3) as pool:
+        writing = [pool.submit(write, laptop) for laptop in writers]
+        readers = [world.laptop(f"r{n}", space) for n in range(6)]
+        joined.set()
+        made = set().union(*[each.result() for each in writing])
+    assert len(made) > 6
+    for reader in readers:
+        reader.pull()
+        assert made <= reader.rows.keys()

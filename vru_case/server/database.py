@@ -19,6 +19,8 @@ QUIET = {
     "log_parameter_max_length_on_error": "0",
     "log_min_error_statement": "panic",
 }
+#: No statement of ours takes seconds; one that does waits for something that went wrong.
+OPTIONS = "-c timezone=UTC -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s"
 #: A longer path would make the packaged server put its door (a socket without a password) into a shared folder.
 LONGEST_PATH = 90
 
@@ -70,7 +72,7 @@ def engine_for(url: str | URL, pool_size: int = 10) -> Engine:
         pool_pre_ping=False,
         hide_parameters=True,
         json_deserializer=msgspec.json.decode,
-        connect_args={"connect_timeout": 10, "application_name": "vru-case-server", "options": "-c timezone=UTC"},
+        connect_args={"connect_timeout": 10, "application_name": "vru-case-server", "options": OPTIONS},
     )
 
 

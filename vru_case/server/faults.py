@@ -44,6 +44,11 @@ def ours() -> Refused:
     return Refused(500, "ours", words.OURS)
 
 
+def busy() -> Refused:
+    """The database is away, full or slow; the same request will do later."""
+    return Refused(503, "busy", words.BUSY, retry_after=1)
+
+
 def install(app: FastAPI) -> None:
     """Give every refusal the one shape."""
 

@@ -7,7 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from vru_case.errors import Trouble
 
@@ -36,6 +36,7 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     """Run every migration up to `to`, in one transaction."""
     config = _config()
     with engine.begin() as conn:
+        conn.execute(text("SET LOCAL statement_timeout = 0"))
         config.attributes["connection"] = conn
         command.upgrade(config, to)
 

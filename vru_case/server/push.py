@@ -15,7 +15,7 @@ from vru_case.models.columns import moment_text
 from vru_case.server import ledger, scope, words
 from vru_case.server.caller import Caller
 from vru_case.server.desk import Desk, lay_out
-from vru_case.server.faults import Refused
+from vru_case.server.faults import Refused, busy
 from vru_case.server.judge import Ruling, judge
 from vru_case.sync.wire import MAX_OPS, SCHEMA, Op, Push, PushAnswer, Result
 
@@ -57,7 +57,7 @@ def push(engine: Engine, caller: Caller, body: Push, now: datetime) -> PushAnswe
             if getattr(error.orig, "sqlstate", None) not in TRY_AGAIN:
                 raise
         time.sleep(0.005 * 2**attempt)
-    raise Refused(503, "busy", words.BUSY, retry_after=1)
+    raise busy()
 
 
 def _take(conn: Connection, caller: Caller, body: Push, now: datetime) -> PushAnswer:

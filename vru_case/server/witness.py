@@ -3,10 +3,11 @@
 import time
 from typing import Any
 
+from sqlalchemy.exc import OperationalError, TimeoutError  # noqa: A004 - the pool's
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.typing import FilteringBoundLogger
 
-from vru_case.server.faults import answer, ours
+from vru_case.server.faults import answer, busy, ours
 from vru_case.server.log import safely
 
 
@@ -32,9 +33,10 @@ class Witness:
         try:
             await self._app(scope, receive, watched)
         except Exception as error:  # noqa: BLE001 - the last line before a traceback with personal data in it
-            self._log.error("fault", **safely(error))
+            elsewhere = isinstance(error, OperationalError | TimeoutError)
+            self._log.error("database" if elsewhere else "fault", **safely(error))
             if status == 0:
-                await answer(ours())(scope, receive, watched)
+                await answer(busy() if elsewhere else ours())(scope, receive, watched)
         self._log.info("request", status=status, ms=round((time.perf_counter() - began) * 1000, 1), **_said(scope))
 
 
