@@ -115,7 +115,7 @@ def _safe_contact(summary: CaseSummary) -> str:
 def _markers(writer: Writer, summary: CaseSummary) -> list[Any]:
     if "markers" not in summary.request.sections:
         return []
-    rows = [row for row in (summary.markers or summary.head.markers) if not row.restricted]
+    rows = [row for row in summary.markers if not row.restricted]
     label = writer.para("note", strong(words.KEEP_SAFE))
     if not rows:
         return [Spacer(0, 10), label, writer.para("note", words.EMPTY["markers"])]

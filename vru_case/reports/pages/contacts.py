@@ -26,8 +26,8 @@ NEEDS_SECTION = {
     "referral": "referrals",
     "onward_referral": "referrals",
 }
-#: Never on paper, whoever asks: what was said in confidence, how they were hurt, and working notes.
-NEVER = frozenset({"disclosure", "assault_detail", "note"})
+#: Never on paper, whoever asks: what was said in confidence, how they were hurt, an arrest, and working notes.
+NEVER = frozenset({"disclosure", "assault_detail", "detention", "note"})
 #: Kinds whose chips and own words may be printed. The others print their title: the words may be a quote, or a reason.
 IN_FULL = frozenset({"contact", "contact_attempt"})
 WITH_WORDS = IN_FULL | {"need", "goal", "signpost"}

@@ -11,7 +11,7 @@ from vru_case.reports.pages import palette, text
 
 def table(cells: Sequence[Sequence[Any]], columns: Sequence[float], look: Sequence[Any], header: int = 0) -> Any:
     """A table without a base font or padding of reportlab's own; `header` rows come again on every page."""
-    return Table(cells, columns, style=bare(look), repeatRows=header, hAlign="LEFT")
+    return Table(cells, columns, style=bare(look), repeatRows=header, splitInRow=1, hAlign="LEFT")
 
 
 def bare(look: Sequence[Any]) -> Any:

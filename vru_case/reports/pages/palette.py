@@ -31,4 +31,4 @@ class Spacing:
 
 ROOMY = Spacing(11.0, 2.5, 3.2)
 #: For when a few lines would otherwise stand alone on a last page.
-TIGHT = Spacing(8.0, 1.0, 2.0)
+TIGHT = Spacing(9.0, 1.2, 2.0)

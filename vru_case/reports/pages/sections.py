@@ -11,7 +11,7 @@ from vru_case.programmes.validators import phone_shown
 from vru_case.reports import words
 from vru_case.reports.pages import palette
 from vru_case.reports.pages.marks import Lines, SideHead, bare
-from vru_case.reports.pages.text import BREAK, GAP, REGULAR, Run, Writer, clean, quiet, strong, width
+from vru_case.reports.pages.text import BREAK, GAP, REGULAR, TIE, Run, Writer, clean, quiet, strong, width
 from vru_case.services.values import AgreementRow, CaseSummary, ContactPointRow, OfferRow, PlanRow, ReferralRow
 
 YES, NOT, HAS = "✓", "○", "●"
@@ -57,7 +57,7 @@ def lines(writer: Writer, rows: Iterable[Line]) -> list[Any]:
         ("BOTTOMPADDING", (0, 0), (-1, -1), writer.spacing.under_line),
     ]
     columns = [15.0, palette.COLUMN - 15 - beside, beside]
-    return [Lines(cells, columns, style=bare(look), hAlign="LEFT")]
+    return [Lines(cells, columns, style=bare(look), splitInRow=1, hAlign="LEFT")]
 
 
 def agreements(summary: CaseSummary) -> list[Line]:
@@ -181,7 +181,7 @@ def _offer(service: str, rows: Sequence[OfferRow]) -> Line:
     said: list[Run | str] = [strong(service), GAP]
     for place, row in enumerate(rows):
         said += [GAP, quiet("→"), GAP] if place else []
-        said += [row.answer.words, GAP, quiet(words.when(row.when))]
+        said += [row.answer.words, TIE, quiet(words.when(row.when))]
     return Line(YES if rows[-1].answer_kind == "yes" else NOT, tuple(said))
 
 

@@ -13,7 +13,6 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from vru_case.reports import words
 from vru_case.reports.pages import palette, text
 
-
 #: A last page filled less than this is worth saving.
 LITTLE = 0.2
 
@@ -75,7 +74,8 @@ class _Paper(Canvas):  # type: ignore[misc]
         pages = self._pages
         for number, page in enumerate(pages, start=1):
             self.__dict__.update(page)
-            self._dress(number, len(pages))
+            self._above()
+            self._below(number, len(pages))
             super().showPage()
         super().save()
 
@@ -88,19 +88,31 @@ class _Paper(Canvas):  # type: ignore[misc]
         minutes = int(offset.total_seconds()) // 60 if offset else 0
         stamp.dhh, stamp.dmm = divmod(minutes, 60)
 
-    def _dress(self, number: int, count: int) -> None:
-        top, middle = palette.PAGE_HEIGHT, palette.PAGE_WIDTH / 2
-        right = palette.PAGE_WIDTH - palette.SIDE
-        self.setFillColor(palette.TEXT)
-        self.setFont(text.STRONG, 9)
-        for y in (top - 30, 24):
-            self.drawCentredString(middle, y, self._sheet.marking, charSpace=0.5)
+    def _above(self) -> None:
+        """The marking and the handling line, put before the page's own drawing: they are read out first."""
+        code = self._code
+        own = len(code)
+        self.saveState()
+        self._marking(palette.PAGE_HEIGHT - 30)
         self.setFont(text.REGULAR, 7.5)
         self.setFillColor(palette.TEXT3)
-        self.drawCentredString(middle, top - 41, self._sheet.handling)
+        self.drawCentredString(palette.PAGE_WIDTH / 2, palette.PAGE_HEIGHT - 41, self._sheet.handling)
+        self.restoreState()
+        code[:] = code[own:] + code[:own]
+
+    def _marking(self, y: float) -> None:
+        self.setFillColor(palette.TEXT)
+        self.setFont(text.STRONG, 9)
+        self.drawCentredString(palette.PAGE_WIDTH / 2, y, self._sheet.marking, charSpace=0.5)
+
+    def _below(self, number: int, count: int) -> None:
+        right = palette.PAGE_WIDTH - palette.SIDE
+        self.setFont(text.REGULAR, 7.5)
+        self.setFillColor(palette.TEXT3)
         self.setStrokeColor(palette.LINE)
         self.setLineWidth(0.5)
         self.line(palette.SIDE, 52, right, 52)
         self.drawString(palette.SIDE, 41, self._sheet.left)
         page = words.PAGE.format(number=number, count=count)
         self.drawRightString(right, 41, f"{self._sheet.right}  ·  {page}")
+        self._marking(24)

@@ -25,7 +25,7 @@ FILES = {
 }
 #: Stands where a letter or a picture is not in our fonts.
 MISSING = "□"
-#: As many characters of one text as a page can hold whatever they are, so that no row is taller than a page.
+#: As many characters of one text as are printed: a summary isn't the record, and says where it was cut.
 LONGEST = 1000
 SHORT = 24
 
@@ -44,9 +44,9 @@ class Run:
     whole: bool = False
 
 
-#: A new line inside a paragraph, and a gap wider than a space.
-BREAK, GAP = Run("", "break"), Run("", "gap")
-_FIXED = {BREAK: "<br/>", GAP: "&nbsp; "}
+#: A new line inside a paragraph, a gap wider than a space, and one at which no line ends.
+BREAK, GAP, TIE = Run("", "break"), Run("", "gap"), Run("", "tie")
+_FIXED = {BREAK: "<br/>", GAP: "&nbsp; ", TIE: "&nbsp;&nbsp;"}
 
 
 def strong(text: str) -> Run:
