@@ -82,7 +82,7 @@ def _snippets(work: Work, row_ids: Sequence[UUID], typed: str) -> dict[UUID, str
     first = typed.split(maxsplit=1)[0].lower() if typed.split() else ""
     found: dict[UUID, str] = {}
     for model in (Contact, ContactAttempt, Note):
-        for row_id, words in work.session.execute(select(model.id, model.words).where(model.id.in_(row_ids))).tuples():
+        for row_id, words in work.session.execute(select(model.id, model.words).where(model.id.in_(row_ids))):
             found[row_id] = _around(words or "", first)
     return found
 

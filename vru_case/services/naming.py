@@ -46,4 +46,4 @@ def row_of(person: Person, *, place: str = "", line: str = "", is_open: bool = T
 
 def worker_names(session: Session) -> Mapping[UUID, str]:
     """Account → name, for every worker of every space on this laptop."""
-    return dict(session.execute(select(Worker.account_id, Worker.name)).tuples().all())
+    return dict(session.execute(select(Worker.account_id, Worker.name)).all())

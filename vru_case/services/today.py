@@ -30,7 +30,7 @@ def board(work: Work, *, mine: bool = False, limit: int = 500) -> Board:
     )
     if mine:
         statement = statement.where(FollowUp.worker_id == work.actor.account_id)
-    found = [pair for pair in work.session.execute(statement).tuples() if _covered(work, pair[1].space_id)]
+    found = [pair for pair in work.session.execute(statement) if _covered(work, pair[1].space_id)]
     rows = _rows(work, found)
     today = [row for row in rows if row.late_days == 0]
     today.sort(key=lambda row: (row.due_at is not None, row.due_at or EARLIEST, row.person.name))

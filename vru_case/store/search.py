@@ -80,13 +80,13 @@ def put(connection: Connection, texts: Sequence[Text]) -> None:
     """Index texts, in place of what was indexed for the same rows. Set-based: 500 rows cost little more than one."""
     for start in range(0, len(texts), _CHUNK):
         chunk = {each.row_id.bytes: each for each in texts[start : start + _CHUNK]}
-        known: dict[bytes, int] = dict(connection.execute(_KNOWN, {"rows": list(chunk)}).tuples().all())
+        known: dict[bytes, int] = dict(connection.execute(_KNOWN, {"rows": list(chunk)}).all())
         if known:
             connection.execute(_DROP, [{"line": line} for line in known.values()])
         fresh = [{"row": row, "case": each.case_id.bytes} for row, each in chunk.items() if row not in known]
         if fresh:
             connection.execute(_ADD, fresh)
-            known = dict(connection.execute(_KNOWN, {"rows": list(chunk)}).tuples().all())
+            known = dict(connection.execute(_KNOWN, {"rows": list(chunk)}).all())
         named = ((known[row], each.text, each.is_name) for row, each in chunk.items())
         connection.execute(
             _PUT,
