@@ -135,7 +135,8 @@ def test_their_words_are_quoted_only_with_permission() -> None:
 def test_a_later_yes_stands_beside_the_first_no() -> None:
     rows = {line.said[0]: line for line in sections.offers(choosing("offers"))}
     drugs = rows[text.strong("Drug and alcohol service")]
-    assert [each for each in drugs.said if isinstance(each, str)] == ["Not this time", "Yes, please"]
+    answers = [each.text for each in drugs.said if isinstance(each, text.Run) and each.whole and not each.colour]
+    assert answers == ["Not this time", "Yes, please"]
     assert drugs.mark == sections.YES
 
 

@@ -21,7 +21,7 @@ NO_DESTROY_DATE = "When it has been used"
 # The facts strip
 SINCE, LEAD, SHARE_WITH, SAFE_CONTACT = "Support since", "Lead worker", "Agreed to share with", "Safe contact"
 NOT_NOW = "Not at the moment"
-CAME_BACK = "came back {day}"
+BACK_SINCE = "Came back for support"
 NO_ONE_YET = "Nobody yet"
 NO_CONTACT_YET = "Nothing safe recorded yet"
 CONTACT_STOPPED = "Please don’t get in touch"
@@ -68,7 +68,6 @@ SAY_WHO, SAY_NOT = "All right to say who we are", "Don’t say who we are"
 BEST = "Best time: {times}"
 MET, REACHED, DONE, DUE = "Met {day}", "Reached {day}", "Done {day}", "By {day}"
 OVERDUE = "Was for {day}"
-NO_DAY = "No date"
 #: Who does it, as the screen says it to the person, and as paper says it to somebody else.
 OWNERS = {"I will": "Worker", "We'll do it together": "Together"}
 THEY_WILL, THEM = "They will", "Them"

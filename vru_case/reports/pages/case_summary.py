@@ -96,7 +96,7 @@ def _facts(summary: CaseSummary) -> list[tuple[str, str]]:
     partners = ", ".join(row.partner.words for row in head.sharing if row.partner.words)
     since = words.day(head.open_since) if head.open_since else words.NOT_NOW
     found = [
-        (words.SINCE, since),
+        (words.BACK_SINCE if head.is_return else words.SINCE, since),
         (words.LEAD, clean(head.lead.name, 60) or words.NOBODY_NAMED),
         (words.SHARE_WITH, clean(partners, 90) or words.NO_ONE_YET),
     ]
@@ -131,6 +131,6 @@ def _sections(writer: Writer, summary: CaseSummary) -> list[Any]:
         if name in chosen:
             content = sections.lines(writer, tell(summary))
             if name == "outcomes":
-                content += changes.spells(summary)
+                content = [*changes.spells(summary), *content]
             story += sections.section(writer, heading, content)
     return [*story, *contacts.content(writer, summary)] if "timeline" in chosen else story

@@ -169,10 +169,10 @@ class Spells(Flowable):  # type: ignore[misc]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self._wide = width - 8
-        return width, 37
+        return width, 39
 
     def draw(self) -> None:
-        ink, y = self.canv, 19.0
+        ink, y = self.canv, 22.0
         ink.setStrokeColor(palette.LINE_STRONG)
         ink.setLineWidth(0.75)
         ink.setDash(1.5, 2)

@@ -11,7 +11,7 @@ from vru_case.programmes.validators import phone_shown
 from vru_case.reports import words
 from vru_case.reports.pages import palette
 from vru_case.reports.pages.marks import Lines, SideHead, bare
-from vru_case.reports.pages.text import BREAK, GAP, REGULAR, TIE, Run, Writer, clean, quiet, strong, width
+from vru_case.reports.pages.text import BREAK, GAP, REGULAR, TIE, Run, Writer, clean, quiet, strong, whole, width
 from vru_case.services.values import AgreementRow, CaseSummary, ContactPointRow, OfferRow, PlanRow, ReferralRow
 
 YES, NOT, HAS = "✓", "○", "●"
@@ -37,7 +37,7 @@ def section(writer: Writer, name: str, content: Sequence[Any]) -> list[Any]:
     for part in body:
         if isinstance(part, Lines):
             part.again = writer.para("heading", words.CONTINUED.format(heading=words.HEADINGS[name]))
-    shy = max(head.tall - tall, 0.0)
+    shy = max(head.tall + writer.spacing.under_line - tall, 0.0)
     room = CondPageBreak(writer.spacing.above + (tall if tall < TOGETHER else 60))
     beside = [Indenter(palette.GUTTER), *body, Indenter(-palette.GUTTER), Spacer(0, shy)]
     return [room, Spacer(0, writer.spacing.above), head, *beside]
@@ -181,7 +181,7 @@ def _offer(service: str, rows: Sequence[OfferRow]) -> Line:
     said: list[Run | str] = [strong(service), GAP]
     for place, row in enumerate(rows):
         said += [GAP, quiet("→"), GAP] if place else []
-        said += [row.answer.words, TIE, quiet(words.when(row.when))]
+        said += [whole(row.answer.words), TIE, quiet(words.when(row.when))]
     return Line(YES if rows[-1].answer_kind == "yes" else NOT, tuple(said))
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
@@ -56,7 +56,12 @@ def strong(text: str) -> Run:
 
 def quiet(text: str) -> Run:
     """A piece that stands back. A short one stays whole."""
-    return Run(text, colour=palette.TEXT3, size=8, whole=len(text) <= SHORT)
+    return replace(whole(text), colour=palette.TEXT3, size=8)
+
+
+def whole(text: str) -> Run:
+    """A piece that isn't torn between two lines, if it is short."""
+    return Run(text, whole=len(text) <= SHORT)
 
 
 @cache
