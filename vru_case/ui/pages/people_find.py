@@ -23,6 +23,9 @@ class ListHead(QWidget):
         self.sub = Label(theme, "", "small", "text2", elide=True)
         self.button = Button(theme, button, "primary", icon)
         self.search = Search(theme, lists.SEARCH, "Ctrl+K")
+        for shortcut in self.search.findChildren(QShortcut):
+            # The key works anywhere in the window, which comes to the list that is shown.
+            shortcut.setEnabled(False)
         titles = QVBoxLayout()
         titles.setSpacing(px(2))
         titles.addWidget(Label(theme, title, "display"))
@@ -35,11 +38,6 @@ class ListHead(QWidget):
         column.setSpacing(px(12))
         column.addLayout(row)
         column.addWidget(self.search)
-
-    def leave_key_to_window(self) -> None:
-        """The window owns Ctrl+K and comes to the list that is shown."""
-        for shortcut in self.search.findChildren(QShortcut):
-            shortcut.setEnabled(False)
 
 
 class Finder(QObject):

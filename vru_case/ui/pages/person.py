@@ -22,10 +22,12 @@ from vru_case.ui.pages.person_timeline import TimelineTab
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.tabs import Tab, Tabs
+from vru_case.ui.parts.values import Id
 from vru_case.ui.words import person
 
 TIMELINE, PLAN, REFERRALS, DETAILS = "timeline", "plan", "referrals", "details"
-MAKERS = {PLAN: PlanTab, REFERRALS: ReferralsTab, DETAILS: DetailsTab}
+QuietTab = PlanTab | ReferralsTab | DetailsTab
+MAKERS: dict[str, type[QuietTab]] = {PLAN: PlanTab, REFERRALS: ReferralsTab, DETAILS: DetailsTab}
 
 
 class PersonPane(QWidget):
@@ -37,6 +39,7 @@ class PersonPane(QWidget):
         self.person_id: UUID | None = None
         self._page: PersonPage | None = None
         self._asked = 0
+        self._focus_wanted = False
         self.setProperty("surface", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sheets = Sheets(desk, self)
@@ -47,18 +50,19 @@ class PersonPane(QWidget):
         tabs = [Tab(code, label) for code, label in (*words, (DETAILS, person.DETAILS_TAB))]
         self.tabs = Tabs(desk.theme, tabs, person.TABS)
         self.timeline = TimelineTab(desk)
-        self._made: dict[str, PlanTab | ReferralsTab | DetailsTab] = {}
+        self._made: dict[str, QuietTab] = {}
         self._pages = QStackedWidget()
         self._pages.addWidget(self.timeline)
         self._menus = PersonMenus(desk, self.sheets, self.header)
         self._build()
         self._wire()
 
-    def show_person(self, person_id: UUID) -> None:
-        """Show somebody's page; their tab and their place in the timeline are as they were left."""
-        if person_id != self.person_id:
+    def show_person(self, person_id: Id) -> None:
+        """Show somebody's page; the tab stays, and their timeline is where it was left."""
+        wanted = person_id if isinstance(person_id, UUID) else UUID(person_id)
+        if wanted != self.person_id:
             self.keep_draft()
-            self.person_id = person_id
+            self.person_id = wanted
             self._ask()
 
     def clear(self) -> None:
@@ -80,18 +84,13 @@ class PersonPane(QWidget):
 
     def set_compact(self, on: bool) -> None:
         """For windows narrower than 1400 px."""
-        self.header.set_compact(on)
         self.timeline.composer.set_compact(on)
 
-    def set_letter_keys(self, on: bool) -> None:
-        """Whether the keys of one letter work."""
-        for shortcut in self._letters:
-            shortcut.setEnabled(on)
-
     def focus_page(self) -> None:
-        """Into the tab that is shown."""
-        shown = self._pages.currentWidget()
-        (self.timeline.timeline if shown is self.timeline else shown).setFocus()
+        """Into what is shown; when the page is still being read, as soon as it is there."""
+        self._focus_wanted = self._page is None or self._page.head.id != self.person_id
+        if not self._focus_wanted:
+            (self.timeline.timeline if self.tabs.current() == TIMELINE else self.tabs).setFocus()
 
     def _build(self) -> None:
         px = self._desk.theme.px
@@ -111,7 +110,6 @@ class PersonPane(QWidget):
         self.tabs.chosen.connect(self._on_tab)
         self.banner.acted.connect(self._on_banner)
         self._desk.tasks.changed.connect(self._on_changed)
-        self._letters: list[QShortcut] = []
         for key, slot in (
             ("N", self.start_contact),
             ("F", self._menus.follow_up),
@@ -120,10 +118,7 @@ class PersonPane(QWidget):
             ("Ctrl+P", self._menus.print),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(slot)
-            if len(key) == 1:
-                self._letters.append(shortcut)
 
     def _ask(self) -> None:
         self._asked += 1
@@ -135,7 +130,7 @@ class PersonPane(QWidget):
         if asked != self._asked:
             return
         self._page = self.sheets.page = page
-        self.header.show_head(page.head)
+        self.header.show_head(page.head, bool(page.episodes))
         self.facts.show_head(page.head)
         if page.head.contact_stopped:
             self.banner.say(person.STOPPED, "warn", "phone-off")
@@ -147,17 +142,20 @@ class PersonPane(QWidget):
         self.timeline.show_page(page)
         self._on_tab(self.tabs.current())
         self._stack.setCurrentWidget(self._content)
+        if self._focus_wanted:
+            self.focus_page()
 
     def _on_tab(self, code: str) -> None:
         if code == TIMELINE:
             self._pages.setCurrentWidget(self.timeline)
             return
-        if code not in self._made:
-            self._made[code] = MAKERS[code](self._desk, self.sheets)
-            self._pages.addWidget(self._made[code])
+        tab = self._made.get(code)
+        if tab is None:
+            tab = self._made[code] = MAKERS[code](self._desk, self.sheets)
+            self._pages.addWidget(tab)
         if self._page is not None:
-            self._made[code].show_page(self._page)
-        self._pages.setCurrentWidget(self._made[code])
+            tab.show_page(self._page)
+        self._pages.setCurrentWidget(tab)
 
     def _on_refused(self, refusal: Refusal) -> None:
         self.clear()

@@ -102,6 +102,7 @@ class Bench(QWidget):
 
     def _fit_results(self) -> None:
         form, kind = self.composer.form, self.composer.draft().kind
+        self.chips.show_way(kind)
         direction = self.chips.direction()
         form.result.set_choices(self._results(kind, direction))
         form.result.setVisible(not (kind == "note" and direction == "none"))

@@ -22,6 +22,13 @@ SET = "set"
 LONGEST_BACK = timedelta(days=3650)
 
 
+class WayChip(PickChip):
+    """How, or where: quiet while it is only the usual way."""
+
+    def _is_on(self) -> bool:
+        return False
+
+
 class WhenChip(QObject):
     """When it happened: now, unless somebody says earlier."""
 
@@ -82,7 +89,7 @@ class Chips(QObject):
         self._modes: dict[str, Option] = {}
         self._done: dict[UUID, ToggleChip] = {}
         self._by_hand = False
-        self.mode = PickChip(theme, words.HOW["visit"], parent=self._form)
+        self.mode = WayChip(theme, words.HOW["visit"], parent=self._form)
         self.restricted = ToggleChip(theme, words.RESTRICTED, "eye-off", parent=self._form)
         self.when = WhenChip(theme, composer)
         self._place()
@@ -98,8 +105,12 @@ class Chips(QObject):
         usual = "" if channel == "visit" and len(options) > 1 else (options[0].code if options else "")
         self.mode.set_code(code if code in self._modes else usual)
         self.mode.setVisible(len(options) > 1 or channel == "visit")
-        if not self.mode.code():
-            self.mode.say(words.HOW[channel], "map-pin")
+        self.show_way(channel)
+
+    def show_way(self, channel: str) -> None:
+        """The picture of the way picked; what is asked while none is."""
+        option = self._modes.get(self.mode.code())
+        self.mode.say(option.label if option else words.HOW[channel], option.text("icon") if option else "map-pin")
 
     def direction(self) -> str:
         """Which way it went: in, out, both, none."""
@@ -116,7 +127,7 @@ class Chips(QObject):
         for place, row in enumerate(rows):
             chip = ToggleChip(self._theme, words.DONE.format(what=row.what), row.icon, self._form)
             chip.clicked.connect(self._on_done)
-            self._row.insertWidget(place, chip)
+            self._row.insertWidget(place + 2, chip)
             chip.show()
             self._done[row.id] = chip
 
@@ -139,15 +150,15 @@ class Chips(QObject):
     def _place(self) -> None:
         column = self._form.layout()
         assert isinstance(column, QBoxLayout)
-        head = column.itemAt(0).layout()
+        first = column.itemAt(0)
+        head = first.layout() if first is not None else None
         assert isinstance(head, QBoxLayout)
-        head.setSpacing(self._theme.px(8))
-        head.insertWidget(1, self.mode)
-        head.insertWidget(2, self.restricted)
         head.addWidget(self.when.chip)
         self._form.stamp.hide()
         self._row = QHBoxLayout()
         self._row.setSpacing(self._theme.px(8))
+        self._row.addWidget(self.mode)
+        self._row.addWidget(self.restricted)
         self._row.addStretch(1)
         column.insertLayout(column.count() - 1, self._row)
 

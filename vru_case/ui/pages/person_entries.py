@@ -43,14 +43,14 @@ def _entry(row: values.Entry) -> Entry:
     chips = (*row.chips, person.RESTRICTED) if row.restricted else row.chips
     return Entry(
         id=row.id, day=dates.heading(row.when, row.recorded_at), title=row.title, meta=_meta(row), body=row.body,
-        icon=row.icon, tone=tone_of(row.tone), chips=chips, state=person.HERE if row.waiting else "",
+        icon=row.icon, tone=tone_of(row.tone), chips=chips, state=person.HERE if row.waiting else person.SHARED,
     )  # fmt: skip
 
 
 def _fold(row: values.Entry) -> Entry:
     return Entry(
         id=row.id, day=dates.heading(row.when, row.recorded_at), title=person.RESTRICTED, meta=_meta(row),
-        body=person.RESTRICTED_SHOW, icon="eye-off", state=person.HERE if row.waiting else "",
+        body=person.RESTRICTED_SHOW, icon="eye-off", state=person.HERE if row.waiting else person.SHARED,
     )  # fmt: skip
 
 

@@ -1,8 +1,10 @@
 """Who this is: name, markers, the facts at a glance, and what can be done."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from vru_case.services.values import MarkerRow, PersonHead
 from vru_case.ui.desk import Desk
@@ -11,8 +13,10 @@ from vru_case.ui.parts.avatar import Avatar
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.facts import Fact, Facts
 from vru_case.ui.parts.label import Label
+from vru_case.ui.parts.menu import Menu
 from vru_case.ui.parts.pill import Pill
 from vru_case.ui.parts.values import Tone
+from vru_case.ui.theme import Theme
 from vru_case.ui.words import dates, person
 
 MOST_PILLS = 2
@@ -31,82 +35,47 @@ class PersonHeader(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._head: PersonHead | None = None
-        self._compact = False
+        self._supported_before = False
         theme, px = desk.theme, desk.theme.px
         self._avatar = Avatar(theme, "", "", 52)
-        self._name = Label(theme, "", "name_large", elide=True)
+        self.who = WhoLine(theme)
         self._sub = Label(theme, "", "small", "text2", elide=True)
-        self._state = Pill(theme)
-        self._pills = [Pill(theme) for _ in range(MOST_PILLS + 1)]
-        self.add = Button(theme, person.ADD, "secondary", "plus", key="")
+        self.add = Button(theme, person.ADD, "secondary", "plus")
         self.more = Button(theme, "", "secondary", "ellipsis", name=person.MORE)
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addWidget(self.who)
+        words.addWidget(self._sub)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(14))
         row.addWidget(self._avatar)
-        row.addLayout(self._words(), 1)
+        row.addLayout(words, 1)
         row.addLayout(self._buttons())
 
-    def show_head(self, head: PersonHead) -> None:
+    def show_head(self, head: PersonHead, supported_before: bool) -> None:
         """Somebody, or newer facts about them."""
-        if self._head is None or head.id != self._head.id or head.name != self._head.name:
-            self._avatar.show_person(head.id, head.name)
+        self._supported_before = supported_before
+        self._avatar.show_person(head.id, head.name)
         self._head = head
-        self._name.setText(head.name)
-        self._say()
-
-    def set_compact(self, on: bool) -> None:
-        """In a narrow window the state moves into the line beneath the name."""
-        self._compact = on
-        if self._head is not None:
-            self._say()
-
-    def _say(self) -> None:
-        head = self._head
-        assert head is not None
-        self._sub.setText(person.sub_line(head, self._compact))
-        self._sub.setToolTip(person.sub_line(head, True))
-        tone = "ok" if head.open_since else "neutral"
-        self._state.say("" if self._compact else person.state(head), tone_of(tone))
-        markers = sorted(head.markers, key=lambda marker: WEIGHT.get(marker.tone, 3))
-        most = MOST_PILLS if not self._compact else MOST_PILLS - 1 if len(markers) > 2 else MOST_PILLS
-        for place, pill in enumerate(self._pills[:MOST_PILLS]):
-            if place < min(most, len(markers)):
-                pill.say(markers[place].code.words, tone_of(markers[place].tone), markers[place].icon)
-                pill.setToolTip(markers[place].words or markers[place].code.words)
-            else:
-                pill.say("")
-        rest = markers[most:]
-        names = person.MARKERS_ALL.format(names=", ".join(marker.code.words for marker in rest))
-        self._pills[-1].say(person.MARKERS_MORE.format(count=len(rest)) if rest else "", _worst(rest))
-        self._pills[-1].setToolTip(names if rest else "")
-        self._pills[-1].setAccessibleName(names if rest else "")
-
-    def _words(self) -> QVBoxLayout:
-        px = self._desk.theme.px
-        first = QHBoxLayout()
-        first.setSpacing(px(8))
-        first.addWidget(self._name)
-        for pill in (self._state, *self._pills):
-            first.addWidget(pill)
-        first.addStretch(1)
-        column = QVBoxLayout()
-        column.setSpacing(px(2))
-        column.addLayout(first)
-        column.addWidget(self._sub)
-        return column
+        said = person.sub_line(head, len(self._desk.actor.places) > 1)
+        self._sub.setText(said)
+        self._sub.setToolTip(escape(said))
+        self.who.show_head(head)
 
     def _buttons(self) -> QHBoxLayout:
         theme = self._desk.theme
         refer = Button(theme, person.REFER, "secondary", "arrow-left-right")
-        printing = Button(theme, person.PRINT, "secondary", "printer")
+        printing = Button(theme, "", "secondary", "printer", name=person.PRINT)
+        refer.setToolTip(f"{person.REFER}  R")
+        printing.setToolTip(f"{person.PRINT}  Ctrl+P")
         refer.clicked.connect(self.refer_asked)
         printing.clicked.connect(self.print_asked)
         self.add.clicked.connect(self.add_asked)
         self.more.clicked.connect(self._on_more)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        for button in (refer, printing, self.add, self.more):
+        for button in (refer, self.add, printing, self.more):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
@@ -114,24 +83,93 @@ class PersonHeader(QWidget):
         head = self._head
         if head is None:
             return
-        menu = QMenu(self)
-        lines = [("details", person.DETAILS, "pencil")]
+        menu = Menu(self._desk.theme, self)
+        menu.add_line(person.DETAILS, "details", "pencil")
         if head.open_since is None:
-            lines += [("came_back", person.CAME_BACK, "door-open"), ("opening", person.OPEN_SUPPORT, "handshake")]
+            again = self._supported_before
+            code, said = ("came_back", person.CAME_BACK) if again else ("opening", person.OPEN_SUPPORT)
+            menu.add_line(said, code, "door-open")
         else:
-            lines += [("closing", person.END_SUPPORT, "flag")]
+            menu.add_line(person.END_SUPPORT, "closing", "flag")
         if head.lead.account_id != self._desk.actor.account_id:
-            lines += [("assign", person.ASSIGN_ME, "user-check")]
-        lines += [("copy", person.COPY_REFERENCE, "copy")]
-        for code, words, icon in lines:
-            action: QAction = menu.addAction(self._desk.theme.icon(icon, "text2", 15), words)
-            action.setData(code)
+            menu.add_line(person.ASSIGN_ME, "assign", "user-check")
+        menu.addSeparator()
+        menu.add_line(person.COPY_REFERENCE, "copy", "copy")
         menu.triggered.connect(self._on_picked)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _on_picked(self, action: QAction) -> None:
         self.more_asked.emit(str(action.data()))
+
+
+class WhoLine(QWidget):
+    """The name, and as many markers as there is room for: dangers first, the rest counted."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._markers: list[MarkerRow] = []
+        self.name = Label(theme, "", "name_large", elide=True)
+        self.pills = [Pill(theme) for _ in range(MOST_PILLS)]
+        self.rest = Pill(theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        for part in (self.name, *self.pills, self.rest):
+            row.addWidget(part)
+        row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_head(self, head: PersonHead) -> None:
+        """Somebody, or newer facts about them."""
+        self.name.setText(head.name)
+        self._markers = sorted(head.markers, key=lambda marker: WEIGHT.get(marker.tone, 3))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Part of a name and a count."""
+        return QSize(self._theme.px(120), self._theme.px(30))
+
+    def sizeHint(self) -> QSize:
+        """As high as the name."""
+        return QSize(self._theme.px(320), self._theme.px(30))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another number of markers."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for count in range(min(MOST_PILLS, len(self._markers)), -1, -1):
+            self._say(count)
+            if self._wanted() <= self.width():
+                break
+
+    def _say(self, count: int) -> None:
+        for place, shown in enumerate(self.pills):
+            if place < count:
+                marker = self._markers[place]
+                shown.say(marker.code.words, tone_of(marker.tone), marker.icon)
+                shown.setToolTip(escape(marker.words or marker.code.words))
+            else:
+                shown.say("")
+        rest = self._markers[count:]
+        names = person.MARKERS_ALL.format(names=", ".join(marker.code.words for marker in rest))
+        said = person.MARKERS_MORE.format(count=len(rest)) if count else person.markers(len(rest))
+        self.rest.say(said if rest else "", _worst(rest), "" if count or not rest else rest[0].icon)
+        self.rest.setToolTip(escape(names) if rest else "")
+        self.rest.setAccessibleName(names if rest else "")
+
+    def _wanted(self) -> int:
+        shown = [part for part in (*self.pills, self.rest) if part.text()]
+        gaps = self._theme.px(8) * len(shown)
+        return (
+            QFontMetrics(self.name.font()).horizontalAdvance(self.name.text())
+            + 2
+            + gaps
+            + sum(part.sizeHint().width() for part in shown)
+        )
 
 
 def _worst(markers: list[MarkerRow]) -> Tone:

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu
 
 from vru_case.services import episodes
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.person_header import PersonHeader
 from vru_case.ui.pages.person_sheets import Sheets, forms_menu
+from vru_case.ui.parts.menu import Menu
 from vru_case.ui.words import forms as form_words
 from vru_case.ui.words import person
 
@@ -42,22 +42,21 @@ class PersonMenus(QObject):
         page = self._sheets.page
         if page is None:
             return
-        menu = QMenu(self._header)
+        menu = Menu(self._desk.theme, self._header)
         group = ""
         for entry in forms_menu().offered(self._desk.library, page):
             if group and entry.group != group:
                 menu.addSeparator()
             group = entry.group
             said = form_words.FORMS[entry.code].menu
-            action: QAction = menu.addAction(self._desk.theme.icon(entry.icon, "text2", 15), said)
-            action.setData(entry.make)
+            menu.add_line(said, entry.code, entry.icon, entry.key)
         menu.triggered.connect(self._on_add)
         menu.aboutToHide.connect(menu.deleteLater)
         button = self._header.add
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _on_add(self, action: QAction) -> None:
-        self._sheets.open_made(action.data())
+        self._sheets.open(str(action.data()))
 
     def _on_more(self, code: str) -> None:
         page = self._sheets.page

@@ -1,6 +1,5 @@
 """The timeline of one person, with the composer beneath it."""
 
-
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -74,11 +73,9 @@ class TimelineTab(QWidget):
         self.empty.acted.connect(self.composer.start)
         self.composer.saving.connect(self._on_saving)
         self.composer.refused.connect(self._on_refused)
-        self._letters = []
         for key, slot in (("D", self._on_done), ("M", self._on_move)):
             shortcut = QShortcut(QKeySequence(key), self.timeline, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
-            self._letters.append(shortcut)
 
     def _show(self, place: int) -> None:
         page = self._page
@@ -122,7 +119,7 @@ class TimelineTab(QWidget):
     def _on_opened(self, ident: Id) -> None:
         if row := self._follow_up(ident):
             spot = self.timeline.visualRect(self.timeline.currentIndex()).center()
-            self._actions.menu(row, self.timeline.viewport().mapToGlobal(spot), ())
+            self._actions.menu(row, self.timeline.viewport().mapToGlobal(spot))
             return
         entry = next((each for each in self._page.timeline if each.id == ident), None) if self._page else None
         if entry is None:
@@ -138,7 +135,7 @@ class TimelineTab(QWidget):
 
     def _on_asked(self, ident: Id, spot: QPoint) -> None:
         if row := self._follow_up(ident):
-            self._actions.menu(row, spot, ())
+            self._actions.menu(row, spot)
         else:
             self._on_opened(ident)
 
@@ -149,4 +146,4 @@ class TimelineTab(QWidget):
     def _on_move(self) -> None:
         if row := self._follow_up(self.timeline.current_id()):
             spot = self.timeline.visualRect(self.timeline.currentIndex()).center()
-            self._actions.move(row, self.timeline.viewport().mapToGlobal(spot))
+            self._actions.move_to_day(row, self.timeline.viewport().mapToGlobal(spot))

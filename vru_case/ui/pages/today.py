@@ -76,11 +76,6 @@ class TodayList(QWidget):
         """Mark a person's row, when they have one; nothing is emitted."""
         self.body.select(person_id)
 
-    def set_letter_keys(self, on: bool) -> None:
-        """Whether the keys of one letter or digit work."""
-        for shortcut in self._letters:
-            shortcut.setEnabled(on)
-
     def _inset(self, widget: QWidget) -> QWidget:
         holder = QWidget(self)
         row = QVBoxLayout(holder)
@@ -101,11 +96,15 @@ class TodayList(QWidget):
         body.opened.connect(self.opened)
         body.cleared.connect(self._on_cleared)
         body.new_contact_asked.connect(self.new_contact_asked)
-        self._letters: list[QShortcut] = []
-        for key, slot in (("1", self._on_1), ("2", self._on_2), ("3", self._on_3), ("D", body.done), ("M", body.move)):
+        for key, slot in (
+            ("1", self._on_1),
+            ("2", self._on_2),
+            ("3", self._on_3),
+            ("D", body.done),
+            ("M", body.to_another_day),
+        ):
             shortcut = QShortcut(QKeySequence(key), body.list, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
-            self._letters.append(shortcut)
         self._desk.tasks.changed.connect(self.refresh)
 
     def _on_1(self) -> None:

@@ -11,7 +11,7 @@ from vru_case.ui.pages.people_rows import DueId, due_row, person_row
 from vru_case.ui.pages.today_follow_up import FollowUpActions
 from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.listrow import Row, RowList, RowModel, Section
-from vru_case.ui.parts.values import Id
+from vru_case.ui.parts.values import Id, Tone
 from vru_case.ui.words import lists
 
 Rows = list[Row | Section]
@@ -52,8 +52,8 @@ class DueBody(QWidget):
             self._due = {DueId.of(row): row for part in (board.overdue, board.today, board.soon) for row in part}
             if self._found is None:
                 self._show()
-                if first and self.list.current_id() is None:
-                    self.list.select_first()
+                if first:
+                    self._begin()
 
     def show_found(self, rows: tuple[PersonRow, ...], typed: str) -> None:
         """Who was found; the first is marked so that Enter opens them."""
@@ -95,20 +95,28 @@ class DueBody(QWidget):
         if row := self._current():
             self._actions.done(row)
 
-    def move(self) -> None:
+    def to_another_day(self) -> None:
         """The current follow-up is for another day."""
         if row := self._current():
             spot = self.list.visualRect(self.list.currentIndex()).center()
-            self._actions.move(row, self.list.viewport().mapToGlobal(spot))
+            self._actions.move_to_day(row, self.list.viewport().mapToGlobal(spot))
 
     def _current(self) -> FollowUpRow | None:
         return self._due.get(str.__str__(key)) if isinstance(key := self.list.current_id(), str) else None
+
+    def _begin(self) -> None:
+        if (ident := self.list.current_id()) is not None:
+            self._on_chosen(ident)
+        else:
+            self.list.select_first()
 
     def _show(self) -> None:
         board = self._board
         if board is None:
             return
         rows: Rows = []
+        code: str
+        tone: Tone
         for code, title, part, tone in (
             ("overdue", lists.OVERDUE, board.overdue, "danger"),
             ("today", lists.DUE_TODAY, board.today, "warn"),
@@ -154,7 +162,7 @@ class DueBody(QWidget):
     def _on_asked(self, ident: Id, spot: QPoint) -> None:
         row = self._due.get(ident) if isinstance(ident, str) else None
         if row is not None:
-            self._actions.menu(row, spot, ())
+            self._actions.menu(row, spot)
 
     def _on_acted(self) -> None:
         if self._found is not None or self._only:

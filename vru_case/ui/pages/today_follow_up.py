@@ -4,14 +4,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from vru_case import clock
-from vru_case.services import follow_ups
-from vru_case.services.values import FollowUpRow
+from vru_case.services import follow_ups, person_page
+from vru_case.services.values import FollowUpRow, PersonPage
 from vru_case.ui.desk import Desk
+from vru_case.ui.pages.person_sheets import Sheets
 from vru_case.ui.parts.daymenu import DayMenu
+from vru_case.ui.parts.menu import Menu
 from vru_case.ui.words import dates, lists
 
 
@@ -22,6 +24,8 @@ class FollowUpActions(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._moving: FollowUpRow | None = None
+        self._asked: FollowUpRow | None = None
+        self._spot = QPoint()
         self._days = DayMenu(desk.theme, self)
         self._days.picked.connect(self._on_day)
         self.hide()
@@ -36,31 +40,41 @@ class FollowUpActions(QWidget):
         self._desk.tasks.write(self, follow_ups.drop, row.id)
         self._desk.say(lists.SAID_DROPPED.format(what=row.what), lists.UNDO, self._back(row))
 
-    def move(self, row: FollowUpRow, spot: QPoint) -> None:
+    def move_to_day(self, row: FollowUpRow, spot: QPoint) -> None:
         """Ask for another day at `spot` on the screen."""
         self._moving = row
         self._days.open_at(spot, max(row.due_on, clock.today()) + timedelta(days=1), clock.today())
 
-    def menu(self, row: FollowUpRow, spot: QPoint, others: tuple[tuple[str, str, str, Callable[[], None]], ...]) -> None:
-        """Everything that can be done, at `spot`; `others` are (words, icon, key, what to do) before the rest."""
-        menu = QMenu(self)
-        for words, icon, key, then in others:
-            self._line(menu, words, icon, key).triggered.connect(then)
-        done = self._line(menu, lists.DONE, "check", "D")
-        move = self._line(menu, lists.MOVE, "calendar", "M")
-        drop = self._line(menu, lists.NOT_WANTED, "x", "")
+    def menu(self, row: FollowUpRow, spot: QPoint) -> None:
+        """Everything that can be done with it, at `spot` on the screen."""
+        menu = Menu(self._desk.theme, self)
+        menu.add_line(lists.DONE, "done", "check", "D")
+        menu.add_line(lists.MOVE, "move", "calendar", "M")
+        menu.add_line(lists.PLAN_ANOTHER, "plan", "calendar-plus", "F")
+        menu.addSeparator()
+        menu.add_line(lists.NOT_WANTED, "drop", "x")
+        self._asked, self._spot = row, spot
+        menu.triggered.connect(self._on_line)
         menu.aboutToHide.connect(menu.deleteLater)
-        picked = {done: self.done, drop: self.drop}
-        menu.triggered.connect(lambda action, do=picked, what=row: do[action](what) if action in do else None)
-        move.triggered.connect(lambda _=False, to=self.move, what=row, at=spot: to(what, at))
         menu.popup(spot)
 
-    def _line(self, menu: QMenu, words: str, icon: str, key: str) -> QAction:
-        action: QAction = menu.addAction(self._desk.theme.icon(icon, "text2", 15), words)
-        if key:
-            # Shown only: the list itself has the key.
-            action.setText(f"{words}\t{QKeySequence(key).toString()}")
-        return action
+    def plan(self, row: FollowUpRow) -> None:
+        """Plan another with the same person."""
+        self._desk.tasks.read(self, person_page.page, row.person.id, then=self._on_page)
+
+    def _on_line(self, action: QAction) -> None:
+        row, code = self._asked, action.data()
+        if row is None:
+            return
+        if code == "move":
+            self.move_to_day(row, self._spot)
+        else:
+            {"done": self.done, "drop": self.drop, "plan": self.plan}[code](row)
+
+    def _on_page(self, page: PersonPage) -> None:
+        sheets = Sheets(self._desk, self)
+        sheets.page = page
+        sheets.open("follow_up")
 
     def _on_day(self, day: date) -> None:
         row, self._moving = self._moving, None

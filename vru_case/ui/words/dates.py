@@ -30,6 +30,12 @@ def day_near(day: date) -> str:
     return near.get((day - clock.today()).days) or day_short(day)
 
 
+def day_within(day: date) -> str:
+    """As `day_near`, inside a sentence: `today`, `Mon 23 Nov`."""
+    said = day_near(day)
+    return said.lower() if said in (TODAY, TOMORROW, YESTERDAY) else said
+
+
 def day_full(day: date) -> str:
     """`21 November 2026`."""
     return f"{day.day} {day:%B} {day.year}"

@@ -81,11 +81,10 @@ def state(head: PersonHead) -> str:
     return RETURNING if head.is_return else SUPPORTED
 
 
-def sub_line(head: PersonHead, with_state: bool) -> str:
-    """What stands beneath the name."""
-    parts = [head.pronouns, age(head.age), head.reference, head.programme_name, head.place]
-    if with_state:
-        parts.append(state(head))
+def sub_line(head: PersonHead, with_programme: bool) -> str:
+    """What stands beneath the name; the programme for a worker who has more than one."""
+    programme = head.programme_name if with_programme else ""
+    parts = (head.pronouns, age(head.age), head.reference, state(head), programme, head.place)
     return " · ".join(part for part in parts if part)
 
 
@@ -98,7 +97,12 @@ def shared_with(names: tuple[str, ...]) -> str:
     """With whom they agreed to share."""
     if not names:
         return NOT_YET
-    return ", ".join(names) if len(names) <= 2 else f"{names[0]} and {len(names) - 1} more"
+    return names[0] if len(names) == 1 else f"{len(names)} services: {', '.join(names)}"
+
+
+def markers(count: int) -> str:
+    """How many markers there are, where there is no room to name one."""
+    return "1 marker" if count == 1 else f"{count} markers"
 
 
 def clashes(count: int) -> str:
