@@ -43,4 +43,3 @@ class ActionSheet(TableSheet):
 
     def _on_owner(self) -> None:
         self.fields["owner_name"].setVisible(self.fields["owner"].value() in _NAMED)
-        self.fit()

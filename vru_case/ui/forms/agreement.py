@@ -52,4 +52,3 @@ class AgreementSheet(TableSheet):
         self.fields["kind"].set_help(asks)
         self.fields["partner"].setVisible(kind == _SHARE)
         self.fields["limits"].setVisible(self.fields["answer"].value() == _LIMITED)
-        self.fit()

@@ -69,6 +69,7 @@ class AlreadyHere(QFrame):
         self._shown = tuple(people)
         for row in self._rows:
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = [_Known(self._theme, person, self) for person in people]
         for row in self._rows:

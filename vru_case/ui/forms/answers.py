@@ -21,6 +21,7 @@ class AnswerField(Field):
     def __init__(self, theme: Theme, label: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, label, parent=parent)
         self.label.setWordWrap(True)
+        self._top.setStretch(0, 1)
         self.segments = Segments(theme, [Choice(code, said) for code, said in words.ANSWERS], label, parent=self)
         self.segments.set_code("NA")
         self.segments.chosen.connect(self._on_edited)

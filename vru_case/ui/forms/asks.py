@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from PySide6.QtWidgets import QComboBox
+
 from vru_case import clock
 from vru_case.programmes.definition import Library, Option, Programme
 from vru_case.ui.forms.chips import ChipsField, YesNoField
@@ -83,6 +85,15 @@ class TimeField(TextField):
         return wrong
 
 
+def narrowed(field: ChoiceField) -> ChoiceField:
+    """A pick that may be narrower than its longest line."""
+    combo = field.editor
+    assert isinstance(combo, QComboBox)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(12)
+    return field
+
+
 def options(library: Library, name: str, codes: Iterable[str] | None = None) -> tuple[Choice, ...]:
     """The rows of a list that may be picked today; with `codes`, those of them, in that order."""
     today = clock.today()
@@ -129,7 +140,8 @@ def _notes(kit: Kit, ask: Ask, said: Said) -> Field:
 
 def _pick(kit: Kit, ask: Ask, said: Said) -> Field:
     hint = said.hint or words.FIND
-    return ChoiceField(kit.theme, said.label, kit.choices(ask), said.help, hint, optional=_optional(said))
+    field = ChoiceField(kit.theme, said.label, kit.choices(ask), said.help, hint, optional=_optional(said))
+    return narrowed(field)
 
 
 def _chips(kit: Kit, ask: Ask, said: Said) -> Field:
@@ -138,6 +150,10 @@ def _chips(kit: Kit, ask: Ask, said: Said) -> Field:
 
 def _yes_no(kit: Kit, _ask: Ask, said: Said) -> Field:
     return YesNoField(kit.theme, said.label, words.YES_NO, said.help)
+
+
+def _yes_no_row(kit: Kit, _ask: Ask, said: Said) -> Field:
+    return YesNoField(kit.theme, said.label, words.YES_NO, said.help, beside=True)
 
 
 def _tick(kit: Kit, _ask: Ask, said: Said) -> Field:
@@ -184,6 +200,7 @@ MAKERS: Mapping[str, Callable[[Kit, Ask, Said], Field]] = {
     "pick": _pick,
     "chips": _chips,
     "yes-no": _yes_no,
+    "yes-no-row": _yes_no_row,
     "tick": _tick,
     "ahead": _ahead,
     "behind": _behind,

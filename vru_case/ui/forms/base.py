@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vru_case.errors import Refusal
@@ -53,7 +53,12 @@ class FormSheet(Sheet):
         self.desk = desk
         self.said = said
         self._draft_key = ""
-        self._saving = False
+        self._saving = self._placed = False
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(0)
+        self._refit.timeout.connect(self.fit)
+        self._sheet_content.installEventFilter(self)
         # WA_DeleteOnClose would delete it under the very call that closes it; this waits for the event loop.
         self.finished.connect(self._on_finished)
         self.saved.connect(self.save)
@@ -70,11 +75,35 @@ class FormSheet(Sheet):
         across.setSpacing(self._theme.px(16))
         shares = stretch or [1] * len(named)
         for field, share in zip(named.values(), shares, strict=True):
-            across.addWidget(field, share)
+            across.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
         if into is None:
             self.add(row)
         else:
             into.addWidget(row)
+
+    def fit(self) -> None:
+        """As high as its content; it grows downwards from where it stands, so that nothing jumps under the mouse."""
+        top = self.y() if self._placed else None
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().fit()
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        window = parent.window()
+        margin = self._theme.px(24)
+        if self.height() >= window.height() - 2 * margin:
+            # Only now: a bar that has once appeared makes the content narrower, and so keeps itself needed.
+            self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        lowest = window.mapToGlobal(window.rect().bottomLeft()).y() - margin - self.height() + 1
+        if top is not None:
+            self.move(self.x(), min(top, lowest))
+        self._placed = self.isVisible()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fits again when something in it appears, goes, or grows."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._refit.start()
+        return super().eventFilter(watched, event)
 
     def readable(self) -> bool:
         """Whether every field can be read; the first that cannot says so."""
@@ -135,7 +164,6 @@ class FormSheet(Sheet):
                 self.fields[name].set_value(value)
                 self.fields[name].changed.emit()
         self.summary.say(words.KEPT, "info", "history")
-        QTimer.singleShot(0, self, self.fit)
 
     def _on_finished(self) -> None:
         self.deleteLater()

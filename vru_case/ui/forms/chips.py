@@ -107,12 +107,18 @@ class ChipsField(Field):
 
 
 class YesNoField(Field):
-    """Yes, no, or not asked: three different answers. `value` is True, False or None."""
+    """Yes, no, or not asked: three different answers. `value` is True, False or None. `beside`: on the label's line."""
 
     CODES: ClassVar[dict[str, bool | None]] = {"yes": True, "no": False, "": None}
 
     def __init__(
-        self, theme: Theme, label: str, words: tuple[str, str, str], help_text: str = "", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        label: str,
+        words: tuple[str, str, str],
+        help_text: str = "",
+        beside: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, label, help_text, parent=parent)
         choices = [Choice(code, said) for code, said in zip(self.CODES, words, strict=True)]
@@ -120,6 +126,9 @@ class YesNoField(Field):
         self.segments.set_code("")
         self.segments.chosen.connect(self._on_edited)
         self._take(self.segments)
+        if beside:
+            self._column.removeWidget(self.segments)
+            self._top.addWidget(self.segments)
         self.setFocusProxy(self.segments.buttons()[-1])
 
     def value(self) -> bool | None:

@@ -20,11 +20,12 @@ class ContactPointSheet(TableSheet):
         (
             (Ask("kind", "chips", "contact_point", default="MOBILE"),),
             (Ask("value", "line"), Ask("belongs_to", "line")),
-            (Ask("safe_to_call", "yes-no"), Ask("safe_to_text", "yes-no")),
-            (Ask("safe_to_leave_message", "yes-no"), Ask("say_who_we_are", "yes-no")),
+            (Ask("safe_to_call", "yes-no-row"),),
+            (Ask("safe_to_text", "yes-no-row"),),
+            (Ask("safe_to_leave_message", "yes-no-row"),),
+            (Ask("say_who_we_are", "yes-no-row"),),
             (Ask("best_times", "line"),),
         ),
-        620,
     )
 
     def ready(self) -> None:

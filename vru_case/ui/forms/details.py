@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from vru_case.services import people
 from vru_case.services.values import Details, PersonPage
 from vru_case.ui.desk import Desk
-from vru_case.ui.forms.asks import Ask, Kit, make_field, sites
+from vru_case.ui.forms.asks import Ask, Kit, make_field, narrowed, sites
 from vru_case.ui.forms.base import FormSheet, called
 from vru_case.ui.forms.birth import BirthAsked
 from vru_case.ui.parts.field_choice import ChoiceField
@@ -80,7 +80,7 @@ class DetailsSheet(FormSheet):
     def _make(self, ask: Ask) -> ChoiceField:
         if ask.name == "site":
             said = self.kit.words("site")
-            return ChoiceField(self._theme, said.label, sites(self.kit.library, self.kit.programme))
+            return narrowed(ChoiceField(self._theme, said.label, sites(self.kit.library, self.kit.programme)))
         return make_field(self.kit, ask)  # type: ignore[return-value]
 
     def _apart(self) -> None:

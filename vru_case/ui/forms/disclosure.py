@@ -30,4 +30,3 @@ class DisclosureSheet(TableSheet):
 
     def _on_decision(self) -> None:
         self.fields["decision_reason"].setVisible(self.fields["decision"].value() != "open")
-        self.fit()

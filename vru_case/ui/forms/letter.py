@@ -33,11 +33,16 @@ class LetterView(QFrame):
         self._column.setContentsMargins(px(22), px(18), px(22), px(22))
         self._column.setSpacing(px(14))
         self._made: QWidget | None = None
+        self._letter: Letter | None = None
 
     def show_letter(self, letter: Letter) -> None:
         """Shows this one in place of what was there."""
+        if letter == self._letter:
+            return
+        self._letter = letter
         if self._made is not None:
             self._column.removeWidget(self._made)
+            self._made.hide()
             self._made.deleteLater()
         self._made = QWidget(self)
         column = QVBoxLayout(self._made)

@@ -9,9 +9,10 @@ from vru_case.services.values import Details, PersonRow
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.already import AlreadyHere
 from vru_case.ui.forms.answers import FirstAnswers
-from vru_case.ui.forms.asks import Ask, Kit, make_field, options, sites
+from vru_case.ui.forms.asks import Ask, Kit, make_field, narrowed, options, sites
 from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.birth import BirthAsked
+from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.parts.field_choice import ChoiceField
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.values import Choice
@@ -75,10 +76,10 @@ class NewPersonSheet(FormSheet):
         names = [
             Choice(space, self.desk.library.programme(place.programme).name) for space, place in self._spaces.items()
         ]
-        field = ChoiceField(self._theme, label, names)
-        field.set_value(str(self._space))
-        field.changed.connect(self._on_programme)
-        self.add_field("programme", field)
+        self.programme = ChipsField(self._theme, label, names)
+        self.programme.set_value(str(self._space))
+        self.programme.changed.connect(self._on_programme)
+        self.add(self.programme)
 
     def _put(self, column: QVBoxLayout, *asks: Ask) -> None:
         self.add_row({ask.name: make_field(self.kit, ask) for ask in asks}, column, [ask.share for ask in asks])
@@ -96,9 +97,9 @@ class NewPersonSheet(FormSheet):
         self.fields |= {"born_on": self.birth.born, "estimated_age": self.birth.age}
         self._left.addWidget(self.birth)
         said = self.kit.words("site")
-        site = ChoiceField(self._theme, said.label, self._sites(), placeholder=words.FIND, optional=words.OPTIONAL)
-        self._put(self._left, Ask("district", "pick", "district"))
-        self.add_row({"site": site}, self._left)
+        site = narrowed(ChoiceField(self._theme, said.label, self._sites(), placeholder=words.FIND))
+        district = make_field(self.kit, Ask("district", "pick", "district"))
+        self.add_row({"district": district, "site": site}, self._left)
         self._left.addStretch(1)
         for name in NAMES:
             self.fields[name].changed.connect(self._typed.start)
@@ -106,8 +107,8 @@ class NewPersonSheet(FormSheet):
     def _build_right(self) -> None:
         self._head(self._right, words.REACH)
         self._put(self._right, Ask("value", "line"), Ask("best_times", "line"))
-        self._put(self._right, Ask("safe_to_call", "yes-no"), Ask("safe_to_text", "yes-no"))
-        self._put(self._right, Ask("safe_to_leave_message", "yes-no"))
+        for name in SAFE:
+            self._put(self._right, Ask(name, "yes-no-row"))
         self._head(self._right, words.CAME)
         self._put(self._right, Ask("source", "pick", "referral_source", lambda each: each.uses.referral_sources))
         self._head(self._right, words.ASKED)
@@ -121,7 +122,7 @@ class NewPersonSheet(FormSheet):
         return sites(self.kit.library, self.kit.programme)
 
     def _on_programme(self) -> None:
-        place = self._spaces.get(self.fields["programme"].value())
+        place = self._spaces.get(self.programme.value())
         if place is None:
             return
         programme = self.desk.library.programme(place.programme)
@@ -143,8 +144,7 @@ class NewPersonSheet(FormSheet):
         self.desk.tasks.read(self, intake.likely, names, self.fields["value"].value(), then=self._on_likely)
 
     def _on_likely(self, people: tuple[PersonRow, ...]) -> None:
-        if self.already.show_people(people):
-            QTimer.singleShot(0, self, self.fit)
+        self.already.show_people(people)
 
     def _on_open(self, person_id: object) -> None:
         self.reject()

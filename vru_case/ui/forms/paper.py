@@ -41,24 +41,15 @@ class PageView(QWidget):
         self._theme, self._image = theme, image
         self._scaled = QPixmap()
         self.setAccessibleName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        """A page keeps its shape."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """As its paper."""
-        return round(width * self._image.height() / max(1, self._image.width()))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """About what a preview needs."""
-        return QSize(360, self.heightForWidth(360))
+        return QSize(360, self._height(360))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Scaled once for a width, not at every paint."""
+        """Scaled once for a width, not at every paint; a page keeps its shape."""
+        self.setFixedHeight(self._height(self.width()))
         ratio = self.devicePixelRatioF()
         smooth = Qt.TransformationMode.SmoothTransformation
         self._scaled = QPixmap.fromImage(self._image.scaledToWidth(max(1, round(self.width() * ratio)), smooth))
@@ -71,6 +62,9 @@ class PageView(QWidget):
         painter.setPen(self._theme.colour("border_strong" if self._theme.dark else "border"))
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
+
+    def _height(self, width: int) -> int:
+        return round(width * self._image.height() / max(1, self._image.width()))
 
 
 class PagesView(QWidget):
@@ -88,6 +82,7 @@ class PagesView(QWidget):
         """These instead of what was there; the old ones are wiped."""
         for view in self._views:
             self._column.removeWidget(view)
+            view.hide()
             view.deleteLater()
         name = words.PREVIEW_PAGE
         self._views = [

@@ -1,6 +1,5 @@
 """A referral to another programme: line by line, with the agreement it stands on, sent in one write."""
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from vru_case import clock
@@ -34,7 +33,6 @@ class ReferSheet(WideSheet):
         self.checklist: Checklist | None = None
         self._preview: Preview | None = None
         self.save_button.say(words.SEND)
-        self.save_button.set_icon("send")
         self.why_not = Label(desk.theme, "", "small", "text2", wrap=True, parent=self)
         self.footer_left.addWidget(self.why_not)
         self.footer.setStretch(0, 1)
@@ -111,6 +109,7 @@ class ReferSheet(WideSheet):
         partner = self._partner()
         if self.checklist is not None:
             self.left.removeWidget(self.checklist)
+            self.checklist.hide()
             self.checklist.deleteLater()
             self.checklist = None
         if partner is not None and self._preview is not None:
@@ -120,7 +119,6 @@ class ReferSheet(WideSheet):
             self.checklist = Checklist(self._theme, about)
             self.checklist.changed.connect(self._judge)
             self.left.insertWidget(self.left.count() - 1, self.checklist)
-            QTimer.singleShot(0, self, self.fit)
         self._judge()
 
     def _missing(self) -> str:

@@ -103,7 +103,7 @@ class Lines(QWidget):
         choices = [Choice(field, f"{line.label}: {self._said(field)}") for field, line in fields.items()]
         self.field: Field
         if choices:
-            self.field = ChecksField(theme, question.asks, choices, words.LINES_HELP)
+            self.field = ChecksField(theme, question.asks, choices)
             self.field.set_value([field for field, line in fields.items() if line.chosen])
         else:
             self.field = CheckField(theme, words.NO_LINES)

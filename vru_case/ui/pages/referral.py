@@ -12,6 +12,7 @@ from vru_case.ui.desk import Desk
 from vru_case.ui.forms.letter import Letter, LetterView
 from vru_case.ui.forms.not_suitable import NotSuitableSheet
 from vru_case.ui.forms.steps import Steps
+from vru_case.ui.forms.told import Told
 from vru_case.ui.parts.avatar import Avatar
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.button import Button
@@ -93,7 +94,7 @@ class ReferralPane(QWidget):
         self.shared = Label(theme, "", "heading", parent=inner)
         self.letter = LetterView(theme, inner)
         self.told_title = Label(theme, words.WHAT_TOLD, "heading", parent=inner)
-        self.told = Label(theme, "", "body", "text2", wrap=True, parent=inner)
+        self.told = Told(theme, inner)
         self.help = Label(theme, words.ANSWER_HELP, "small", "text3", wrap=True, parent=inner)
         for widget in (self.answer, self.steps, self.shared, self.letter, self.help, self.told_title, self.told):
             widget.setMaximumWidth(px(MEASURE))
@@ -155,8 +156,7 @@ class ReferralPane(QWidget):
         partner = self._desk.library.programme(sender).partner(receiver) if sender else None
         told = partner.told if partner else ()
         self.told_title.setVisible(bool(told))
-        self.told.setText("\n".join(f"·  {each}" for each in told))
-        self.told.setVisible(bool(told))
+        self.told.show_lines(told)
 
     def _on_take_on(self) -> None:
         if self._row is not None:

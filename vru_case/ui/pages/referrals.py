@@ -1,6 +1,6 @@
 """The list of referrals: those to us, the unanswered first, and those we sent."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from vru_case.services import listing
@@ -36,6 +36,8 @@ class ReferralsList(QWidget):
         self._rows: dict[str, tuple[ReferralRow, ...]] = {IN: (), OUT: ()}
         self._wanted: object = None
         theme, px = desk.theme, desk.theme.px
+        self.setProperty("surface", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.way = Segments(theme, (Choice(IN, words.INCOMING), Choice(OUT, words.SENT)), words.TITLE, parent=self)
         self.way.chosen.connect(self._on_way)
         self.search = Search(theme, words.SEARCH, "Ctrl+K", words.SEARCH, parent=self)

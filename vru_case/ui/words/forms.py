@@ -53,7 +53,7 @@ KEPT = "This is what you had started to write."
 YES_NO = ("Yes", "No", "Not asked")
 FIND = "Type to find"
 DATE_HINT = "Like 3 May 2008"
-DAY_HINT = "Like Friday or 27 November"
+DAY_HINT = "Like Friday or 27 Nov"
 NOBODY = "them"
 
 WHEN = WhenWords(
@@ -225,7 +225,10 @@ FORMS: Mapping[str, FormWords] = {
         },
     ),
     "refer": FormWords(
-        "A referral to one of our programmes", "Refer {name}", "The referral leaves with the next sync."
+        "A referral to one of our programmes",
+        "Refer {name}",
+        "The referral leaves with the next sync.",
+        sub="Go through it together. Only what is ticked leaves this laptop, in these very words.",
     ),
     "contact_point": FormWords(
         "A number or e-mail",
@@ -267,7 +270,7 @@ FORMS: Mapping[str, FormWords] = {
         "Open support",
         "Support for {name} begins",
         "Support is open.",
-        {"source": Said("Who put us in touch"), "opened_on": Said("From", hint="Today")},
+        {"source": Said("Who put us in touch"), "opened_on": Said("From which day", hint="Today")},
         save="Open support",
     ),
     "closing": FormWords(
@@ -277,7 +280,7 @@ FORMS: Mapping[str, FormWords] = {
         {
             "reason": Said("How it ended"),
             "words": Said("What they can be proud of", optional=True),
-            "closed_on": Said("On", hint="Today"),
+            "closed_on": Said("From which day", hint="Today"),
         },
         "They can come back whenever they want to, and won't have to start again.",
         "End support",
@@ -363,7 +366,7 @@ WHY = (
 )
 WHO = "Who they are"
 LIFE = "Their life now"
-BORN = Said("Born", hint="Like 3 May 2008, May 2008 or 2008")
+BORN = Said("Born", hint="Like 3 May 2008 or 2008")
 ABOUT_AGE = Said("Or about how old", hint="Years")
 AGE_WRONG = "Write their age in years."
 
@@ -374,16 +377,16 @@ NEW_PERSON = FormWords(
     {
         "programme": Said("Which programme"),
         "known_as": Said("What they'd like to be called"),
-        "pronouns": Said("Pronouns", optional=True),
-        "first_name": Said("First name", optional=True),
-        "last_name": Said("Last name", optional=True),
-        "district": Said("District", optional=True),
-        "site": Said("Where we met", optional=True),
-        "value": Said("Phone number", optional=True),
+        "pronouns": Said("Pronouns"),
+        "first_name": Said("First name"),
+        "last_name": Said("Last name"),
+        "district": Said("District"),
+        "site": Said("Where we met"),
+        "value": Said("Phone number"),
         "safe_to_call": Said("Safe to call?"),
         "safe_to_text": Said("Safe to text?"),
         "safe_to_leave_message": Said("Leave a message?"),
-        "best_times": Said("Best times", hint="Such as: after 4, not Fridays", optional=True),
+        "best_times": Said("Best times", hint="Such as: after 4, not Fridays"),
         "source": Said("Who put us in touch"),
         "given_how": Said("How they told us"),
     },
