@@ -53,7 +53,7 @@ class App:
 def build(
     root: Path | None = None,
     library: "Library | None" = None,
-    keystore: "Keystore | None | str" = "system",
+    keystore: "Keystore | str | None" = "system",
     app: QApplication | None = None,
     look: Look | None = None,
     cost: "Cost | None" = None,
@@ -77,7 +77,7 @@ def run(root: Path | None = None) -> int:
     built = build(root)
     built.window.unlocked.connect(_settle)
     built.show()
-    built.tasks.at_the_store(built.window, partial(_start_log, root), then=partial(_catch, built.window.say_fault))
+    built.tasks.at_the_store(built.window, partial(_start_log, root), then=lambda catch: catch(built.window.say_fault))
     code = built.qt.exec()
     built.tasks.close()
     return code
@@ -110,7 +110,9 @@ def _settle() -> None:
         gc.enable()
 
 
-def _door(root: Path | None, library: "Library | None", keystore: "Keystore | None | str", cost: "Cost | None") -> "Door":
+def _door(
+    root: Path | None, library: "Library | None", keystore: "Keystore | str | None", cost: "Cost | None"
+) -> "Door":
     from vru_case.programmes.faults import ProgrammeFaults
     from vru_case.programmes.load import load
     from vru_case.resources import resource
@@ -139,15 +141,9 @@ def _sharing() -> "Sharing":
     return cycle.exchange, rhythm.delay
 
 
-def _start_log(root: Path | None) -> bool:
+def _start_log(root: Path | None) -> Callable[[Callable[[], None]], None]:
     from vru_case import logs
     from vru_case.store import shelf
 
     logs.start(root or shelf.home())
-    return True
-
-
-def _catch(say: Callable[[], None], started: bool) -> None:
-    from vru_case import logs
-
-    logs.catch(say)
+    return logs.catch

@@ -1,6 +1,7 @@
 """What a person or a script types: `vru-case` opens the program; the other commands look after it."""
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -80,13 +81,13 @@ def _keystore() -> list[tuple[str, str, bool]]:
 
 
 def _cipher() -> list[tuple[str, str, bool]]:
-    from vru_case.store.engine import cipher_version
-
     try:
-        found = cipher_version()
+        import sqlcipher3.dbapi2 as sqlcipher
     except ImportError:
         return [("SQLCipher", "can't be loaded", False)]
-    return [("SQLCipher", found or "not an encrypted build", bool(found))]
+    with closing(sqlcipher.connect(":memory:")) as connection:
+        row = connection.execute("PRAGMA cipher_version").fetchone()
+    return [("SQLCipher", row[0] if row else "not an encrypted build", bool(row))]
 
 
 def _fonts() -> list[tuple[str, str, bool]]:

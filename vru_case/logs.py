@@ -44,7 +44,7 @@ def start(folder: Path) -> None:
     )
 
 
-def only_allowed(logger: Any, method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+def only_allowed(logger: Any, method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:  # noqa: ARG001
     """Drops every field that is not on the list, and the words of any exception."""
     return {name: value for name, value in line.items() if name in ALLOWED}
 

@@ -14,9 +14,11 @@ from vru_case import clock
 from vru_case.errors import Refusal, Trouble
 from vru_case.services.changes import Changes
 from vru_case.ui.tasks import Tasks
+from vru_case.ui.words import errors
 
 AFTER_A_CHANGE_MS = 1_000
 LOOK_MS = 120
+PATIENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class _Heard:
 
     def __init__(self) -> None:
         self.stopped = Event()
+        self.finished = Event()
+        self.looks_since = 0
         self.step: StepLike | None = None
         self.changes: deque[Changes] = deque()
 
@@ -137,6 +141,11 @@ class Exchange(QObject):
             fresh = replace(self._now, step=step.code, done=step.done, total=step.total)
             if fresh != self._now:
                 self._say(fresh)
+        if heard.finished.is_set():
+            # Its answer is a moment behind; when none comes it was a fault of ours, which has been logged and said.
+            heard.looks_since += 1
+            if heard.looks_since > PATIENCE:
+                self._on_ended(_Ended(well=False, words=errors.FAULT_TITLE))
 
     def _on_ended(self, ended: _Ended) -> None:
         heard, self._heard = self._heard, None
@@ -176,4 +185,6 @@ def _cycle(run: Run, tasks: Tasks, heard: _Heard) -> _Ended:
         return _Ended(well=False, words=trouble.message, offline=not said)
     except Refusal as refusal:
         return _Ended(well=False, words=refusal.message)
+    finally:
+        heard.finished.set()
     return _Ended(well=True, offset_s=done.offset_s)

@@ -64,6 +64,7 @@ class Window(QMainWindow):
             return
         self.entrance.come_back(self._resident, reason)
         self._stack.setCurrentWidget(self.entrance)
+        self.entrance.lock.focus_field()
         dialogs = _hide_others(self)
         self.repaint()
         self.idle.stop()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QKeySequence, QShortcut, QShortcutEvent
 from PySide6.QtWidgets import QWidget
 
@@ -44,8 +44,4 @@ class LetterKeys(QObject):
 
 def single(keys: QKeySequence) -> bool:
     """Whether it is one printable key without Ctrl, Alt or Meta."""
-    if keys.count() != 1:
-        return False
-    pressed = keys[0]
-    held = pressed.keyboardModifiers() & ~Qt.KeyboardModifier.ShiftModifier
-    return held == Qt.KeyboardModifier.NoModifier and pressed.key().value < 0x01000000
+    return keys.count() == 1 and len(keys.toString(QKeySequence.SequenceFormat.PortableText)) == 1

@@ -1,15 +1,17 @@
 """The two panes side by side: a list, and what is chosen in it."""
 
+from uuid import UUID
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from vru_case.services.values import ReferralRow
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.people import PeopleList
 from vru_case.ui.pages.person import PersonPane
 from vru_case.ui.pages.referral import ReferralPane
 from vru_case.ui.pages.referrals import ReferralsList
 from vru_case.ui.pages.today import TodayList
-from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.values import Id
 from vru_case.ui.tokens import LIST_NARROW, LIST_WIDE
 from vru_case.ui.words import window as words
@@ -31,19 +33,17 @@ class Panes(QSplitter):
         self._theme = desk.theme
         self._place = "today"
         self._dragged = 0
-        self._has_referral = False
         self.wide = False
         self.today = TodayList(desk)
         self.people = PeopleList(desk)
         self.referrals = ReferralsList(desk)
         self.person = PersonPane(desk)
         self.referral = ReferralPane(desk)
-        self._nothing = Empty(desk.theme, "arrow-left-right", words.CHOOSE_REFERRAL)
         self._lists: dict[str, List] = {"today": self.today, "people": self.people, "referrals": self.referrals}
         self.left, self.right = QStackedWidget(), QStackedWidget()
         for each in self._lists.values():
             self.left.addWidget(each)
-        for pane in (self.person, self._nothing, self.referral):
+        for pane in (self.person, self.referral):
             self.right.addWidget(pane)
         self._lay_out()
         self._wire()
@@ -63,8 +63,8 @@ class Panes(QSplitter):
         """Their page at the right; nobody's for None."""
         if person_id is None:
             self.person.clear()
-        elif str(person_id) != str(self.person.person_id):
-            self.person.show_person(person_id)
+        else:
+            self.person.show_person(person_id if isinstance(person_id, UUID) else UUID(person_id))
         self._show_right()
         self.person_shown.emit(self.person.person_id)
 
@@ -117,17 +117,11 @@ class Panes(QSplitter):
         self.splitterMoved.connect(self._on_moved)
 
     def _show_right(self) -> None:
-        if self._place == "referrals":
-            shown: QWidget = self.referral if self._has_referral else self._nothing
-        else:
-            shown = self.person
-        self.right.setCurrentWidget(shown)
+        self.right.setCurrentWidget(self.referral if self._place == "referrals" else self.person)
 
     def _on_referral(self, row: object) -> None:
-        self._has_referral = row is not None
-        if row is not None:
+        if isinstance(row, ReferralRow):
             self.referral.show_referral(row)
-        self._show_right()
 
     def _on_referral_opened(self, row: object) -> None:
         self._on_referral(row)

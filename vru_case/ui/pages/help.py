@@ -20,10 +20,10 @@ class KeySheet(Sheet):
         columns = QHBoxLayout()
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(px(40))
-        half = (len(words.HELP_GROUPS) + 1) // 2
+        half = len(words.HELP_GROUPS) // 2
         for groups in (words.HELP_GROUPS[:half], words.HELP_GROUPS[half:]):
             column = QVBoxLayout()
-            column.setSpacing(px(18))
+            column.setSpacing(px(16))
             for title, keys in groups:
                 column.addWidget(self._group(title, keys))
             column.addStretch(1)
@@ -39,7 +39,7 @@ class KeySheet(Sheet):
         grid = QGridLayout(group)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(16))
-        grid.setVerticalSpacing(px(6))
+        grid.setVerticalSpacing(px(5))
         grid.addWidget(Label(theme, title, "meta_strong", "text3", parent=group), 0, 0, 1, 2)
         for row, (key, said) in enumerate(keys, 1):
             label = Label(theme, said, "small", parent=group)

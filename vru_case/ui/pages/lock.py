@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from vru_case.ui.frame.column import Column, centred, tall
 from vru_case.ui.parts import paint
 from vru_case.ui.parts.avatar import Avatar
 from vru_case.ui.parts.banner import Banner
@@ -60,7 +61,6 @@ class _Unlock(QWidget):
         self.other = Button(theme, words.SOMEONE_ELSE, "quiet", parent=self)
         for label in (self.title, self.reason):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.button.setMinimumHeight(px(42))
         self.caps.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,13 +68,11 @@ class _Unlock(QWidget):
         for widget, below in ((self.title, 6), (self.reason, 26), (self.trouble, 14), (self.field, 12)):
             column.addWidget(widget)
             column.addSpacing(px(below))
-        column.addWidget(self.button)
+        column.addWidget(tall(self.button, px(44)))
         column.addSpacing(px(12))
-        foot = QHBoxLayout()
-        foot.addWidget(self.caps)
-        foot.addStretch(1)
-        foot.addWidget(self.other)
-        column.addLayout(foot)
+        column.addWidget(self.caps)
+        column.addSpacing(px(4))
+        column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
 
 
 class _Pick(QWidget):
@@ -108,13 +106,12 @@ class _Pick(QWidget):
     def show_names(self, names: Sequence[Name]) -> None:
         """One button each."""
         for button in self._buttons:
-            button.deleteLater()
+            button.parentWidget().deleteLater()
         self._buttons = {self._button(name, number): name for number, name in enumerate(names, 1)}
 
     def _button(self, name: Name, number: int) -> Button:
         px, said = self._theme.px, name.name or words.nameless(number)
         button = Button(self._theme, said, name=said, parent=self)
-        button.setMinimumHeight(px(52))
         button.setText("")
         row = QHBoxLayout(button)
         row.setContentsMargins(px(12), 0, px(12), 0)
@@ -124,7 +121,7 @@ class _Pick(QWidget):
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(label, 1)
         button.clicked.connect(self._on_picked)
-        self._rows.addWidget(button)
+        self._rows.addWidget(tall(button, px(52)))
         return button
 
     def _on_picked(self) -> None:
@@ -149,10 +146,9 @@ class LockPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.unlock = _Unlock(theme, self)
         self.pick = _Pick(theme, self)
-        self._stack = QStackedWidget(self)
-        self._stack.setFixedWidth(theme.px(COLUMN))
-        self._stack.addWidget(self.unlock)
-        self._stack.addWidget(self.pick)
+        self._column = Column(theme.px(COLUMN), self)
+        self._column.add(self.unlock)
+        self._column.add(self.pick)
         self._lay_out()
         self.unlock.field.submitted.connect(self._on_enter)
         self.unlock.button.clicked.connect(self._on_enter)
@@ -169,7 +165,7 @@ class LockPage(QWidget):
         self.pick.show_names(self._names)
         chosen = current or (self._names[0] if len(self._names) == 1 else None)
         if chosen is None:
-            self._stack.setCurrentWidget(self.pick)
+            self._column.show_only(self.pick)
         else:
             self.show_name(chosen)
 
@@ -179,7 +175,7 @@ class LockPage(QWidget):
         said = words.welcome_back(name.name)
         self.unlock.title.setText(said)
         self.unlock.button.setEnabled(True)
-        self._stack.setCurrentWidget(self.unlock)
+        self._column.show_only(self.unlock)
         self.focus_field()
 
     def say(self, reason: str) -> None:
@@ -212,13 +208,12 @@ class LockPage(QWidget):
 
     def _lay_out(self) -> None:
         px = self._theme.px
-        centre = Qt.AlignmentFlag.AlignHCenter
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(20), px(20), px(24))
         column.addStretch(5)
-        column.addWidget(Mark(self._theme, parent=self), 0, centre)
+        column.addLayout(centred(Mark(self._theme, parent=self)))
         column.addSpacing(px(16))
-        column.addWidget(self._stack, 0, centre)
+        column.addLayout(centred(self._column))
         column.addStretch(6)
         foot = QHBoxLayout()
         foot.setSpacing(px(8))
@@ -242,7 +237,7 @@ class LockPage(QWidget):
 
     def _on_other(self) -> None:
         self.done()
-        self._stack.setCurrentWidget(self.pick)
+        self._column.show_only(self.pick)
         (next(iter(self.pick._buttons), self.pick.new)).setFocus(Qt.FocusReason.OtherFocusReason)  # noqa: SLF001
 
 

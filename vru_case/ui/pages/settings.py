@@ -44,10 +44,10 @@ class SettingsPage(QWidget):
     def _build_look(self) -> None:
         card = self._card(words.LOOK)
         self.scheme = self._segments(words.SCHEME, words.SCHEMES, self._choices.scheme)
-        self.size = self._segments(words.SIZE, {str(k): v for k, v in words.SIZES.items()}, str(self._choices.scale))
-        self.font = self._segments(words.FONT, words.FONTS, self._choices.font)
-        for said, segments in ((words.SCHEME, self.scheme), (words.SIZE, self.size), (words.FONT, self.font)):
-            card.addLayout(self._row(said, segments, words.FONT_HELP if segments is self.font else ""))
+        self.scale = self._segments(words.SIZE, {str(k): v for k, v in words.SIZES.items()}, str(self._choices.scale))
+        self.typeface = self._segments(words.FONT, words.FONTS, self._choices.font)
+        for said, segments in ((words.SCHEME, self.scheme), (words.SIZE, self.scale), (words.FONT, self.typeface)):
+            card.addLayout(self._row(said, segments, words.FONT_HELP if segments is self.typeface else ""))
             segments.chosen.connect(self._on_chosen)
 
     def _build_keys(self) -> None:
@@ -140,8 +140,8 @@ class SettingsPage(QWidget):
         self._choices = replace(
             self._choices,
             scheme=self.scheme.code(),  # type: ignore[arg-type]
-            scale=int(self.size.code()),  # type: ignore[arg-type]
-            font=self.font.code(),  # type: ignore[arg-type]
+            scale=int(self.scale.code()),  # type: ignore[arg-type]
+            font=self.typeface.code(),  # type: ignore[arg-type]
             lock_minutes=int(self.minutes.code()),
         )
         self.chosen.emit(self._choices)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from vru_case.errors import Refusal
@@ -21,9 +20,7 @@ Change = Callable[[str, str], None]
 
 
 class PassphraseSheet(Sheet):
-    """Asks for the old passphrase and the new one twice. `done` when it is changed."""
-
-    done = Signal()
+    """Asks for the old passphrase and the new one twice."""
 
     def __init__(self, desk: Desk, check: Check, change: Change, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -54,7 +51,6 @@ class PassphraseSheet(Sheet):
     def _on_changed(self, nothing: None) -> None:
         self.accept()
         self._desk.say(words.CHANGED)
-        self.done.emit()
 
     def _on_refused(self, refusal: Refusal) -> None:
         # The new one has been checked: what is wrong now is the old one, or the disk.

@@ -2,8 +2,8 @@
 
 import platform
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vru_case import clock
 from vru_case.services import laptop, outbox
@@ -21,6 +21,7 @@ from vru_case.ui.parts.progress import Progress
 from vru_case.ui.words import sync as words
 
 CLOCK_MATTERS_S = 120
+LATER_MS = 300
 
 
 class SyncPage(QWidget):
@@ -41,8 +42,13 @@ class SyncPage(QWidget):
         self.model = RowModel()
         self.list = RowList(theme, self.model, words.LIST_NAME)
         self.decide = Decide(desk, self)
-        self.empty = Empty(theme, "cloud-check", words.EMPTY)
+        self.empty = Empty(theme, "cloud", words.EMPTY_YET)
         self._stack = QStackedWidget(self)
+        # An exchange that is over in a moment shows nothing.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER_MS)
+        self._later.timeout.connect(self._show_progress)
         self._lay_out()
         self._wire()
 
@@ -67,8 +73,6 @@ class SyncPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.progress)
         column.addWidget(self.facts)
-        line = QFrame()
-        line.setProperty("line", "h")
         across = QWidget()
         row = QHBoxLayout(across)
         row.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +81,6 @@ class SyncPage(QWidget):
         row.addWidget(self.decide, 2)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(across)
-        column.addWidget(line)
         column.addWidget(self._stack, 1)
 
     def _wire(self) -> None:
@@ -129,19 +132,27 @@ class SyncPage(QWidget):
 
     def _on_state(self, state: ExchangeState) -> None:
         if state.working:
-            said = words.step(state.step, state.done, state.total)
-            self.now.set_busy(words.SYNCING)
-            if state.total:
-                self.progress.show()
-                self.progress.step(state.done / state.total, said)
-            else:
-                self.progress.start(said)
+            if self.progress.isVisibleTo(self):
+                self._show_progress()
+            elif not self._later.isActive():
+                self._later.start()
             return
+        self._later.stop()
         self.now.set_idle()
         self.progress.done()
-        self.empty.say("cloud-off" if state.offline else "cloud-check", _calm(state))
+        self.empty.say("cloud-off" if state.offline else "cloud-check" if state.at else "cloud", _calm(state))
         self.refresh()
         self._show_facts()
+
+    def _show_progress(self) -> None:
+        state = self._exchange.current
+        said = words.step(state.step, state.done, state.total)
+        self.now.set_busy(words.SYNCING)
+        if state.total:
+            self.progress.show()
+            self.progress.step(state.done / state.total, said)
+        else:
+            self.progress.start(said)
 
     def _show_facts(self) -> None:
         waiting, state = self._waiting, self._exchange.current
@@ -161,7 +172,9 @@ class SyncPage(QWidget):
 
 
 def _calm(state: ExchangeState) -> str:
-    return words.EMPTY_OFFLINE if state.offline else words.EMPTY
+    if state.at is not None:
+        return words.EMPTY
+    return words.EMPTY_OFFLINE if state.offline else words.EMPTY_YET
 
 
 def _connection(state: ExchangeState) -> Fact:

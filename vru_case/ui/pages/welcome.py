@@ -1,8 +1,9 @@
 """The first run on a laptop: sign in once, choose a passphrase, get the work. Nothing typed is lost on the way."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from vru_case.ui.frame.column import Column, centred
 from vru_case.ui.pages.lock import Mark
 from vru_case.ui.pages.welcome_steps import JoinStep, PassphraseStep, ReadyStep, Step
 from vru_case.ui.theme import Theme
@@ -24,13 +25,12 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self.setProperty("surface", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._stack = QStackedWidget()
-        self._stack.setFixedWidth(theme.px(COLUMN))
-        self.join = JoinStep(theme, self._stack)
-        self.passphrase = PassphraseStep(theme, self._stack)
-        self.ready = ReadyStep(theme, self._stack)
+        self._column = Column(theme.px(COLUMN))
+        self.join = JoinStep(theme, self._column)
+        self.passphrase = PassphraseStep(theme, self._column)
+        self.ready = ReadyStep(theme, self._column)
         for step in (self.join, self.passphrase, self.ready):
-            self._stack.addWidget(step)
+            self._column.add(step)
         self._lay_out(theme)
         self.join.next_asked.connect(self._on_join)
         self.join.back_asked.connect(self.left)
@@ -61,7 +61,7 @@ class WelcomePage(QWidget):
 
     def refuse(self, message: str, field: str | None = None) -> None:
         """It goes no further, and why."""
-        step = self._stack.currentWidget()
+        step = self._column.current()
         if step is self.ready:
             self.show_passphrase(bool(self.passphrase.alone.text()))
             step = self.passphrase
@@ -75,12 +75,12 @@ class WelcomePage(QWidget):
 
     def busy(self, text: str) -> None:
         """The step now shown is at work."""
-        step = self._stack.currentWidget()
+        step = self._column.current()
         if isinstance(step, Step):
             step.busy(text)
 
     def _show(self, step: Step) -> None:
-        self._stack.setCurrentWidget(step)
+        self._column.show_only(step)
         step.start()
 
     def _lay_out(self, theme: Theme) -> None:
@@ -89,9 +89,9 @@ class WelcomePage(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(px(20), px(24), px(20), px(24))
         column.addStretch(2)
-        column.addWidget(Mark(theme, 32), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(Mark(theme, 32)))
         column.addSpacing(px(12))
-        column.addWidget(self._stack, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(centred(self._column))
         column.addStretch(3)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)

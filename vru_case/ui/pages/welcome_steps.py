@@ -27,7 +27,6 @@ class Step(QWidget):
         self.trouble = Banner(theme, parent=self)
         self.back = Button(theme, words.BACK, "quiet", "arrow-left", parent=self)
         self.go = Button(theme, go, "primary", parent=self)
-        self.go.setMinimumHeight(px(40))
         self.back.clicked.connect(self.back_asked)
         self.go.clicked.connect(self.next_asked)
         column = QVBoxLayout(self)
@@ -126,7 +125,13 @@ class PassphraseStep(Step):
         card.setSpacing(px(6))
         card.addWidget(Label(theme, words.SUGGESTED, "meta", "text3", parent=self._card))
         card.addWidget(self._offer)
-        card.addWidget(self._use, 0, Qt.AlignmentFlag.AlignLeft)
+        another = Button(theme, words.SUGGEST_ANOTHER, "quiet", "refresh-cw", parent=self._card)
+        another.clicked.connect(self.suggest_asked)
+        row = QHBoxLayout()
+        row.addWidget(self._use)
+        row.addWidget(another)
+        row.addStretch(1)
+        card.addLayout(row)
         self.first = PasswordField(theme, words.NEW_PASSPHRASE, words.SHOW, words.HIDE, parent=self)
         self.again = PasswordField(theme, words.AGAIN, words.SHOW, words.HIDE, parent=self)
         self.add_field("passphrase", self.first)
@@ -147,7 +152,7 @@ class PassphraseStep(Step):
         """Shows a made-up passphrase."""
         self._offer.setText(passphrase)
         self._card.show()
-        self.suggest.say(words.SUGGEST_ANOTHER)
+        self.suggest.hide()
 
     def value(self) -> str | None:
         """The passphrase, or None when the two differ, which is then said."""
@@ -162,6 +167,7 @@ class PassphraseStep(Step):
         self.again.wipe()
         self._offer.setText("")
         self._card.hide()
+        self.suggest.show()
 
     def _on_use(self) -> None:
         self.first.set_value(self._offer.text())

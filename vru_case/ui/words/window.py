@@ -15,8 +15,6 @@ YOU_ARE_HERE = "you are here"
 STATUS = "How things stand"
 LIST_PANE = "List"
 DETAIL_PANE = "Details"
-CHOOSE_PERSON = "Choose somebody in the list to see their page."
-CHOOSE_REFERRAL = "Choose a referral to see what was shared."
 CHOOSE_WHO = "Choose who the contact is with first."
 
 

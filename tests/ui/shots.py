@@ -1,0 +1,183 @@
+"""Draws every screen and sheet with made-up people, as PNGs: `python -m tests.ui.shots OUT=shots`."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1.5")
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from tests.ui.opened import NAME, Secrets, at_the_door, settle, settle_in, unlock
+from vru_case.app import App
+from vru_case.errors import Trouble
+from vru_case.sample.load import fill
+from vru_case.services import today
+from vru_case.services.work import Workplace
+from vru_case.ui.frame.choices import Choices
+from vru_case.ui.theme import Look
+from vru_case.ui.tokens import Scheme
+
+SIZES = ((1280, 690), (1440, 900))
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+PEOPLE = 60
+
+
+class Album:
+    """Where the pictures go."""
+
+    def __init__(self, folder: Path, only: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder, self._only = folder, only
+        self.tail = ""
+
+    def keep(self, window: QWidget, name: str, above: QWidget | None = None) -> None:
+        """The window as on screen, with a sheet over it when there is one."""
+        if self._only and self._only not in name:
+            return
+        for _ in range(4):
+            QApplication.processEvents()
+        shot = window.grab()
+        if above is not None:
+            painter = QPainter(shot)
+            painter.drawPixmap(above.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0)), above.grab())
+            painter.end()
+        shot.save(str(self._folder / f"{name}-{self.tail}.png"))
+
+
+def _people(workplace: Workplace) -> None:
+    fill(workplace, PEOPLE)
+
+
+def door(album: Album, root: Path, keystore: Secrets, look: Look, size: tuple[int, int]) -> None:
+    """The lock screen and the first run."""
+    with at_the_door(root, keystore, look) as app:
+        app.window.resize(*size)
+        lock = app.window.entrance.lock
+        album.keep(app.window, "lock")
+        lock.unlock.field.set_value("not this one")
+        lock.unlock.caps.show()
+        lock.unlock.button.click()
+        settle(app)
+        album.keep(app.window, "lock-wrong")
+        lock.unlock.other.click()
+        album.keep(app.window, "lock-who")
+        app.window.entrance.set_up()
+        joining = app.window.entrance.joining
+        assert joining is not None
+        album.keep(app.window, "welcome-1")
+        joining.page.join.next_asked.emit()
+        album.keep(app.window, "welcome-1-missing")
+        joining.page.show_passphrase(alone=True)
+        joining.page.passphrase.suggest.click()
+        settle(app)
+        album.keep(app.window, "welcome-2")
+        joining.page.show_ready()
+        joining.page.ready.show_step("Fetched 1,240 of 3,110 records", 0.4)
+        album.keep(app.window, "welcome-3")
+    with at_the_door(root / "broken", keystore, look) as app:
+        app.window.resize(*size)
+        app.window.entrance._on_cannot_start(_faults())
+        album.keep(app.window, "cant-start")
+
+
+def _faults() -> Trouble:
+    lines = (
+        "programmes/example.toml:12: follow_ups[1].days: must be a whole number",
+        "codelists/x.toml:3: rows[0].code",
+    )
+    return Trouble("\n".join(lines))
+
+
+def places(album: Album, app: App) -> None:
+    """Every place of the rail, and a person's tabs."""
+    session = app.window.session
+    assert session is not None
+    at = session.workspace
+    at.go("today")
+    settle(app)
+    board = app.tasks.from_the_net(lambda place: place.read(today.board))
+    first = (board.overdue + board.today + board.soon)[0].person.id
+    at.panes.list.select(first)
+    at.panes.show_person(first)
+    settle(app)
+    album.keep(app.window, "today")
+    for tab in ("plan", "referrals", "details"):
+        at.panes.person.tabs.choose(tab)
+        settle(app)
+        album.keep(app.window, f"person-{tab}")
+    at.panes.person.tabs.choose("timeline")
+    at.panes.person.start_contact()
+    settle(app)
+    album.keep(app.window, "person-composer")
+    for place in ("people", "referrals", "sync", "settings"):
+        at.go(place)
+        settle(app)
+        if place == "referrals":
+            at.panes.referrals.focus_list()
+            settle(app)
+        album.keep(app.window, place)
+    at.go("today")
+    session.desk.say("Saved on this laptop", "Undo", None)
+    album.keep(app.window, "toast")
+    at.toasts.hide()
+
+
+def sheets(album: Album, app: App) -> None:
+    """Every sheet that can be opened over the window."""
+    from vru_case.ui.forms.menu import FORMS
+
+    session = app.window.session
+    assert session is not None
+    person = session.workspace.panes.person
+    page = person._page
+    assert page is not None
+    session.doings.show_keys()
+    _sheet(album, app, "sheet-keys")
+    session.doings.new_person()
+    _sheet(album, app, "sheet-new-person")
+    session._on_passphrase()
+    _sheet(album, app, "sheet-passphrase")
+    session.workspace.settings._on_licences()
+    _sheet(album, app, "sheet-licences")
+    app.window.say_fault()
+    _sheet(album, app, "sheet-fault")
+    for entry in FORMS:
+        entry.make(session.desk, page, session.workspace).open()
+        _sheet(album, app, f"form-{entry.code}")
+
+
+def _sheet(album: Album, app: App, name: str) -> None:
+    settle(app)
+    for dialog in [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]:
+        album.keep(app.window, name, dialog)
+        dialog.reject()
+    settle(app)
+
+
+def main(folder: Path, only: str = "") -> None:
+    """Every picture, light and dark, at both sizes; with `only`, those whose name has it."""
+    album = Album(folder, only)
+    for scheme in SCHEMES:
+        for width, height in SIZES:
+            album.tail = f"{width}-{scheme}"
+            with tempfile.TemporaryDirectory() as made:
+                root, keystore = Path(made), Secrets()
+                settle_in(root, keystore, NAME, _people)
+                door(album, root, keystore, Look(scheme), (width, height))
+                with at_the_door(root, keystore, Look(scheme)) as app:
+                    app.window.resize(width, height)
+                    unlock(app)
+                    app.window._apply(Choices(scheme))
+                    settle(app)
+                    places(album, app)
+                    sheets(album, app)
+
+
+if __name__ == "__main__":
+    said = dict(argument.split("=", 1) for argument in sys.argv[1:] if "=" in argument)
+    main(Path(said.get("OUT", "shots")), said.get("ONLY", ""))
