@@ -106,9 +106,32 @@ def test_a_case_given_again_comes_whole_again(world: World, space: UUID) -> None
     ann.pull()
     lead.push(lead.patch("assignment", mine.id, sam.case, {}, ended_on="2026-11-23"))
     ann.pull()
+    lead.push(again := assign(lead, sam, ann.me.account))
+    items = ann.pull(limit=1)
+    assert len(items) == len([r for r in ann.rows.values() if r.case == sam.case]) == 4
+    ended = lead.patch("assignment", again.id, sam.case, {}, ended_on="2026-11-23")
+    lead.push(ended, assign(lead, sam, ann.me.account))
+    lead.push(lead.patch("person", sam.id, sam.case, {}, known_as="Sam"))
+    assert [item.evict for item in ann.pull() if item.evict] == []
+
+
+def test_taken_and_given_back_before_anybody_looked_is_no_eviction(world: World, space: UUID) -> None:
+    lead, ann = world.laptop("lead", space), world.laptop("ann", space, "assigned")
+    lead.push(sam := lead.person(), mine := assign(lead, sam, ann.me.account))
+    ann.pull()
+    lead.push(lead.patch("assignment", mine.id, sam.case, {}, ended_on="2026-11-23"))
     lead.push(assign(lead, sam, ann.me.account))
-    ann.pull(limit=1)
-    assert len([r for r in ann.rows.values() if r.case == sam.case]) == 4
+    items = ann.pull()
+    assert [item.evict for item in items if item.evict] == []
+    assert cases(ann) == {sam.case}
+
+
+def test_who_sees_the_space_keeps_a_case_whose_assignment_ends(world: World, space: UUID) -> None:
+    lead = world.laptop("lead", space)
+    lead.push(sam := lead.person(), mine := assign(lead, sam, lead.me.account))
+    lead.push(lead.patch("assignment", mine.id, sam.case, {}, ended_on="2026-11-23"))
+    lead.pull()
+    assert (cases(lead), lead.evicted) == ({sam.case}, [])
 
 
 def test_work_done_before_it_was_taken_away_still_counts(world: World, space: UUID) -> None:
