@@ -292,3 +292,45 @@ def test_a_pdf_without_anything_known_is_still_a_page() -> None:
     page = " ".join(pages[0].split())
     for sentence in words.EMPTY.values():
         assert sentence in page
+
+
+def test_a_number_marked_unusable_is_hidden_whatever_its_ways_say() -> None:
+    row = replace(papers.point(NUMBER, call=True, text=True), usable=False)
+    assert "07700 900789" not in said(replace(papers.summary(), contact_points=(row,)))
+
+
+def test_what_was_dropped_or_has_ended_is_not_printed() -> None:
+    made = papers.summary()
+    rows = tuple(papers.planned(f"Thing {state}", state=state) for state in ("open", "done", "dropped"))
+    goals = said(replace(made, plan=replace(papers.NOTHING, goals=rows)))
+    actions = said(replace(made, plan=replace(papers.NOTHING, actions=rows)))
+    for page in (goals, actions):
+        assert "Thing open" in page
+        assert "Thing done" in page
+        assert "Thing dropped" not in page
+    strengths = said(replace(made, plan=replace(papers.NOTHING, strengths=rows)))
+    assert "Thing open" in strengths
+    assert "Thing done" not in strengths
+
+
+def test_the_plan_is_in_order_of_what_comes_next_then_the_newest_done() -> None:
+    today = papers.PRINTED_AT.date()
+    actions = (
+        papers.planned("Old", state="done", done_on=date(2026, 6, 1)),
+        papers.planned("No day"),
+        papers.planned("Today", due_on=today),
+        papers.planned("New", state="done", done_on=date(2026, 9, 1)),
+        papers.planned("Past", due_on=date(2026, 11, 1)),
+    )
+    lines = sections.plan(replace(papers.summary(), plan=replace(papers.NOTHING, actions=actions)))
+    assert [line.said[0] for line in lines] == ["Past", "Today", "No day", "New", "Old"]
+    assert [line.beside for line in lines] == [
+        "Was for 1 Nov 2026", "By 20 Nov 2026", "", "Done 1 Sep 2026", "Done 1 Jun 2026",
+    ]  # fmt: skip
+
+
+def test_only_contacts_tell_their_small_print() -> None:
+    chips = ("Reported to the police: no",)
+    rows = [papers.entry("A line", papers.on(7, 7), entity, chips=chips) for entity in ("contact", "ed_attendance")]
+    shown = [chips[0] in said(replace(choosing("timeline"), timeline=(row,))) for row in rows]
+    assert shown == [True, False]
