@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one made-up fact a line reads best
 """Draws Today, People and a person's page as PNGs with made-up people: `python -m tests.ui.look_casework OUTDIR`."""
 
 import os
@@ -15,14 +16,23 @@ if __name__ == "__main__":
 
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
-
 from sqlalchemy import insert
 
 from tests.laptop import laptop, library, space_of
 from vru_case import clock
 from vru_case.models.directory import Worker
 from vru_case.services import (
-    contacts, encounters, episodes, follow_ups, markers, offers, onward, outcomes, people, plan, referrals,
+    contacts,
+    encounters,
+    episodes,
+    follow_ups,
+    markers,
+    offers,
+    onward,
+    outcomes,
+    people,
+    plan,
+    referrals,
 )  # fmt: skip
 from vru_case.services.values import Details, When
 from vru_case.services.work import Work, Workplace
@@ -182,14 +192,14 @@ def set_up(app: QApplication, folder: Path, look: Look) -> Place:
     workplace = laptop(folder, ("ed-navigator", "divert"), name="Amara Diallo")
 
     def seed(work: Work) -> dict[str, UUID]:
-        made = {row[0]: _person(work, row) for row in MADE_UP}
-        return made
+        return {row[0]: _person(work, row) for row in MADE_UP}
 
     known, _ = workplace.write(seed)
     workplace.write(_story, known["Jordan"])
-    me = {"id": workplace.actor.account_id, "space_id": space_of("ed-navigator"), "case_id": space_of("ed-navigator"),
-          "author_id": workplace.actor.account_id, "account_id": workplace.actor.account_id, "name": "Amara Diallo", "role": "worker"}  # fmt: skip
-    workplace.store.apply(lambda connection: connection.execute(insert(Worker.__table__), [me]))  # type: ignore[arg-type]
+    mine, space = workplace.actor.account_id, space_of("ed-navigator")
+    row = {"id": mine, "space_id": space, "case_id": space, "author_id": mine, "account_id": mine}
+    row |= {"name": "Amara Diallo", "role": "worker"}
+    workplace.store.apply(lambda connection: connection.execute(insert(Worker.__table__), [row]))  # type: ignore[arg-type]
     tasks = Tasks()
     tasks.come_in(workplace)
     desk = Desk(Theme(app, look), tasks, library(), workplace.actor)

@@ -33,8 +33,8 @@ class LetterKeys(QObject):
         if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
             return False
         text = event.text()
-        wanted = text.isalpha() or (text in " '-" and bool(text) and bool(self._text))
-        if not wanted or event.modifiers().value & ~SHIFT:
+        goes_on = bool(self._text and text) and (text in " '-" or text.isdigit())
+        if not (text.isalpha() or goes_on) or event.modifiers().value & ~SHIFT:
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()

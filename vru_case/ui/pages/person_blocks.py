@@ -12,7 +12,7 @@ from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.pill import Pill
 from vru_case.ui.parts.values import Tone, ink_of, soft_of
 from vru_case.ui.theme import Theme
-from vru_case.ui.tokens import MEASURE, RADIUS_CARD
+from vru_case.ui.tokens import MEASURE
 
 
 class Column(QScrollArea):
@@ -38,7 +38,7 @@ class Column(QScrollArea):
 
 
 class Block(QWidget):
-    """A heading, its button, and rows; or one kind sentence while there are none. `acted` when the button is pressed."""
+    """A heading, its button, and rows; one kind sentence while there are none. `acted` when the button is pressed."""
 
     acted = Signal()
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from vru_case.programmes.validators import phone_shown
 from vru_case.services.values import (
     AddressRow,
     AgreementRow,
@@ -86,7 +87,7 @@ class DetailsTab(QWidget):
             icon = "check" if answer else ("circle-question-mark" if answer is None else "x")
             across.addWidget(pill(theme, said, tone, icon))
         across.addStretch(1)
-        number = row.value if row.usable else words.HIDDEN
+        number = _shown(row.value) if row.usable else words.HIDDEN
         left = Disc(theme, "phone" if row.usable else "phone-off", "accent" if row.usable else "danger")
         line = RowLine(theme, number, words.point_meta(row), "", left)
         if not row.usable:
@@ -164,3 +165,7 @@ def _part(page: PersonPage) -> tuple[object, ...]:
         page.episodes,
         page.printouts,
     )
+
+
+def _shown(value: str) -> str:
+    return phone_shown(value) if value.startswith("+") else value

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from vru_case.services import values
-from vru_case.services.values import FollowUpRow, PersonPage
+from vru_case.services.values import FollowUpRow
 from vru_case.ui.parts.timeline import Entry
 from vru_case.ui.parts.values import Tone
 from vru_case.ui.words import dates, person
@@ -19,13 +19,8 @@ def tone_of(name: str) -> Tone:
     return TONES.get(name, "neutral")
 
 
-def entries(page: PersonPage, shown: frozenset[UUID]) -> list[Entry]:
-    """Follow-ups first, then what happened. Restricted entries not in `shown` keep their words to themselves."""
-    return [*map(follow_up, page.follow_ups), *happened(page.timeline, shown)]
-
-
 def happened(timeline: Iterable[values.Entry], shown: frozenset[UUID]) -> list[Entry]:
-    """What happened, newest first."""
+    """What happened. Restricted entries that are not in `shown` keep their words to themselves."""
     return [_fold(row) if row.restricted and row.id not in shown else _entry(row) for row in timeline]
 
 

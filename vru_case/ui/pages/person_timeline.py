@@ -21,8 +21,8 @@ from vru_case.ui.parts.values import Id
 from vru_case.ui.words import dates, person
 from vru_case.ui.words import person_contact as words
 
-#: Entries laid out at first; the rest when somebody scrolls towards them.
-FIRST = 80
+#: Entries told at first, and how many more whenever somebody scrolls towards the end of them.
+FIRST, MORE = 60, 200
 
 
 class TimelineTab(QWidget):
@@ -36,8 +36,9 @@ class TimelineTab(QWidget):
         self._page: PersonPage | None = None
         self._entries: list[Entry] = []
         self._shown: frozenset[UUID] = frozenset()
-        self._places: dict[UUID, int] = {}
-        self._all = False
+        self._told = FIRST
+        # Where each person's timeline was left: how many entries were told, and how far down it was.
+        self._left: dict[UUID, tuple[int, int]] = {}
         self.timeline = Timeline(desk.theme, person.TIMELINE)
         self.empty = Empty(desk.theme, "notebook-pen", person.NOTHING_YET, person.LOG, "N")
         self.composer = ComposerPanel(desk)
@@ -54,15 +55,13 @@ class TimelineTab(QWidget):
 
     def show_page(self, page: PersonPage) -> None:
         """Another person, at the place they were left; or newer facts about the same one."""
-        old = self._page
-        same = old is not None and old.head.id == page.head.id
-        if old is not None and not same:
-            self._places[old.head.id] = self.timeline.verticalScrollBar().value()
+        old, place = self._page, self.timeline.verticalScrollBar().value()
+        if old is None or old.head.id != page.head.id:
+            if old is not None:
+                self._left[old.head.id] = (self._told, place)
             self._shown = frozenset()
-        if not same:
-            self._all = False
+            self._told, place = self._left.get(page.head.id, (FIRST, 0))
         self._page = page
-        place = self.timeline.verticalScrollBar().value() if same else self._places.get(page.head.id, 0)
         self._show(place)
         self.composer.show_page(page)
 
@@ -80,9 +79,12 @@ class TimelineTab(QWidget):
     def _show(self, place: int) -> None:
         page = self._page
         assert page is not None
-        self._entries = person_entries.entries(page, self._shown)
-        self._all = self._all or len(self._entries) <= FIRST or place > 0
-        self._put(self._entries if self._all else self._entries[:FIRST], place)
+        told = page.timeline[: self._told]
+        self._entries = [
+            *map(person_entries.follow_up, page.follow_ups),
+            *person_entries.happened(told, self._shown),
+        ]
+        self._put(self._entries, place)
 
     def _put(self, entries: list[Entry], place: int) -> None:
         self.timeline.show_entries(entries)
@@ -92,9 +94,9 @@ class TimelineTab(QWidget):
         self.timeline.verticalScrollBar().setValue(place)
 
     def _on_more(self) -> None:
-        if not self._all:
-            self._all = True
-            self._put(self._entries, self.timeline.verticalScrollBar().value())
+        if self._page is not None and self._told < len(self._page.timeline):
+            self._told += MORE
+            self._show(self.timeline.verticalScrollBar().value())
 
     def _on_saving(self, said: Written) -> None:
         option = self._desk.library.list("contact_mode").option(said.mode)
@@ -107,7 +109,7 @@ class TimelineTab(QWidget):
             chips=(result,) if result else (), state=person.HERE,
         )  # fmt: skip
         due = len(self._page.follow_ups) if self._page else 0
-        self._put([*self._entries[:due], soon, *self._entries[due:FIRST]], 0)
+        self._put([*self._entries[:due], soon, *self._entries[due:]], 0)
 
     def _on_refused(self) -> None:
         self._put(self._entries, self.timeline.verticalScrollBar().value())

@@ -32,14 +32,29 @@ NOT_CORRECTING = "Leave it as it was"
 WHERE_FIRST = "Choose where you met."
 NEXT_TIME = "Get in touch"
 
-LENGTHS = {"5": "5 min", "10": "10 min", "15": "15 min", "20": "20 min", "30": "30 min", "45": "45 min", "60": "1 hour", "90": "1½ hours", "120": "2 hours", "180": "3 hours"}  # fmt: skip
+LENGTHS = {
+    "5": "5 min",
+    "10": "10 min",
+    "15": "15 min",
+    "20": "20 min",
+    "30": "30 min",
+    "45": "45 min",
+    "60": "1 hour",
+    "90": "1½ hours",
+    "120": "2 hours",
+    "180": "3 hours",
+}
 #: What may be said about when: minutes ago, or whole days ago with the time of day left open.
-EARLIER = {"now": NOW, "m15": "15 minutes ago", "m30": "Half an hour ago", "m60": "An hour ago", "m120": "2 hours ago", "d0": "Earlier today", "d1": "Yesterday", "other": "Another day…"}  # fmt: skip
-
-
-def on(day: date) -> str:
-    """An earlier day on its chip."""
-    return dates.day_near(day)
+EARLIER = {
+    "now": NOW,
+    "m15": "15 minutes ago",
+    "m30": "Half an hour ago",
+    "m60": "An hour ago",
+    "m120": "2 hours ago",
+    "d0": "Earlier today",
+    "d1": "Yesterday",
+    "other": "Another day…",
+}
 
 
 def suggested(what: str, day: date) -> str:
