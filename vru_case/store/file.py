@@ -1,10 +1,12 @@
 """One worker's encrypted store, open: reading, and writing in one journalled transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
 
@@ -16,6 +18,10 @@ from vru_case.store.vault import DataKey, wipe_bytes
 
 DB_FILE = "store.db"
 MARK_FILE = "mark"
+#: Before a checkpoint the checks give false alarms about pages the log has replaced.
+_CHECKS = ("wal_checkpoint(TRUNCATE)", "cipher_integrity_check", "integrity_check")
+#: What they answer when nothing is wrong: a sound file, and a checkpoint that was (or could not be) done.
+_SOUND = frozenset({"ok", "0", "1"})
 
 T = TypeVar("T")
 
@@ -63,21 +69,29 @@ class Store:
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of it."""
-        with self._engine.connect() as connection:
-            connection.rollback()
-            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+        # Where there is no room to fold it, the log stays beside the file and is read with it next time.
+        with suppress(sqlcipher.Error), self._outside() as driver:
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self._engine.dispose()
 
     def damage(self) -> list[str]:
         """What SQLCipher's and SQLite's own checks find wrong, page by page; empty for a sound store."""
+        found: list[str] = []
+        with self._outside() as driver:
+            for check in _CHECKS:
+                try:
+                    said = [str(row[0]) for row in driver.execute(f"PRAGMA {check}").fetchall()]
+                except sqlcipher.DatabaseError as error:
+                    said = [str(error)]
+                found += [line for line in said if line not in _SOUND]
+        return found
+
+    @contextmanager
+    def _outside(self) -> Iterator[Any]:
+        """The driver's own connection, outside any transaction."""
         with self._engine.connect() as connection:
             connection.rollback()
-            driver = connection.connection.driver_connection
-            # Before a checkpoint the check gives false alarms about pages the log has replaced.
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[union-attr]
-            found = [row[0] for row in driver.execute("PRAGMA cipher_integrity_check").fetchall()]  # type: ignore[union-attr]
-            whole = [row[0] for row in driver.execute("PRAGMA integrity_check").fetchall()]  # type: ignore[union-attr]
-        return found + [line for line in whole if line != "ok"]
+            yield connection.connection.driver_connection
 
     def _commit(self, session: Session) -> None:
         number = _last_number(session.connection())

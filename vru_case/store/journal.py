@@ -39,7 +39,7 @@ def changes(session: Session) -> Changes:
 
 
 def _forbid_bulk(state: ORMExecuteState) -> None:
-    changes_in_bulk = state.is_update or state.is_delete
+    changes_in_bulk = state.is_update or state.is_delete or state.is_insert
     if changes_in_bulk and state.bind_mapper is not None and issubclass(state.bind_mapper.class_, Synced):
         raise RuntimeError("synced rows are changed one by one, so that each change has its op")
 

@@ -7,6 +7,7 @@ commit, with a MAC under a key derived from the store's. It needs no fsync: a ma
 import hashlib
 import hmac
 import struct
+from contextlib import suppress
 from pathlib import Path
 
 _BODY = struct.Struct(">Q?")
@@ -20,9 +21,11 @@ class Mark:
         self._key = key
 
     def put(self, number: int, *, done: bool) -> None:
-        """Remember that op `number` is about to be, or has been, committed."""
+        """Remember that op `number` is about to be, or has been, committed. A full disk stops nothing."""
         body = _BODY.pack(number, done)
-        self._path.write_bytes(body + self._mac(body))
+        # What is being saved matters more than the mark, and after the commit it is saved whatever happens here.
+        with suppress(OSError):
+            self._path.write_bytes(body + self._mac(body))
 
     def committed(self) -> int:
         """The op number that was certainly committed; 0 when there is no mark, or none that is whole."""

@@ -56,6 +56,7 @@ class Cost:
 
 
 FLOOR = Cost()
+_NONCE = 12
 
 
 def calibrated(seconds: float = 0.7) -> Cost:
@@ -167,14 +168,25 @@ def read_header(folder: Path) -> dict[str, Any]:
     for name in (KEY_FILE, KEY_FILE + ".old"):
         try:
             header = json.loads((folder / name).read_bytes())
-            kdf, slot = header["kdf"], header["slots"]["pass"]
-            whole = header["v"] == 1 and {"m", "t", "p", "salt"} <= set(kdf) and {"nonce", "key"} <= set(slot)
-            # A lowered cost fails authentication anyway; this keeps a forged huge one from freezing the laptop.
-            if whole and kdf["m"] <= 1024 * 1024 and kdf["t"] <= 64:
+            if _is_whole(header):
                 return dict(header)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
     raise Trouble(DAMAGED_KEY, "key file")
+
+
+def _is_whole(header: dict[str, Any]) -> bool:
+    """Whether everything is there and within bounds. Raises ValueError, KeyError or TypeError for other shapes."""
+    kdf, slot, label = header["kdf"], header["slots"]["pass"], header["label"]
+    UUID(header["store"])
+    sealed = header["mode"] == "keystore"
+    lengths = [len(bytes.fromhex(each)) for each in (kdf["salt"], slot["nonce"], slot["key"])]
+    named = len(bytes.fromhex(label["nonce"])) == _NONCE and bytes.fromhex(label["text"]) if sealed else label["text"]
+    # A lowered cost fails authentication anyway; the bounds keep a forged one from freezing or crashing the laptop.
+    costs = ((kdf["m"], FLOOR.memory, 1024 * 1024), (kdf["t"], FLOOR.passes, 64), (kdf["p"], 1, 16))
+    fits = all(type(each) is int and least <= each <= most for each, least, most in costs)
+    known = header["v"] == 1 and (sealed or header["mode"] == "passphrase")
+    return bool(known and fits and lengths == [16, _NONCE, 48] and isinstance(named, str | bytes))
 
 
 def _sealed(store: UUID, key: bytes, passphrase: str, label: str, secret: bytes | None, cost: Cost) -> dict[str, Any]:
@@ -193,10 +205,10 @@ def _sealed(store: UUID, key: bytes, passphrase: str, label: str, secret: bytes 
         "slots": {},
     }
     if secret is not None:
-        nonce = secrets.token_bytes(12)
+        nonce = secrets.token_bytes(_NONCE)
         text = AESGCM(_label_key(secret)).encrypt(nonce, label.encode(), b"label")
         header["label"] = {"nonce": nonce.hex(), "text": text.hex()}
-    nonce = secrets.token_bytes(12)
+    nonce = secrets.token_bytes(_NONCE)
     sealed = AESGCM(_wrapping_key(passphrase, header, secret)).encrypt(nonce, key, _aad(header))
     header["slots"]["pass"] = {"nonce": nonce.hex(), "key": sealed.hex()}
     return header
