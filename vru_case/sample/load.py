@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, func, insert, select, text
+from sqlalchemy.orm import Session
 
 from vru_case import clock
 from vru_case.errors import Refusal
@@ -53,7 +54,7 @@ def fill(
 
 def into_store(store: Store, rows: Iterable[SampleRow]) -> int:
     """Lay rows down as if they had come from the server, with numbers of their own; how many. They can be searched."""
-    written = store.read(lambda session: int(session.scalar(select(func.max(_person().c.seq))) or 0))
+    written = store.read(_highest)
     first = written
     each = iter(rows)
     while chunk := list(islice(each, _CHUNK)):
@@ -63,8 +64,10 @@ def into_store(store: Store, rows: Iterable[SampleRow]) -> int:
     return written - first
 
 
-def _person() -> Any:
-    return catalogue.ENTITIES["person"].__table__  # type: ignore[attr-defined]
+def _highest(session: Session) -> int:
+    """The highest number any row has."""
+    models: list[Any] = list(catalogue.ENTITIES.values())
+    return max(session.scalar(select(func.max(model.seq))) or 0 for model in models)
 
 
 def _lay_down(connection: Connection, numbered: list[tuple[int, SampleRow]]) -> None:
