@@ -1,7 +1,8 @@
-"""A cable with faults: a small TCP proxy in this process that can lose, cut or replace what passes, request by request."""
+"""A cable with faults: a TCP proxy in this process that can lose, cut or replace what passes, request by request."""
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock, Thread
 from urllib.parse import urlsplit
@@ -82,7 +83,7 @@ class Cable:
         with self._lock:
             ends = [self._listener, *self._open]
         for end in ends:
-            with _quietly():
+            with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
             thread.join()
@@ -102,7 +103,7 @@ class Cable:
             thread.start()
 
     def _serve(self, client: socket.socket) -> None:
-        with client, _quietly():
+        with client, suppress(OSError):
             while request := _message(client):
                 line = request.partition(b"\r\n")[0].decode()
                 fault = self._fault_for(line)
@@ -130,16 +131,6 @@ class Cable:
             server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             server.sendall(request)
             return _message(server)
-
-
-class _quietly:
-    """A connection that breaks is what this is for."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> bool:
-        return kind is not None and issubclass(kind, OSError)
 
 
 def _message(end: socket.socket) -> bytes:

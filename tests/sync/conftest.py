@@ -4,9 +4,10 @@ Passwords are slow by design, so everybody signs in once a run; each test gets a
 """
 
 import io
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -16,6 +17,7 @@ from sqlalchemy import Engine
 from tests.server.conftest import TEMPLATE, World, cluster, copy, run  # noqa: F401 - the server room's own cluster
 from tests.sync.cable import Cable
 from tests.sync.laptops import DIVERT, ED, Laptop, Room
+from vru_case import clock
 from vru_case.server import accounts
 from vru_case.server.app import create
 from vru_case.server.database import engine_for
@@ -36,15 +38,27 @@ class Furnished:
 
 
 @contextmanager
-def on(engine: Engine) -> Iterator[World]:
+def on(engine: Engine, now: Callable[[], datetime] = clock.now) -> Iterator[World]:
     """A server over a database."""
     log = io.StringIO()
-    world = World(serve(engine, create(engine, log=new_log(log))), log)
+    world = World(serve(engine, create(engine, now=now, log=new_log(log))), log)
     try:
         yield world
     finally:
         world.server.stop()
     assert world.fault_expected == ('"fault"' in log.getvalue()), log.getvalue()
+
+
+@contextmanager
+def in_room(world: World, furnished: Furnished, root: Path) -> Iterator[Room]:
+    room = Room(world, Cable(world.server.url), root, furnished.ed, furnished.divert, furnished.joined)
+    try:
+        yield room
+    finally:
+        room.close()
+
+
+copied = contextmanager(copy)
 
 
 @pytest.fixture(scope="session")
@@ -71,14 +85,12 @@ def furnished(cluster: Engine) -> Iterator[Furnished]:  # noqa: F811
 @pytest.fixture
 def room(cluster: Engine, furnished: Furnished, tmp_path: Path) -> Iterator[Room]:  # noqa: F811
     """A server that nobody has spoken to since they signed in."""
-    with closing(copy(cluster, furnished.database)) as copies:
-        with on(next(copies)) as world:
-            room = Room(world, Cable(world.server.url), tmp_path, furnished.ed, furnished.divert, furnished.joined)
-            try:
-                yield room
-            finally:
-                room.close()
-        next(copies, None)
+    with (
+        copied(cluster, furnished.database) as engine,
+        on(engine) as world,
+        in_room(world, furnished, tmp_path) as room,
+    ):
+        yield room
 
 
 @dataclass

@@ -80,9 +80,7 @@ class Laptop:
         statement = select(table) if case is None else select(table).where(table.c.case_id == case)
         names = catalogue.columns(entity)
         found = self.apply(lambda connection: connection.execute(statement).mappings().all())
-        return {
-            row["id"]: {name: to_wire(row[name]) for name in names if row[name] is not None} for row in found
-        }
+        return {row["id"]: {name: to_wire(row[name]) for name in names if row[name] is not None} for row in found}
 
     def everything(self) -> dict[str, dict[UUID, dict[str, Any]]]:
         """All that is shared, by kind."""
@@ -93,14 +91,14 @@ class Laptop:
 
     def outbox(self) -> list[Any]:
         """The outbox, oldest first."""
-        statement = select(Outbox.__table__).order_by(Outbox.no)  # type: ignore[arg-type]
+        statement = select(Outbox.__table__).order_by(Outbox.no)
         return list(self.apply(lambda connection: connection.execute(statement).all()))
 
     def states(self) -> list[str]:
         return [line.state for line in self.outbox()]
 
     def enrolment(self) -> Any:
-        return self.apply(lambda connection: connection.execute(select(Enrolment.__table__)).one())  # type: ignore[arg-type]
+        return self.apply(lambda connection: connection.execute(select(Enrolment.__table__)).one())
 
     def set(self, **values: Any) -> None:
         """Change what this laptop remembers of the server."""

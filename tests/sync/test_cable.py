@@ -1,7 +1,5 @@
 """Whatever the line does, each op has one effect, nothing saved is lost, and the next exchange puts it right."""
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.sync.cable import Fault, Forward, cut, drop, flip, gateway, portal, swallow
@@ -11,8 +9,7 @@ from vru_case.errors import Trouble
 from vru_case.services import contacts
 from vru_case.services.contacts import NewContact
 from vru_case.store.changes import Changes
-from vru_case.sync import post
-from vru_case.sync.post import CUT_SHORT, NOT_OURS, OFFLINE
+from vru_case.sync.post import CUT_SHORT, NOT_OURS, OFFLINE, Post
 
 FAULTS: dict[str, tuple[Fault, str]] = {
     "request lost": (drop, OFFLINE),
@@ -115,14 +112,12 @@ def test_what_was_saved_stays_readable_and_writable_without_a_line(team: Team) -
 
 
 def test_an_exchange_can_be_left_there_and_gone_on_with(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(post.wire, "PAGE", 3)
-    monkeypatch.setattr(post.Post.pull, "__defaults__", (3,))
+    monkeypatch.setattr(Post.pull, "__defaults__", (3,))
     for number in range(5):
         team.room.registered(team.nadia, known_as=f"Person {number}")
     team.nadia.exchange()
     told: list[Changes] = []
-    stopper: Callable[[], bool] = lambda: len(told) > 0  # noqa: E731
-    said = team.sue.exchange(told=told.append, stop=stopper)
+    said = team.sue.exchange(told=told.append, stop=lambda: len(told) > 0)
     assert (said.pulled, said.caught_up) == (3, False)
     assert team.sue.exchange().caught_up
     assert len(team.sue.rows("person")) == 5

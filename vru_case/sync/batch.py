@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, select, update
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Table, bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from vru_case import clock
@@ -22,6 +24,8 @@ _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
 _ENROLMENT: Table = Enrolment.__table__  # type: ignore[assignment]
 _HISTORY: Table = History.__table__  # type: ignore[assignment]
 _DRAFT: Table = Draft.__table__  # type: ignore[assignment]
+#: Bytes of JSON sent at a time: a bad line gets a batch this big through, and the server takes many times as much.
+_TOGETHER = 1024 * 1024
 
 
 def address(connection: Connection) -> Address:
@@ -31,23 +35,35 @@ def address(connection: Connection) -> Address:
 
 
 def take(connection: Connection, limit: int = wire.MAX_OPS) -> list[wire.Op]:
-    """The oldest ops that wait, as they travel. They stay where they are until the server has named each."""
+    """The oldest ops that wait, as they travel. They stay where they are until the server has named each.
+
+    At most `limit`, and no more than travel well together; one long op goes alone.
+    """
     rows = connection.execute(select(_OUTBOX).where(_OUTBOX.c.state == "waiting").order_by(_OUTBOX.c.no).limit(limit))
-    return [
-        wire.Op(
-            no=row.no,
-            mid=row.mid,
-            kind=row.kind,
-            entity=row.entity,
-            id=row.row_id,
-            space=row.space_id,
-            case=row.case_id,
-            set=row.fields,
-            authored_at=moment_text(row.authored_at),
-            base={name: UUID(mid) for name, mid in (row.base or {}).items()},
-        )
-        for row in rows
-    ]
+    ops: list[wire.Op] = []
+    size = 0
+    for row in rows:
+        op = _op(row)
+        size += len(msgspec.json.encode(op))
+        if ops and size > _TOGETHER:
+            break
+        ops.append(op)
+    return ops
+
+
+def _op(row: Row[Any]) -> wire.Op:
+    return wire.Op(
+        no=row.no,
+        mid=row.mid,
+        kind=row.kind,
+        entity=row.entity,
+        id=row.row_id,
+        space=row.space_id,
+        case=row.case_id,
+        set=row.fields,
+        authored_at=moment_text(row.authored_at),
+        base={name: UUID(mid) for name, mid in (row.base or {}).items()},
+    )
 
 
 def settle(connection: Connection, answer: wire.PushAnswer) -> Changes:
@@ -73,15 +89,21 @@ def settle(connection: Connection, answer: wire.PushAnswer) -> Changes:
     # Two ops on one row bring it back twice; its past is written once.
     rows = {result.row.id: result.row for result in answer.results if result.row is not None}
     corrected = lay_down(connection, list(rows.values()))
+    _scrub(connection, _OUTBOX.c.no.in_([line["of"] for line in lines if line["said"] == "late"]))
     return Changes(
         corrected.cases | frozenset(case for case, _ in pairs),
         corrected.entities | frozenset(kind for _, kind in pairs),
     )
 
 
-def requeue_after(connection: Connection, high: int) -> None:
-    """The server holds ops only up to `high`: what came after is to be sent again. Repeating an op does nothing."""
-    connection.execute(update(_OUTBOX).where(_OUTBOX.c.no > high, _OUTBOX.c.state == "shared").values(state="waiting"))
+def requeue_after(connection: Connection, high: int) -> bool:
+    """The server holds ops only up to `high`: what came after is to be sent again. Repeating an op does nothing.
+
+    False when there is nothing more to send: the gap can't be filled from here.
+    """
+    # A refused op has a number too, and the server wants them without a gap.
+    lost = (_OUTBOX.c.no > high) & (_OUTBOX.c.state != "waiting")
+    return connection.execute(update(_OUTBOX).where(lost).values(state="waiting")).rowcount > 0
 
 
 def apply(connection: Connection, page: wire.Page) -> Changes:
@@ -127,13 +149,22 @@ def _content(entity: str, row: RowMapping) -> dict[str, Any]:
 
 
 def evict(connection: Connection, case: UUID) -> None:
-    """Take a case this laptop may hold no longer off it. What still waits to be sent is kept until it was."""
+    """Take a case this laptop may hold no longer off it.
+
+    What still waits to be sent is kept until it was, and what needs a decision until it has one.
+    """
     for model in catalogue.ENTITIES.values():
         table: Table = model.__table__  # type: ignore[attr-defined]
         connection.execute(delete(table).where(table.c.case_id == case))
     connection.execute(delete(_HISTORY).where(_HISTORY.c.case_id == case))
-    connection.execute(delete(_DRAFT).where(_DRAFT.c.key.like(f"%:{case}")))
+    connection.execute(delete(_DRAFT).where(_DRAFT.c.key.contains(str(case))))
     search.forget(connection, case)
+    _scrub(connection, (_OUTBOX.c.case_id == case) & (_OUTBOX.c.state == "shared"))
+
+
+def _scrub(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Empty lines of the outbox that were sent; their numbers stay."""
+    connection.execute(update(_OUTBOX).where(which).values(fields={}, base=None))
 
 
 def lay_down(connection: Connection, rows: Sequence[wire.Row]) -> Changes:
@@ -173,9 +204,21 @@ def _stored(entity: str, row: wire.Row, edits: list[tuple[UUID, dict[str, Any]]]
     types = catalogue.columns(entity)
     # An unknown field comes from a newer version: kept, and returned untouched.
     extra = {name: value for name, value in fields.items() if name not in types}
-    values = {name: from_wire(kind, fields.get(name)) for name, kind in types.items()}
+    usual = _usual(entity)
+    values = {name: from_wire(kind, fields.get(name, usual.get(name))) for name, kind in types.items()}
     place = {"id": row.id, "space_id": row.space, "case_id": row.case}
     return values | place | {"origin": row.origin, "versions": versions or None, "seq": row.seq, "extra": extra or None}
+
+
+@cache
+def _usual(entity: str) -> dict[str, Any]:
+    """What a field that is never empty holds in a row written before there was such a field."""
+    columns: Any = catalogue.ENTITIES[entity].__table__.columns  # type: ignore[attr-defined]
+    return {
+        each.key: each.default.arg
+        for each in columns
+        if not each.nullable and each.default is not None and each.default.is_scalar
+    }
 
 
 def _pending(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, list[tuple[UUID, dict[str, Any]]]]:
@@ -201,9 +244,9 @@ def _remember(
     past: list[dict[str, Any]] = []
     for row, after in zip(rows, fresh, strict=True):
         old = before.get(row.id)
-        for name in row.versions if old is not None else ():
-            if name in after and old is not None and old[name] != after[name]:
-                past.append(_past(entity, row, name, old[name], after[name]))
+        if old is not None:
+            changed = [name for name in row.versions if name in after and old[name] != after[name]]
+            past += [_past(entity, row, name, old[name], after[name]) for name in changed]
     if past:
         connection.execute(insert(_HISTORY), past)
 

@@ -1,7 +1,10 @@
-"""One exchange with the server: say hello, send what waits, take what is new. Push first, so a revoke strands nothing."""
+"""One exchange with the server: say hello, send what waits, take what is new.
+
+Push first, so that a revoke strands nothing.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from vru_case.errors import Trouble
@@ -41,9 +44,10 @@ AtStore = Callable[[Callable[[Workplace], Any]], Any]
 
 def exchange(
     at_store: AtStore,
-    progress: Callable[[Step], None] = lambda step: None,
+    progress: Callable[[Step], None] = lambda _step: None,
     stop: Callable[[], bool] = lambda: False,
-    told: Callable[[Changes], None] = lambda changes: None,
+    told: Callable[[Changes], None] = lambda _changes: None,
+    connect: Callable[[str, Address], Post] = Post,
 ) -> Exchanged:
     """Exchange with the server until both sides have everything, or `stop()` says to leave it there.
 
@@ -51,7 +55,7 @@ def exchange(
     screens can follow while it runs. Raises Trouble when the server can't be reached or won't have us.
     """
     address: Address = at_store(lambda place: place.store.apply(batch.address))
-    with Post(address.server, address) as post:
+    with connect(address.server, address) as post:
         progress(Step("hello", 0))
         hello = post.hello()
         at_store(lambda place: _greet(place, hello, post.offset_s))
@@ -74,7 +78,7 @@ class _Run:
     progress: Callable[[Step], None]
     stop: Callable[[], bool]
     told: Callable[[Changes], None]
-    changes: Changes = Changes()
+    changes: Changes = field(default_factory=Changes)
 
     def push(self) -> int:
         """Send until nothing waits."""
@@ -110,7 +114,9 @@ class _Run:
         """A gap is filled by sending again what the server has lost. Anything else ends the exchange."""
         if said.fault.code == "gap" and said.fault.high is not None:
             high = said.fault.high
-            self._apply(lambda connection: batch.requeue_after(connection, high))
+            if not self._apply(lambda connection: batch.requeue_after(connection, high)):
+                # What it misses isn't here any more; asking again would never end.
+                raise said
         elif said.fault.code == "fork":
             raise Trouble(COPIED, "fork") from None
         else:

@@ -24,6 +24,8 @@ def join(server: str, username: str, password: str, device_name: str) -> Joined:
         with Post(address) as post:
             answer = post.enrol(wire.Enrol(username.strip(), password, public, device_name))
     except ServerSaid as said:
+        if said.fault.code not in {"sign_in", "wait"}:
+            raise
         raise Refusal(said.message, "password") from None
     places = tuple(
         Membership(place.space, place.programme, place.name, place.role, place.title, place.sees)

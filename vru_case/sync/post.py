@@ -2,12 +2,13 @@
 
 import base64
 import hashlib
+import re
 import secrets
 import ssl
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import TypeVar
-from urllib.parse import urlencode, urlsplit
+from typing import Self, TypeVar
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 import httpx
 import msgspec
@@ -27,6 +28,7 @@ NOT_OURS = "Something between here and the server answered instead of it. Everyt
 NOT_SAFE = "The server's address must begin with https://."
 CUT_SHORT = "The answer was cut short. It will be asked for again."
 _TIMEOUT = httpx.Timeout(30, connect=5)
+_HOST = re.compile(r"[\w.:-]+")
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -40,13 +42,23 @@ class ServerSaid(Trouble):
 
 def checked(server: str) -> str:
     """A server's address without its last slash. Raises Refusal when it isn't https, except on this machine."""
-    address = server.strip().rstrip("/")
-    parts = urlsplit(address if "://" in address else f"https://{address}")
-    if not parts.hostname:
+    parts = _parts(server.strip())
+    if parts is None:
         raise Refusal("That doesn't look like a server's address.", "server")
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
         raise Refusal(NOT_SAFE, "server")
-    return parts.geturl()
+    return parts.geturl().rstrip("/")
+
+
+def _parts(typed: str) -> SplitResult | None:
+    """An address taken apart, https unless it says otherwise; None when it is none."""
+    try:
+        parts = urlsplit(typed if "://" in typed else f"https://{typed}")
+        usable = _HOST.fullmatch(parts.hostname or "") and parts.port != 0
+        httpx.URL(parts.geturl())
+    except (ValueError, httpx.InvalidURL):
+        return None
+    return parts if usable else None
 
 
 class Post:
@@ -54,12 +66,13 @@ class Post:
 
     def __init__(self, server: str, address: Address | None = None) -> None:
         # The system's own trust store: what an organisation trusts is set there.
-        verify = ssl.create_default_context() if server.startswith("https") else False
-        self._http = httpx.Client(base_url=checked(server), timeout=_TIMEOUT, verify=verify)
+        base = checked(server)
+        verify = ssl.create_default_context() if base.startswith("https:") else False
+        self._http = httpx.Client(base_url=base, timeout=_TIMEOUT, verify=verify)
         self._address = address
         self._offset = timedelta(seconds=address.clock_offset_s if address else 0)
 
-    def __enter__(self) -> "Post":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

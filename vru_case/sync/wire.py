@@ -45,7 +45,7 @@ class Push(Struct, forbid_unknown_fields=True):
 
 
 class Row(Struct):
-    """The latest version of a row. `versions` names the op that last wrote a field; the rest were written by `origin`."""
+    """The latest version of a row. `versions` names the op that last wrote a field; `origin` wrote the rest."""
 
     entity: str
     id: UUID
