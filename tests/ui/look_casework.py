@@ -232,6 +232,7 @@ class Frame(QWidget):
         self.pane.set_compact(not wide)
         self.resize(width, height - 30)
         self.show()
+        self.list.focus_list()
 
 
 def settle(app: QApplication, seconds: float = 0.35) -> None:

@@ -62,20 +62,36 @@ class PersonHeader(QWidget):
         self._sub.setText(said)
         self._sub.setToolTip(escape(said))
         self.who.show_head(head)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # What keeps somebody safe goes before the words on a button.
+        px = self._desk.theme.px
+        taken = [self._refer, *self._rest]
+        room = self.width() - px(52 + 2 * 14) - px(8) * len(taken) - sum(each.sizeHint().width() for each in taken)
+        self._refer.setVisible(self.who.needed() <= room)
+        self._refer_small.setVisible(self._refer.isHidden())
 
     def _buttons(self) -> QHBoxLayout:
         theme = self._desk.theme
-        refer = Button(theme, person.REFER, "secondary", "arrow-left-right")
-        printing = Button(theme, "", "secondary", "printer", name=person.PRINT)
-        refer.setToolTip(f"{person.REFER}  R")
+        self._refer = Button(theme, person.REFER, "secondary", "arrow-left-right")
+        self._refer_small = Button(theme, "", "secondary", "arrow-left-right", name=person.REFER)
+        for refer in (self._refer, self._refer_small):
+            refer.setToolTip(f"{person.REFER}  R")
+            printing = Button(theme, "", "secondary", "printer", name=person.PRINT)
         printing.setToolTip(f"{person.PRINT}  Ctrl+P")
-        refer.clicked.connect(self.refer_asked)
         printing.clicked.connect(self.print_asked)
         self.add.clicked.connect(self.add_asked)
         self.more.clicked.connect(self._on_more)
+        self._rest = (self.add, printing, self.more)
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
-        for button in (refer, self.add, printing, self.more):
+        for button in (self._refer, self._refer_small, *self._rest):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
@@ -126,6 +142,13 @@ class WhoLine(QWidget):
         self.name.setText(head.name)
         self._markers = sorted(head.markers, key=lambda marker: WEIGHT.get(marker.tone, 3))
         self._fit()
+
+    def needed(self) -> int:
+        """The width of the name, one marker, and the count of the rest."""
+        self._say(min(1, len(self._markers)))
+        wanted = self._wanted()
+        self._fit()
+        return wanted
 
     def minimumSizeHint(self) -> QSize:
         """Part of a name and a count."""

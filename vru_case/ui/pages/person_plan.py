@@ -15,6 +15,7 @@ from vru_case.ui.pages.person_blocks import Block, Column, Disc, RowLine, pill
 from vru_case.ui.pages.person_entries import tone_of
 from vru_case.ui.pages.person_sheets import Sheets
 from vru_case.ui.parts.button import Button
+from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.options import Tick
 from vru_case.ui.words import dates
 from vru_case.ui.words import person_tabs as words
@@ -126,11 +127,15 @@ class PlanTab(QWidget):
         tick = ActionTick(self._desk, row)
         tick.ticked.connect(self._on_tick)
         late = row.state == "open" and row.due_on is not None and row.due_on < clock.today()
-        line = RowLine(self._desk.theme, "", words.action_meta(row))
+        theme = self._desk.theme
+        line = RowLine(theme, "")
         line.title.hide()
-        line.words.insertWidget(0, tick)
+        line.words.addWidget(tick)
+        meta = Label(theme, words.action_meta(row), "meta", "text3", wrap=True)
+        meta.setContentsMargins(theme.px(28), 0, 0, 0)
+        line.words.addWidget(meta)
         if late and row.due_on is not None:
-            line.put(pill(self._desk.theme, words.LATE, "danger", "circle-alert"))
+            line.put(pill(theme, words.LATE, "danger", "circle-alert"))
         return line
 
     def _outcome(self, row: OutcomeRow) -> RowLine:

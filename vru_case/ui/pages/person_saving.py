@@ -52,10 +52,11 @@ def save(work: Work, said: Written) -> UUID:
 
 
 def modes(library: Library, programme: Programme, channel: str) -> list[Option]:
-    """How a programme gets in touch on a channel, in its own order."""
+    """How a programme gets in touch on a channel, in its own order; a plain note before what came through others."""
     codes = library.list("contact_mode")
     found = (codes.option(code) for code in programme.uses.contact_modes)
-    return [option for option in found if option is not None and option.text("channel") == channel]
+    on_channel = [option for option in found if option is not None and option.text("channel") == channel]
+    return sorted(on_channel, key=lambda option: option.text("direction") != "none")
 
 
 def results(library: Library, programme: Programme, channel: str, direction: str) -> list[Option]:

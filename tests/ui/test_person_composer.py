@@ -1,0 +1,191 @@
+"""Writing down a contact, with a real store behind it: what is saved, what it settles, and that nothing typed is lost."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.look_casework import NOW, Place, set_up
+from vru_case import clock
+from vru_case.services import person_page
+from vru_case.services.values import PersonPage
+from vru_case.ui.pages.person import PersonPane
+from vru_case.ui.pages.person_composer import Bench
+from vru_case.ui.parts.timeline import Entry
+from vru_case.ui.theme import Look
+
+
+@pytest.fixture
+def place(qapp: QApplication, tmp_path: Path) -> Iterator[Place]:
+    clock.set_source(lambda: NOW)
+    made = set_up(qapp, tmp_path, Look("light"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def pane(place: Place, qtbot: QtBot) -> PersonPane:
+    shown = PersonPane(place.desk)
+    qtbot.addWidget(shown)
+    shown.resize(800, 660)
+    shown.show()
+    show(shown, place, qtbot, "Kayden")
+    return shown
+
+
+def show(pane: PersonPane, place: Place, qtbot: QtBot, who: str) -> None:
+    pane.show_person(place.people[who])
+    qtbot.waitUntil(lambda: pane._page is not None and pane._page.head.id == place.people[who])
+
+
+def bench(pane: PersonPane) -> Bench:
+    made = pane.timeline.composer._bench
+    assert made is not None
+    return made
+
+
+def ask(place: Place, qtbot: QtBot, question: Callable[..., Any], *args: Any) -> Any:
+    answers: list[Any] = []
+    place.tasks.read(place.desk, question, *args, then=answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    return answers[0]
+
+
+def page_of(place: Place, qtbot: QtBot, who: str) -> PersonPage:
+    page = ask(place, qtbot, person_page.page, place.people[who])
+    assert isinstance(page, PersonPage)
+    return page
+
+
+def write(pane: PersonPane, words: str, kind: str = "call") -> None:
+    form = bench(pane).composer.form
+    next(each for each in form.segments.buttons() if getattr(each, "code", "") == kind).click()
+    form.text.setPlainText(words)
+
+
+def shown_entries(pane: PersonPane) -> list[Entry]:
+    model = pane.timeline.timeline.model()
+    found = [model.index(row, 0).data(Qt.ItemDataRole.UserRole + 1) for row in range(model.rowCount())]
+    return [each for each in found if isinstance(each, Entry)]
+
+
+def test_a_call_is_saved_and_settles_what_was_due(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    write(pane, "He is home and well.")
+    bench(pane).composer.form.result.set_code("SPOKE")
+    chip = next(iter(bench(pane).chips._done.values()))
+    assert chip.isChecked()
+    assert chip.text() == "Done: Call after going home"
+    pane.start_contact()
+    qtbot.waitUntil(bench(pane).composer.form.text.hasFocus)
+    with qtbot.waitSignal(place.desk.said) as said:
+        qtbot.keyClick(bench(pane).composer.form.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        # At once, before the store has answered.
+        soon = shown_entries(pane)[1]
+        assert (soon.title, soon.body, soon.state) == ("Call to them", "He is home and well.", "On this laptop")
+    assert said.args is not None
+    assert said.args[0] == "Saved on this laptop."
+    page = page_of(place, qtbot, "Kayden")
+    assert page.follow_ups == ()
+    newest = page.timeline[0]
+    assert (newest.title, newest.body, newest.author) == ("Spoke on the phone", "He is home and well.", "Amara Diallo")
+    assert bench(pane).composer.draft().text == ""
+
+
+def test_an_attempt_settles_nothing_and_the_next_try_is_suggested(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    write(pane, "")
+    form = bench(pane).composer.form
+    form.result.set_code("NO_ANSWER")
+    form.result.picked.emit("NO_ANSWER")
+    assert bench(pane).chips.done() == ()
+    assert "Mon 23 Nov: Try again" in [choice.label for choice in form.follow_up._choices]
+    form.follow_up.set_code("2026-11-23")
+    with qtbot.waitSignal(place.desk.said):
+        form.save.click()
+    page = page_of(place, qtbot, "Kayden")
+    assert [(row.what, row.due_on.isoformat()) for row in page.follow_ups] == [
+        ("Call after going home", "2026-11-19"), ("Try again", "2026-11-23"),
+    ]  # fmt: skip
+    assert page.timeline[0].title == "Tried to call"
+
+
+def test_a_visit_needs_its_place(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    write(pane, "Met at the café", "visit")
+    form = bench(pane).composer.form
+    form.save.click()
+    assert form.text.accessibleDescription() == "Choose where you met."
+    assert bench(pane).composer.draft().text == "Met at the café"
+    bench(pane).chips.mode.set_code("F2F_COMMUNITY")
+    with qtbot.waitSignal(place.desk.said):
+        form.save.click()
+    assert page_of(place, qtbot, "Kayden").timeline[0].title == "Met in the community"
+
+
+def test_a_text_from_them_offers_only_what_fits(pane: PersonPane) -> None:
+    write(pane, "", "text")
+    chips, form = bench(pane).chips, bench(pane).composer.form
+    assert chips.mode.code() == "TEXT_OUT"
+    assert {choice.code for choice in form.result._choices} == {"SENT", "WRONG_NUMBER", "NOT_DELIVERED", "NOT_SAFE"}
+    chips.mode.set_code("TEXT_IN")
+    chips.mode.picked.emit("TEXT_IN")
+    assert {choice.code for choice in form.result._choices} == {"THEY_REPLIED", "GOT_IN_TOUCH", "NOT_SAFE"}
+
+
+def test_a_restricted_note_is_kept_from_view(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    write(pane, "Only for his workers", "note")
+    bench(pane).chips.restricted.setChecked(True)
+    with qtbot.waitSignal(place.desk.said):
+        bench(pane).composer.form.save.click()
+    qtbot.waitUntil(lambda: any(entry.title == "Restricted" for entry in shown_entries(pane)))
+    assert all("workers" not in entry.body for entry in shown_entries(pane))
+    hidden = next(entry for entry in shown_entries(pane) if entry.title == "Restricted")
+    pane.timeline.timeline.opened.emit(hidden.id)
+    assert any(entry.body == "Only for his workers" for entry in shown_entries(pane))
+
+
+def test_an_earlier_time_is_kept(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    write(pane, "Rang this afternoon")
+    bench(pane).chips.when._on_picked("m120")
+    with qtbot.waitSignal(place.desk.said):
+        bench(pane).composer.form.save.click()
+    assert page_of(place, qtbot, "Kayden").timeline[0].when.at == NOW.replace(hour=15)
+
+
+def test_a_draft_waits_for_its_person(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    write(pane, "Half a sentence", "visit")
+    bench(pane).chips.mode.set_code("F2F_HOME")
+    show(pane, place, qtbot, "Jordan")
+    assert bench(pane).composer.draft().text == ""
+    show(pane, place, qtbot, "Kayden")
+    qtbot.waitUntil(lambda: bench(pane).composer.draft().text == "Half a sentence")
+    assert (bench(pane).composer.draft().kind, bench(pane).chips.mode.code()) == ("visit", "F2F_HOME")
+
+
+def test_a_refusal_loses_nothing(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    form = bench(pane).composer.form
+    form.save.click()
+    qtbot.waitUntil(lambda: form.text.accessibleDescription() != "")
+    assert form.text.accessibleDescription() == "Write what happened, or choose how it went."
+    before = len(page_of(place, qtbot, "Kayden").timeline)
+    assert len(shown_entries(pane)) == before + 1
+    write(pane, "Now there is something")
+    with qtbot.waitSignal(place.desk.said):
+        form.save.click()
+    assert len(page_of(place, qtbot, "Kayden").timeline) == before + 1
+
+
+def test_a_correction_is_a_new_entry(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    write(pane, "He is at his dads")
+    with qtbot.waitSignal(place.desk.said):
+        bench(pane).composer.form.save.click()
+    wrong = page_of(place, qtbot, "Kayden").timeline[0]
+    pane.timeline.composer.correct(wrong)
+    assert bench(pane).composer.draft().text == "He is at his dads"
+    bench(pane).composer.form.text.setPlainText("He is at his aunt's")
+    with qtbot.waitSignal(place.desk.said):
+        bench(pane).composer.form.save.click()
+    bodies = [entry.body for entry in page_of(place, qtbot, "Kayden").timeline]
+    assert {"He is at his dads", "He is at his aunt's"} <= set(bodies)
