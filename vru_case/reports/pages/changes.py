@@ -1,6 +1,7 @@
 """What has changed: outcomes with how we know, and a line of time where something began, ended and began again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from vru_case import clock
 from vru_case.reports import words
 from vru_case.reports.pages.marks import Spell, Spells
 from vru_case.reports.pages.sections import NOT, YES, Line
-from vru_case.reports.pages.text import BREAK, GAP, Run, clean, quiet, strong
+from vru_case.reports.pages.text import BREAK, GAP, STRONG, Run, clean, quiet, strong, whole
 from vru_case.services.values import CaseSummary, OutcomeRow
 
 
@@ -41,7 +42,7 @@ def _is_end(row: OutcomeRow) -> bool:
 def _outcome(row: OutcomeRow, *, ended: bool) -> Line:
     said: list[Run | str] = [strong(row.kind.words)]
     said += [GAP, row.detail] if row.detail else []
-    said += [GAP, strong(words.weeks(row.weeks, ended=ended))] if row.weeks is not None else []
+    said += [GAP, replace(whole(words.weeks(row.weeks, ended=ended)), font=STRONG)] if row.weeks is not None else []
     said += [GAP, quiet(row.evidence.words)] if row.evidence.words else []
     said += [BREAK, f"“{row.words}”"] if row.words and row.quote_agreed else []
     return Line(NOT if _is_end(row) else YES, tuple(said), words.when(row.when))

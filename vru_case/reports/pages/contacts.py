@@ -16,23 +16,20 @@ from vru_case.services.values import CaseSummary, Entry
 
 #: Kinds of entry → the section that must have been chosen too. Contacts and the rest need only the timeline.
 NEEDS_SECTION = {
-    "marker": "markers",
-    "strength": "strengths",
-    "need": "needs",
-    "goal": "plan",
-    "action": "plan",
     "outcome": "outcomes",
     "offer": "offers",
     "referral": "referrals",
     "onward_referral": "referrals",
 }
+#: Told in a section of their own with their day; here they would only push the contacts over the page.
+TOLD_ABOVE = frozenset({"agreement", "strength", "need", "goal", "action", "marker"})
 #: Never on paper, whoever asks: what was said in confidence, how they were hurt, an arrest, and working notes.
 NEVER = frozenset({"disclosure", "assault_detail", "detention", "note"})
 #: Kinds whose chips and own words may be printed. The others print their title: the words may be a quote, or a reason.
 IN_FULL = frozenset({"contact", "contact_attempt"})
-WITH_WORDS = IN_FULL | {"need", "goal", "signpost"}
+WITH_WORDS = IN_FULL | {"signpost"}
 MANY = 8
-MOST_WEEKS = 26
+MOST_WEEKS = 52
 LONGEST = 240
 
 
@@ -42,7 +39,9 @@ def kept(summary: CaseSummary) -> list[Entry]:
     return [
         entry
         for entry in sorted(summary.timeline, key=lambda entry: entry.when.at or entry.recorded_at)
-        if not entry.restricted and entry.entity not in NEVER and NEEDS_SECTION.get(entry.entity, "timeline") in chosen
+        if not entry.restricted
+        and entry.entity not in NEVER | TOLD_ABOVE
+        and NEEDS_SECTION.get(entry.entity, "timeline") in chosen
     ]
 
 

@@ -29,6 +29,7 @@ MISSING = "□"
 LONGEST = 1000
 SHORT = 24
 
+_BLANKS = frozenset("\t\n\r\v\f\x85")
 _SPACES = re.compile(r"\s+")
 _RUNS = re.compile(f"{MISSING}(?:\\s?{MISSING})+")
 
@@ -110,8 +111,7 @@ def clean(text: str, longest: int = LONGEST) -> str:
 
     Text longer than `longest` is cut at a word, and says so.
     """
-    known = load_fonts()
-    shown = "".join(_shown(character, known) for character in unicodedata.normalize("NFC", text))
+    shown = text if text.isascii() and text.isprintable() else _in_our_letters(text)
     line = _RUNS.sub(MISSING, _SPACES.sub(" ", shown)).strip()
     if len(line) <= longest:
         return line
@@ -119,18 +119,29 @@ def clean(text: str, longest: int = LONGEST) -> str:
     return (kept.rsplit(" ", 1)[0] if " " in kept[longest // 2 :] else kept) + words.CUT
 
 
-def _shown(character: str, known: frozenset[int]) -> str:
+def _in_our_letters(text: str) -> str:
+    known = load_fonts()
+    seen = "".join(character for character in text if not _unseen(character, known))
+    return "".join(_shown(character, known) for character in unicodedata.normalize("NFC", seen))
+
+
+def _unseen(character: str, known: frozenset[int]) -> bool:
+    """Controls, invisible characters, halves of one, and marks on letters that our fonts don't have."""
     kind = unicodedata.category(character)
-    if character in "\t\n\r\v\f" or kind.startswith("Z"):
+    if character in _BLANKS:
+        return False
+    return kind in {"Cc", "Cf", "Cs"} or (kind.startswith("M") and ord(character) not in known)
+
+
+def _shown(character: str, known: frozenset[int]) -> str:
+    if character in _BLANKS or unicodedata.category(character).startswith("Z"):
         return " "
-    if kind in {"Cc", "Cf", "Cs"}:
-        return ""
     if ord(character) in known:
         return character
-    plain = unicodedata.normalize("NFKD", character)
+    plain = unicodedata.normalize("NFKC", character)
     if plain != character and all(ord(each) in known for each in plain):
         return plain
-    return "" if kind.startswith("M") else MISSING
+    return MISSING
 
 
 def esc(text: str, longest: int = LONGEST) -> str:
