@@ -101,6 +101,8 @@ def at_the_door(
     made = build(root, library(), keystore, app, look or Look("light"), vault.FLOOR)
     try:
         made.show()
+        made.window.activateWindow()
+        wait_until(made.window.isActiveWindow, "the window")
         wait_until(lambda: made.window.entrance.door is not None, "the door")
         yield made
     finally:
@@ -112,4 +114,5 @@ def unlock(app: App, passphrase: str = PASSPHRASE) -> None:
     app.window.entrance.lock.unlock.field.set_value(passphrase)
     app.window.entrance.lock.unlock.button.click()
     wait_until(lambda: app.window.session is not None, "the workspace")
+    wait_until(app.window.isActiveWindow, "the window")
     settle(app)

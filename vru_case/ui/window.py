@@ -128,6 +128,7 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self.session.workspace)
         self.entrance.drop_joining()
         self._size(self.session.before)
+        self.activateWindow()
         self.session.workspace.arrive()
         self.idle.start(self.choices.lock_minutes, away=self.choices.lock_away)
         self.unlocked.emit()

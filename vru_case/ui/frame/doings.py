@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from vru_case.ui.forms.new_person import NewPersonSheet
 from vru_case.ui.frame.keys import bind
 from vru_case.ui.frame.panes import enter
-from vru_case.ui.frame.workspace import LISTS, Workspace
+from vru_case.ui.frame.workspace import LISTS, Workspace, place_keys
 from vru_case.ui.pages.help import KeySheet
 from vru_case.ui.parts.values import Id
 from vru_case.ui.words import window as words
@@ -35,7 +35,11 @@ class Doings(QObject):
                 "F1": self.show_keys,
                 "?": self.show_keys,
                 "Esc": self.step_back,
+                "Ctrl+L": self._on_lock,
             },
+        )
+        self._to_place = dict(
+            zip(bind(workspace, dict.fromkeys(place_keys(), self._on_place)), words.PLACES, strict=True)
         )
         for each in (panes.today, panes.people):
             each.new_contact_asked.connect(self.new_contact)
@@ -103,6 +107,12 @@ class Doings(QObject):
     def _to_people(self, else_to: str) -> None:
         if self._at.place not in WITH_PEOPLE:
             self._at.go(else_to)
+
+    def _on_place(self) -> None:
+        self._at.go(next(place for key, place in self._to_place.items() if key is self.sender()))
+
+    def _on_lock(self) -> None:
+        self.lock_asked.emit()
 
     def _on_said(self, sentence: str, button: str, then: Callable[[], None] | None) -> None:
         self._at.toasts.say(sentence, button, then)

@@ -110,7 +110,7 @@ class Panes(QSplitter):
 
     def _wire(self) -> None:
         for each in (self.today, self.people):
-            each.chosen.connect(self.show_person)
+            each.chosen.connect(self._on_chosen)
             each.opened.connect(self.open_person)
         self.referrals.chosen.connect(self._on_referral)
         self.referrals.opened.connect(self._on_referral_opened)
@@ -118,6 +118,11 @@ class Panes(QSplitter):
 
     def _show_right(self) -> None:
         self.right.setCurrentWidget(self.referral if self._place == "referrals" else self.person)
+
+    def _on_chosen(self, person_id: object) -> None:
+        # A list that is not shown may mark its first row while it loads; that is nobody's wish.
+        if self.sender() is self.list and isinstance(person_id, UUID | str):
+            self.show_person(person_id)
 
     def _on_referral(self, row: object) -> None:
         if isinstance(row, ReferralRow):

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vru_case.services import desk as kept
 from vru_case.ui.desk import Desk
@@ -137,13 +137,18 @@ class Workspace(QWidget):
     def _restore(self, before: Mapping[str, Any]) -> None:
         self.panes.set_dragged(int(before.get("list", 0)))
         self.go(str(before.get("place", "")) if before.get("place") in words.PLACES else "today")
+        self._keep.stop()
+        # Behind what the lists themselves ask first, so that they end on this person.
+        self.desk.tasks.read(self, kept.recall, KEPT, then=self._on_recalled)
+
+    def _on_recalled(self, before: Mapping[str, Any]) -> None:
         if before.get("person"):
             person = UUID(str(before["person"]))
-            self.panes.show_person(person)
             if self.place != "referrals":
                 self.panes.list.select(person)
-        self.panes.person.tabs.choose(str(before.get("tab", "")) or self.panes.person.tabs.current())
-        self._keep.stop()
+            self.panes.show_person(person)
+        if before.get("tab"):
+            self.panes.person.tabs.choose(str(before["tab"]))
 
     def _on_keep(self) -> None:
         self._keep.stop()
@@ -174,8 +179,18 @@ class Workspace(QWidget):
         self.rail.set_count("sync", count, True, words.need(count))
 
 
+def place_keys() -> list[str]:
+    """The key of each place, in their order."""
+    return [f"Ctrl+{number}" for number in range(1, len(words.PLACES) + 1)]
+
+
 def _rail(theme: Theme) -> Rail:
     places = [
-        Place(code, said, ICONS[code], f"Ctrl+{number}") for number, (code, said) in enumerate(words.PLACES.items(), 1)
+        Place(code, said, ICONS[code], key)
+        for (code, said), key in zip(words.PLACES.items(), place_keys(), strict=True)
     ]
-    return Rail(theme, words.TITLE, "heart-handshake", places, words.LOCK, "Ctrl+L", words.YOU_ARE_HERE)
+    rail = Rail(theme, words.TITLE, "heart-handshake", places, words.LOCK, "Ctrl+L", words.YOU_ARE_HERE)
+    # A button's own key presses it for a tenth of a second first: the keys are the window's, and act at once.
+    for button in rail.findChildren(QAbstractButton):
+        button.setShortcut(QKeySequence())
+    return rail
