@@ -112,7 +112,7 @@ def _disclosure(library: Library, row: Disclosure) -> Told:
 def _offer(library: Library, row: Offer) -> Told:
     answer = _option(library, "offer_answer", row.answer)
     service = library.label("service", row.service)
-    return Told("hand-heart", answer.text("tone") or "info", f"Offered: {service}", row.words or "", (answer.label,))
+    return Told("heart-handshake", answer.text("tone") or "info", f"Offered: {service}", row.words or "", (answer.label,))
 
 
 def _agreement(library: Library, row: Agreement) -> Told:
@@ -130,7 +130,7 @@ def _agreement(library: Library, row: Agreement) -> Told:
 
 def _signpost(library: Library, row: Signpost) -> Told:
     title = f"Given: {library.label('signpost_kind', row.kind)}"
-    return Told("signpost", "info", title, row.words or "", (library.label("service", row.service),))
+    return Told("info", "info", title, row.words or "", (library.label("service", row.service),))
 
 
 def _referral(library: Library, row: Referral) -> Told:
@@ -179,7 +179,7 @@ def _action(library: Library, row: Action) -> Told:
     domain = library.label("need_domain", row.domain)
     if row.done_on:
         return Told("check-check", "ok", f"Done: {row.what}", "", (domain,))
-    return Told("list-checks", "info", row.what, "", (who, domain))
+    return Told("clipboard-list", "info", row.what, "", (who, domain))
 
 
 def _item(library: Library, row: ItemGiven) -> Told:
@@ -227,7 +227,7 @@ def _assault(library: Library, row: AssaultDetail) -> Told:
     )
     chips = tuple(library.label(name, code) for name, code in lists)
     where = f"In {row.town}." if row.town else ""
-    return Told("heart-handshake", "info", "Was hurt", where, chips, restricted=True)
+    return Told("activity", "info", "Was hurt", where, chips, restricted=True)
 
 
 def _assignment(_library: Library, row: Assignment) -> Told:

@@ -1,0 +1,146 @@
+"""From the empty stage to the story on disk: play, fill the caseload, print, read back, and compare."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import structlog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from vru_case.demo import desk, record
+from vru_case.demo.hands import Hands
+from vru_case.demo.record import Seen, Written
+from vru_case.demo.stage import COACH, DIVERT_SPACE, ED_SPACE, NAVIGATOR, SUPERVISOR, Stage, build
+from vru_case.demo.story import CALL, CALL_BACK, NAME, TEXT, Story
+from vru_case.errors import Trouble
+from vru_case.sample import caseload
+from vru_case.sample.load import into_server, places_of
+from vru_case.services import listing
+from vru_case.services.values import PersonRow
+from vru_case.services.work import Workplace
+from vru_case.ui.pages.print import PrintSheet
+
+#: Which laptops hold which space.
+HOLDERS = {ED_SPACE: (NAVIGATOR, SUPERVISOR), DIVERT_SPACE: (COACH, SUPERVISOR)}
+#: Who a supervisor prints for, in this story.
+RECIPIENT = "Housing options, Blackpool Council"
+
+
+def play(folder: Path, out: Path, people: int, *, stay: bool) -> int:
+    """The whole of it; 0 when everybody holds the same in the end."""
+    # What the server has to say of its requests is not part of the story.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
+    qt = QApplication.instance() or QApplication(["VRU Case"])
+    assert isinstance(qt, QApplication)
+    stage = build(folder, qt, 120 if stay else 0)
+    try:
+        story = Story(stage, out)
+        _say("Three laptops and a server are up. The story of James begins.")
+        story.play()
+        _say(f"Nineteen events are written and shared. {people} invented people join the caseload.")
+        _fill(stage, out, people)
+        _print(stage, story, out)
+        _check_walls(stage)
+        lines, digests = _read_back(stage, story)
+        record.save(out / "story.json", lines, digests)
+        _say(f"The laptops and the server hold the same. See {out}/story.json and {out}/case-summary.pdf.")
+        if stay:
+            _stay(stage, qt)
+    finally:
+        stage.close()
+    return 0
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)
+
+
+def _fill(stage: Stage, out: Path, people: int) -> None:
+    stage.at(None)
+    engine = stage.running.engine
+    into_server(engine, caseload(1, people, (), None, stage.library, places=places_of(engine)))
+    for name, hands in stage.laptops.items():
+        desk.share(hands)
+        desk.go(hands, "today")
+        hands.picture(out / f"20-today-{name.split()[0].lower()}.png")
+
+
+def _print(stage: Stage, story: Story, out: Path) -> None:
+    hands = stage.laptops[SUPERVISOR]
+    hands.focus()
+    desk.open_record(hands, NAME, next(each.row for each in story.written if each.entity == "person"))
+    hands.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    sheet: PrintSheet = hands.sheet(PrintSheet)
+    hands.fill(sheet, recipient=RECIPIENT, sections="all")
+    hands.click(next(iter(sheet.asks.why.chips.values())))
+    hands.until(lambda: sheet.pages.count() > 0, "the preview")
+    hands.picture(out / "21-print.png")
+    gone: list[int] = []
+    sheet.finished.connect(gone.append)
+    sheet.save_in(str(out))
+    hands.until(lambda: gone, "the page to be saved")
+    saved = next(out.glob("CS-*.pdf"))
+    saved.rename(out / "case-summary.pdf")
+
+
+def _read_back(stage: Stage, story: Story) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
+    for name in (SUPERVISOR, NAVIGATOR, COACH):
+        desk.share(stage.laptops[name])
+    engine = stage.running.engine
+    kept = record.on_server(engine)
+    names = {space: name for name, space in stage.spaces.items()}
+    lines = []
+    for written in sorted(story.written, key=lambda each: each.event):
+        space = names[written.space]
+        others = [name for name in HOLDERS[space] if name != written.author]
+        seen = {name: stage.laptops[name].ask(partial(_look, written)) for name in others}
+        readers = {f"{name}'s laptop": found for name, found in seen.items() if found is not None}
+        server = kept.get(written.row)
+        lines.append(record.event_line(written, space, readers, server[2] if server else None))
+    digests = {space: _digests(stage, space) for space in stage.spaces}
+    for space, held in digests.items():
+        if len(set(held.values())) != 1:
+            raise Trouble("The digests differ.", space)
+    return lines, digests
+
+
+def _digests(stage: Stage, space: str) -> dict[str, str]:
+    ident: UUID = stage.spaces[space]
+    held = {f"{name}'s laptop": stage.laptops[name].ask(partial(_digest, ident)) for name in HOLDERS[space]}
+    return held | {record.SERVER: record.server_digest(stage.running.engine, ident)}
+
+
+def _check_walls(stage: Stage) -> None:
+    """The coach's laptop has what was agreed, and nothing of what was said in the hospital."""
+    hands = stage.laptops[COACH]
+    for words in (CALL, TEXT, CALL_BACK, "drug debt he is pressed"):
+        token = " ".join(words.split()[:4])
+        if hands.ask(partial(_find, token)):
+            raise Trouble("Something crossed that was not agreed to.", "the wall between spaces")
+    if not hands.ask(partial(_find, NAME)):
+        raise Trouble("The referral did not arrive.", "the wall between spaces")
+
+
+def _look(written: Written, place: Workplace) -> Seen | None:
+    return record.look(place, written)
+
+
+def _digest(space: UUID, place: Workplace) -> str:
+    return record.laptop_digest(place, space)
+
+
+def _find(typed: str, place: Workplace) -> tuple[PersonRow, ...]:
+    return place.read(listing.find, typed)
+
+
+def _stay(stage: Stage, qt: QApplication) -> None:
+    for name, hands in stage.laptops.items():
+        if name != NAVIGATOR:
+            hands.app.window.hide()
+    home: Hands = stage.laptops[NAVIGATOR]
+    desk.go(home, "today")
+    home.focus()
+    _say("The caseload stays open. Close the window to end the demo.")
+    qt.exec()
