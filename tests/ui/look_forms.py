@@ -1,11 +1,13 @@
-"""Draws every form, the referrals and the print sheet as PNGs: `python -m tests.ui.look_forms OUTDIR [part of a name]`."""
+"""Draws every form, the referrals and printing as PNGs: `python -m tests.ui.look_forms OUTDIR [part of a name]`."""
 
 import os
 import sys
 import tempfile
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,9 +20,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from tests.laptop import laptop, library, space_of
 from vru_case import clock
 from vru_case.models.referral import Referral
-from vru_case.services import intake, offers, people, person_page, plan
+from vru_case.services import intake, listing, offers, people, person_page, plan
 from vru_case.services.intake import NewPerson, Reach
-from vru_case.services.values import Details, PersonPage
+from vru_case.services.referrals import NewReferral
+from vru_case.services.values import Details, PersonPage, ReferralRow
 from vru_case.services.work import Work, Workplace
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import FormSheet
@@ -40,14 +43,11 @@ SIZES = ((1280, 690), (1440, 900))
 def settle(app: QApplication, tasks: Tasks, rounds: int = 3) -> None:
     """Until everything asked so far was answered and drawn."""
     for _ in range(rounds):
-        for ask in (
-            lambda then: tasks.read(owner, _nothing, then=then),
-            lambda then: tasks.aside(owner, str, then=then),
-        ):
-            owner, answered = QObject(), list[object]()
-            ask(answered.append)
-            while not answered:
-                app.processEvents()
+        owner, answered = QObject(), list[object]()
+        tasks.read(owner, _nothing, then=answered.append)
+        tasks.aside(owner, str, then=answered.append)
+        while len(answered) < 2:
+            app.processEvents()
         app.processEvents()
 
 
@@ -149,20 +149,22 @@ def draw_all(studio: Studio, who: UUID, rounds: tuple[UUID, UUID], sizes: tuple[
     page = studio.page(who)
     for size in sizes:
         for entry in FORMS:
-            studio.shoot(f"form-{entry.code}", size, lambda window, make=entry.make: make(studio.desk, page, window))
+            studio.shoot(f"form-{entry.code}", size, partial(_sheet, studio, page, entry.make))
         studio.shoot("new-person", size, lambda window: NewPersonSheet(studio.desk, window))
         studio.shoot("new-person-typed", size, lambda window: NewPersonSheet(studio.desk, window), _type_person)
         studio.shoot("refer-ready", size, lambda window: FORMS[3].make(studio.desk, page, window), _agree)
         studio.shoot("print", size, lambda window: PrintSheet(studio.desk, page, window))
         for place, referral in enumerate(rounds):
-            studio.shoot(f"referrals-{place}", size, lambda window, chosen=referral: _referrals(studio, window, chosen))
+            studio.shoot(f"referrals-{place}", size, partial(_referrals, studio, referral))
         rows = studio.workplace.read(referrals_of)
-        studio.shoot("not-suitable", size, lambda window: NotSuitableSheet(studio.desk, rows[0], window))
+        studio.shoot("not-suitable", size, partial(NotSuitableSheet, studio.desk, rows[0]))
 
 
-def referrals_of(work: Work) -> tuple[object, ...]:
-    from vru_case.services import listing
+def _sheet(studio: Studio, page: PersonPage, make: Callable[..., QWidget], window: QWidget) -> QWidget:
+    return make(studio.desk, page, window)
 
+
+def referrals_of(work: Work) -> tuple[ReferralRow, ...]:
     return (*listing.referrals_in(work), *listing.referrals_out(work))
 
 
@@ -177,7 +179,7 @@ def _type_person(sheet: QWidget) -> None:
     answers[0].changed.emit()
 
 
-def _agree(sheet: QWidget) -> None:
+def _agree(sheet: Any) -> None:
     for question in sheet.checklist.settled.values():
         field = question.field
         if hasattr(field, "_ticks"):
@@ -190,7 +192,7 @@ def _agree(sheet: QWidget) -> None:
         field.changed.emit()
 
 
-def _referrals(studio: Studio, window: QWidget, chosen: UUID) -> QWidget:
+def _referrals(studio: Studio, chosen: UUID, window: QWidget) -> QWidget:
     both = QWidget(window)
     row = QHBoxLayout(both)
     row.setContentsMargins(0, 0, 0, 0)
@@ -220,7 +222,7 @@ def main(out: Path, only: str = "") -> None:
         fresh = write(incoming, "Chloe Ward")[0]
         write(incoming, "Reece Palmer", "ACCEPTED", 6)
         agreed = offers.NewAgreement(who, "", "YES", given_how="SPOKEN")
-        new = intake.NewReferral(who, THERE, ("name", "safe_contact", "needs"))
+        new = NewReferral(who, THERE, ("name", "safe_contact", "needs"))
         sent = write(intake.refer, new, agreed)[0]
         schemes = os.environ.get("SCHEMES", "light dark").split()
         sizes = SIZES if os.environ.get("SIZES") != "one" else SIZES[:1]

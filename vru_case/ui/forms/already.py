@@ -11,7 +11,7 @@ from vru_case.ui.parts.avatar import Avatar
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
 from vru_case.ui.theme import Theme
-from vru_case.ui.words import forms as words
+from vru_case.ui.words import new_person as own
 
 
 class _Known(QWidget):
@@ -29,10 +29,10 @@ class _Known(QWidget):
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addWidget(Label(theme, row.name, "name", parent=self))
-        facts = (row.age, row.reference, row.place, "" if row.open else words.ENDED)
+        facts = (row.age, row.reference, row.place, "" if row.open else own.ENDED)
         lines.addWidget(Label(theme, " · ".join(filter(None, facts)), "meta", "text2", elide=True, parent=self))
         across.addLayout(lines, 1)
-        button = Button(theme, words.OPEN_RECORD, name=f"{words.OPEN_RECORD}: {row.name}", parent=self)
+        button = Button(theme, own.OPEN_RECORD, name=f"{own.OPEN_RECORD}: {row.name}", parent=self)
         button.clicked.connect(self._on_clicked)
         across.addWidget(button)
 
@@ -56,8 +56,8 @@ class AlreadyHere(QFrame):
         self._column.setSpacing(theme.px(8))
         top = QHBoxLayout()
         top.setSpacing(theme.px(10))
-        top.addWidget(Label(theme, words.ALREADY, "small_strong", parent=self))
-        top.addWidget(Label(theme, words.ALREADY_HELP, "small", "text2", parent=self))
+        top.addWidget(Label(theme, own.ALREADY, "small_strong", parent=self))
+        top.addWidget(Label(theme, own.ALREADY_HELP, "small", "text2", parent=self))
         top.addStretch(1)
         self._column.addLayout(top)
         self.hide()
@@ -78,7 +78,7 @@ class AlreadyHere(QFrame):
             row.show()
         self.setVisible(bool(people))
         if people:
-            announce(self, words.ALREADY)
+            announce(self, own.ALREADY)
         return True
 
     def people(self) -> tuple[PersonRow, ...]:

@@ -9,7 +9,7 @@ from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.segments import Segments
 from vru_case.ui.parts.values import Choice
 from vru_case.ui.theme import Theme
-from vru_case.ui.words import forms as words
+from vru_case.ui.words import new_person as own
 
 #: Asked in a first conversation; the others have their own form, when they matter.
 FIRST = ("SUPPORT", "RECORD")
@@ -22,7 +22,8 @@ class AnswerField(Field):
         super().__init__(theme, label, parent=parent)
         self.label.setWordWrap(True)
         self._top.setStretch(0, 1)
-        self.segments = Segments(theme, [Choice(code, said) for code, said in words.ANSWERS], label, parent=self)
+        self._top.setStretch(self._top.count() - 1, 0)
+        self.segments = Segments(theme, [Choice(code, said) for code, said in own.ANSWERS], label, parent=self)
         self.segments.set_code("NA")
         self.segments.chosen.connect(self._on_edited)
         self._take(self.segments)
@@ -51,7 +52,7 @@ class FirstAnswers(QWidget):
         for field in self.fields.values():
             column.addWidget(field)
             field.changed.connect(self._on_changed)
-        label = words.NEW_PERSON.fields["given_how"].label
+        label = own.NEW_PERSON.fields["given_how"].label
         self.how = ChipsField(theme, label, options(library, "agreement_method"), parent=self)
         self.how.hide()
         column.addWidget(self.how)

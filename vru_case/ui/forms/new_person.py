@@ -17,6 +17,7 @@ from vru_case.ui.parts.field_choice import ChoiceField
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.values import Choice
 from vru_case.ui.words import forms as words
+from vru_case.ui.words import new_person as own
 
 TYPED_MS = 150
 NAMES = ("known_as", "first_name", "last_name")
@@ -27,7 +28,7 @@ class NewPersonSheet(FormSheet):
     """`done` carries the new person's id. Whoever may be the same person is shown while a name or number is typed."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, words.NEW_PERSON, parent, width=920)
+        super().__init__(desk, own.NEW_PERSON, parent, width=920)
         self._spaces = {str(place.space_id): place for place in desk.actor.places}
         first = desk.actor.places[0]
         self._space = first.space_id
@@ -72,7 +73,7 @@ class NewPersonSheet(FormSheet):
         )
 
     def _ask_programme(self) -> None:
-        label = words.NEW_PERSON.fields["programme"].label
+        label = own.NEW_PERSON.fields["programme"].label
         names = [
             Choice(space, self.desk.library.programme(place.programme).name) for space, place in self._spaces.items()
         ]
@@ -100,18 +101,18 @@ class NewPersonSheet(FormSheet):
         site = narrowed(ChoiceField(self._theme, said.label, self._sites(), placeholder=words.FIND))
         district = make_field(self.kit, Ask("district", "pick", "district"))
         self.add_row({"district": district, "site": site}, self._left)
+        self._head(self._left, own.CAME)
+        self._put(self._left, Ask("source", "pick", "referral_source", lambda each: each.uses.referral_sources))
         self._left.addStretch(1)
         for name in NAMES:
             self.fields[name].changed.connect(self._typed.start)
 
     def _build_right(self) -> None:
-        self._head(self._right, words.REACH)
+        self._head(self._right, own.REACH)
         self._put(self._right, Ask("value", "line"), Ask("best_times", "line"))
         for name in SAFE:
             self._put(self._right, Ask(name, "yes-no-row"))
-        self._head(self._right, words.CAME)
-        self._put(self._right, Ask("source", "pick", "referral_source", lambda each: each.uses.referral_sources))
-        self._head(self._right, words.ASKED)
+        self._head(self._right, own.ASKED)
         self.asked = FirstAnswers(self._theme, self.kit.library, self.kit.programme)
         self._right.addWidget(self.asked)
         self.fields |= self.asked.fields

@@ -3,31 +3,16 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
 
 from vru_case.services import listing, referrals
 from vru_case.services.changes import Changes
 from vru_case.services.values import ReferralRow
 from vru_case.ui.desk import Desk
-from vru_case.ui.forms.letter import Letter, LetterView
 from vru_case.ui.forms.not_suitable import NotSuitableSheet
-from vru_case.ui.forms.steps import Steps
-from vru_case.ui.forms.told import Told
-from vru_case.ui.parts.avatar import Avatar
-from vru_case.ui.parts.banner import Banner
-from vru_case.ui.parts.button import Button
+from vru_case.ui.forms.referral_body import ReferralBody
 from vru_case.ui.parts.empty import Empty
-from vru_case.ui.parts.label import Label
-from vru_case.ui.parts.values import Tone
-from vru_case.ui.words import dates
 from vru_case.ui.words import referrals as words
-
-MEASURE = 640
-TONES: dict[str, tuple[Tone, str]] = {
-    "accepted": ("ok", "circle-check"),
-    "in_touch": ("ok", "circle-check"),
-    "not_suitable": ("neutral", "info"),
-}
 
 
 class ReferralPane(QWidget):
@@ -44,10 +29,12 @@ class ReferralPane(QWidget):
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        self._scroll.setWidget(inner)
+        self.body = ReferralBody(desk)
+        self._scroll.setWidget(self.body)
         self._stack.addWidget(self._scroll)
-        self._build(inner)
+        self.body.take_on.clicked.connect(self._on_take_on)
+        self.body.not_right.clicked.connect(self._on_not_right)
+        self.body.open_person.clicked.connect(self._on_open_person)
         desk.tasks.changed.connect(self._on_changed)
 
     @property
@@ -58,23 +45,7 @@ class ReferralPane(QWidget):
     def show_referral(self, row: ReferralRow) -> None:
         """Shows one."""
         self._row = row
-        theirs = row.direction == "in"
-        self.avatar.show_person(row.person_id, row.name)
-        self.name.setText(row.name)
-        when = dates.on_day(row.when)
-        self.sub.setText((words.ASKED_BY if theirs else words.SENT_TO).format(programme=row.programme, when=when))
-        self._show_answer(row)
-        self.steps.setVisible(not theirs)
-        if not theirs:
-            self._show_steps(row)
-        self.shared.setText(words.SHARED_WITH_US if theirs else words.SHARED_BY_US)
-        self._show_letter(row)
-        self._show_told(row)
-        unanswered = theirs and row.stage == "sent"
-        self.take_on.setVisible(unanswered)
-        self.not_right.setVisible(unanswered)
-        self.help.setVisible(unanswered)
-        self.open_person.setVisible(not theirs or row.stage in ("accepted", "in_touch"))
+        self.body.show_referral(row)
         self._stack.setCurrentIndex(1)
         self._scroll.verticalScrollBar().setValue(0)
 
@@ -83,94 +54,19 @@ class ReferralPane(QWidget):
         self._row = None
         self._stack.setCurrentIndex(0)
 
-    def _build(self, inner: QWidget) -> None:
-        theme, px = self._desk.theme, self._desk.theme.px
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(px(28), px(22), px(28), px(28))
-        column.setSpacing(px(18))
-        column.addLayout(self._head())
-        self.answer = Banner(theme, parent=inner)
-        self.steps = Steps(theme, inner)
-        self.shared = Label(theme, "", "heading", parent=inner)
-        self.letter = LetterView(theme, inner)
-        self.told_title = Label(theme, words.WHAT_TOLD, "heading", parent=inner)
-        self.told = Told(theme, inner)
-        self.help = Label(theme, words.ANSWER_HELP, "small", "text3", wrap=True, parent=inner)
-        for widget in (self.answer, self.steps, self.shared, self.letter, self.help, self.told_title, self.told):
-            widget.setMaximumWidth(px(MEASURE))
-            column.addWidget(widget)
-        column.addStretch(1)
-
-    def _head(self) -> QHBoxLayout:
-        theme, px = self._desk.theme, self._desk.theme.px
-        self.avatar = Avatar(theme, "", "", 52, self)
-        self.name = Label(theme, "", "display", elide=True, parent=self)
-        self.sub = Label(theme, "", "small", "text2", elide=True, parent=self)
-        self.take_on = Button(theme, words.TAKE_ON, "primary", "check", parent=self)
-        self.not_right = Button(theme, words.NOT_RIGHT, parent=self)
-        self.open_person = Button(theme, words.OPEN_PERSON, icon="user-round", parent=self)
-        self.take_on.clicked.connect(self._on_take_on)
-        self.not_right.clicked.connect(self._on_not_right)
-        self.open_person.clicked.connect(self._on_open_person)
-        row = QHBoxLayout()
-        row.setSpacing(px(14))
-        row.addWidget(self.avatar)
-        lines = QVBoxLayout()
-        lines.setSpacing(px(2))
-        lines.addWidget(self.name)
-        lines.addWidget(self.sub)
-        row.addLayout(lines, 1)
-        for button in (self.open_person, self.not_right, self.take_on):
-            row.addWidget(button)
-        return row
-
-    def _show_answer(self, row: ReferralRow) -> None:
-        if row.stage not in TONES:
-            self.answer.say("" if row.direction == "in" else words.NO_ANSWER_YET, "neutral", "clock")
-            return
-        said = words.STAGES["accepted" if row.stage == "in_touch" else row.stage]
-        when = dates.day_near(dates.local_day(row.answered_at)) if row.answered_at else ""
-        form = words.ANSWERED_BY if row.answered_by else words.ANSWERED_AT
-        sentence = form.format(answer=said, who=row.answered_by, when=when)
-        tone, icon = TONES[row.stage]
-        self.answer.say("\n".join(filter(None, (sentence, row.answer_words))), tone, icon)
-
-    def _show_steps(self, row: ReferralRow) -> None:
-        steps = list(words.SENT_STEPS)
-        if row.stage == "not_suitable":
-            steps = [*steps[:2], "not_suitable"]
-        self.steps.show_steps([words.STAGES[step] for step in steps], steps.index(row.stage))
-
-    def _show_letter(self, row: ReferralRow) -> None:
-        ours = self._desk.actor.place(row.space_id).programme
-        here = self._desk.library.programme(ours).name
-        sender, to = (row.programme, here) if row.direction == "in" else (here, row.programme)
-        lines = tuple((line.label, line.value) for line in row.shared)
-        self.letter.show_letter(Letter(sender, to, dates.on_day(row.when), lines, words.LETTER_EMPTY))
-
-    def _show_told(self, row: ReferralRow) -> None:
-        """What the sending programme tells everybody before a referral, from its file."""
-        ours = self._desk.actor.place(row.space_id).programme
-        theirs = next((each.id for each in self._desk.library.programmes if each.short_name == row.programme), "")
-        sender, receiver = (theirs, ours) if row.direction == "in" else (ours, theirs)
-        partner = self._desk.library.programme(sender).partner(receiver) if sender else None
-        told = partner.told if partner else ()
-        self.told_title.setVisible(bool(told))
-        self.told.show_lines(told)
-
     def _on_take_on(self) -> None:
         if self._row is not None:
-            self.take_on.set_busy(words.TAKING)
+            self.body.take_on.set_busy(words.TAKING)
             self._desk.tasks.write(self, referrals.accept, self._row.id, then=self._on_taken, refused=self._on_refused)
 
     def _on_taken(self, person_id: Any) -> None:
-        self.take_on.set_idle()
+        self.body.take_on.set_idle()
         self._desk.say(words.TAKEN)
         self._desk.open_person(person_id)
 
     def _on_refused(self, refusal: Any) -> None:
-        self.take_on.set_idle()
-        self.answer.say(refusal.message, "danger", "circle-alert")
+        self.body.take_on.set_idle()
+        self.body.answer.say(refusal.message, "danger", "circle-alert")
 
     def _on_not_right(self) -> None:
         if self._row is not None:

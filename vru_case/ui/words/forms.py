@@ -369,38 +369,3 @@ LIFE = "Their life now"
 BORN = Said("Born", hint="Like 3 May 2008 or 2008")
 ABOUT_AGE = Said("Or about how old", hint="Years")
 AGE_WRONG = "Write their age in years."
-
-NEW_PERSON = FormWords(
-    "A new person",
-    "A new person",
-    "Their record has begun.",
-    {
-        "programme": Said("Which programme"),
-        "known_as": Said("What they'd like to be called"),
-        "pronouns": Said("Pronouns"),
-        "first_name": Said("First name"),
-        "last_name": Said("Last name"),
-        "district": Said("District"),
-        "site": Said("Where we met"),
-        "value": Said("Phone number"),
-        "safe_to_call": Said("Safe to call?"),
-        "safe_to_text": Said("Safe to text?"),
-        "safe_to_leave_message": Said("Leave a message?"),
-        "best_times": Said("Best times", hint="Such as: after 4, not Fridays"),
-        "source": Said("Who put us in touch"),
-        "given_how": Said("How they told us"),
-    },
-    "Only what they want to give. Everything can be added later.",
-    "Begin their record",
-)
-REACH = "How to reach them"
-CAME = "How they came to us"
-ASKED = "What they agree to"
-ANSWERS = (("YES", "Yes"), ("NOT_NOW", "Not this time"), ("NO", "No"), ("NA", "Not asked"))
-SUPPORT_OPENS = "Support opens when they say yes."
-SUPPORT_WAITS = "Their record begins without support being open. The door stays open."
-ALREADY = "They may be here already"
-OPEN_RECORD = "Open their record"
-ALREADY_HELP = "Nobody should have to tell us twice."
-ENDED = "support has ended"
-ASK_NOW = "They can answer one and not another. Leave at Not asked what you haven't asked."

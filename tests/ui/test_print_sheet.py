@@ -1,0 +1,172 @@
+"""Printing a summary: what is previewed is what is printed, nothing of it touches the disk, and it is written down."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pypdfium2
+import pytest
+import shiboken6
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.ui.at_a_desk import AtADesk, at_a_desk
+from tests.ui.look_forms import james
+from vru_case.ui.forms.folder import forget
+from vru_case.ui.forms.making import free_path
+from vru_case.ui.pages.print import PrintSheet
+from vru_case.ui.words import printing as words
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[AtADesk]:
+    with at_a_desk(qtbot, tmp_path, "ed-navigator") as made:
+        yield made
+
+
+@pytest.fixture
+def who(bench: AtADesk) -> UUID:
+    return UUID(str(bench.write(james)))
+
+
+def opened(bench: AtADesk, who: UUID) -> PrintSheet:
+    shown = bench.opened(PrintSheet(bench.desk, bench.page(who), bench.window))
+    bench.qtbot.waitUntil(lambda: shown.pages.count() > 0)
+    return shown
+
+
+def answer(shown: PrintSheet) -> None:
+    shown.asks.why.set_value("supervision")
+    shown.asks.who.set_value("Sam Okoro, Blackpool Victoria")
+
+
+def words_of(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def test_the_least_is_chosen_and_shown_at_once(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    assert shown.state.text() == words.PAGE
+    assert "timeline" not in shown.request().sections
+    assert "agreements" in shown.request().sections
+    assert shown.request().destroy_by is not None
+    shown.reject()
+
+
+@pytest.mark.parametrize(("missing", "field"), [("why", "purpose"), ("who", "recipient")])
+def test_it_asks_why_and_for_whom_before_it_prints(bench: AtADesk, who: UUID, missing: str, field: str) -> None:
+    shown = opened(bench, who)
+    answer(shown)
+    getattr(shown.asks, missing).set_value("")
+    bench.keyClick(shown, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bench.qtbot.waitUntil(lambda: bool(shown.fields[field].error()))
+    assert bench.page(who).printouts == ()
+    shown.reject()
+
+
+def test_a_saved_file_names_nobody_holds_what_was_chosen_and_is_written_down(
+    bench: AtADesk, who: UUID, tmp_path: Path
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    shown = opened(bench, who)
+    answer(shown)
+    shown.asks.shows.set_value(("strengths",))
+    done: list[object] = []
+    shown.done.connect(done.append)
+    shown.save_in(str(folder))
+    bench.qtbot.waitUntil(lambda: len(done) == 1)
+    [saved] = folder.iterdir()
+    assert saved.suffix == ".pdf"
+    assert not {"jamie", "james", "holt"} & set(saved.name.lower().replace("-", " ").split())
+    told = words_of(saved)
+    assert "Boxing keeps him steady" in told
+    assert "900123" not in told.replace(" ", "")
+    [row] = bench.page(who).printouts
+    assert "Sam Okoro" in " ".join((row.title, row.body, *row.chips))
+    assert bench.said == [words.SAVED.format(file=saved.name)]
+
+
+def test_a_printer_is_given_every_page_and_it_is_written_down(bench: AtADesk, who: UUID, tmp_path: Path) -> None:
+    shown = opened(bench, who)
+    answer(shown)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    done: list[object] = []
+    shown.done.connect(done.append)
+    shown.print_on(printer)
+    bench.qtbot.waitUntil(lambda: len(done) == 1)
+    document = pypdfium2.PdfDocument(tmp_path / "paper.pdf")
+    assert len(document) == 1
+    image = document[0].render(scale=0.5).to_pil().convert("L")
+    document.close()
+    assert image.getextrema()[0] < 100
+    assert "Jamie" not in printer.docName()
+    assert len(bench.page(who).printouts) == 1
+
+
+def test_a_folder_that_takes_nothing_is_said_and_nothing_is_written_down(
+    bench: AtADesk, who: UUID, tmp_path: Path
+) -> None:
+    shown = opened(bench, who)
+    answer(shown)
+    shown.save_in(str(tmp_path / "not-there"))
+    bench.qtbot.waitUntil(lambda: shown.summary.text() == words.NOT_SAVED)
+    assert bench.page(who).printouts == ()
+    assert shown.save_button.isEnabled()
+    shown.reject()
+
+
+def test_an_answer_to_an_older_question_is_dropped(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    shown._show(shown._wanted - 1, [])
+    assert shown.pages.count() == 1
+    shown._show(shown._wanted, [])
+    assert shown.pages.count() == 0
+    shown.reject()
+
+
+def test_the_preview_leaves_nothing_on_the_disk(
+    bench: AtADesk, who: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = tmp_path / "tmp"
+    aside.mkdir()
+    monkeypatch.setenv("TMPDIR", str(aside))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.chdir(aside)
+    shown = opened(bench, who)
+    assert list(aside.iterdir()) == []
+    shown.reject()
+
+
+def test_qts_own_folder_dialog_leaves_no_trace(bench: AtADesk, tmp_path: Path) -> None:
+    telling = tmp_path / "Papers about Jamie"
+    telling.mkdir()
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    trace: list[bool] = []
+    for end in (shiboken6.delete, forget):
+        dialog = QFileDialog(bench.window, "", str(telling))
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.show()
+        bench.settle()
+        dialog.hide()
+        end(dialog)
+        QSettings(QSettings.Scope.UserScope, "QtProject").sync()
+        written = [path.read_text("utf-8") for path in (tmp_path / "settings").rglob("*") if path.is_file()]
+        trace.append("Jamie" in "".join(written))
+    assert trace == [True, False]
+
+
+def test_a_second_file_does_not_cover_the_first(tmp_path: Path) -> None:
+    first = free_path(tmp_path, "CS-1.pdf")
+    first.touch()
+    assert (first.name, free_path(tmp_path, "CS-1.pdf").name) == ("CS-1.pdf", "CS-1-2.pdf")
+    assert [path.name for path in tmp_path.iterdir()] == ["CS-1.pdf"]

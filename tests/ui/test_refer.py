@@ -1,0 +1,203 @@
+"""Referring somebody: line by line, never without an agreement, and exactly what is shown is what is sent."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.laptop import library
+from tests.ui.at_a_desk import AtADesk, at_a_desk
+from tests.ui.look_forms import james
+from vru_case import clock
+from vru_case.services import offers
+from vru_case.services.values import Details
+from vru_case.ui.forms.checklist import may_be_under_16
+from vru_case.ui.forms.refer import ReferSheet
+from vru_case.ui.words import referrals as words
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[AtADesk]:
+    with at_a_desk(qtbot, tmp_path, "ed-navigator") as made:
+        yield made
+
+
+@pytest.fixture
+def who(bench: AtADesk) -> UUID:
+    return UUID(str(bench.write(james)))
+
+
+def opened(bench: AtADesk, who: UUID) -> ReferSheet:
+    return bench.opened(ReferSheet(bench.desk, bench.page(who), bench.window))
+
+
+def settle_one(shown: ReferSheet, name: str, value: Any) -> None:
+    assert shown.checklist is not None
+    field: Any = shown.checklist.settled[name].field
+    field.set_value(value)
+    field.changed.emit()
+
+
+TOLD = library().programme("ed-navigator").partners[0].told
+REST: tuple[tuple[str, Any], ...] = (("told", TOLD), ("capacity", "no"), ("recipient", True), ("change", "yes"))
+
+
+def answer_all(shown: ReferSheet, agreed: str = "YES") -> None:
+    for name, value in (*REST, ("agreement", agreed), ("how", "SPOKEN")):
+        settle_one(shown, name, value)
+
+
+def send(bench: AtADesk, shown: ReferSheet) -> None:
+    bench.keyClick(shown, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bench.settle()
+
+
+def out(bench: AtADesk, who: UUID) -> list[Any]:
+    return [row for row in bench.page(who).referrals if row.direction == "out"]
+
+
+def test_send_stays_off_and_says_why_until_everything_is_settled(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    said = [shown.why_not.text()]
+    answers: tuple[tuple[str, Any], ...] = (
+        ("told", TOLD),
+        ("agreement", "YES"),
+        ("how", "SPOKEN"),
+        ("capacity", "no"),
+        ("recipient", True),
+        ("change", "yes"),
+    )
+    for name, value in answers:
+        assert not shown.save_button.isEnabled()
+        send(bench, shown)
+        settle_one(shown, name, value)
+        said.append(shown.why_not.text())
+    assert shown.save_button.isEnabled()
+    assert len(set(said)) == len(said)
+    assert said[-1] == words.READY
+    assert out(bench, who) == []
+    shown.reject()
+
+
+def test_what_is_shown_is_what_is_sent_and_nothing_else(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    answer_all(shown)
+    settle_one(shown, "lines", ("name", "safe_contact", "district"))
+    letter = shown.letter.text()
+    send(bench, shown)
+    [sent] = out(bench, who)
+    assert [line.field for line in sent.shared] == ["name", "safe_contact", "district"]
+    assert all(line.value in letter for line in sent.shared)
+    assert "Somewhere to live" not in letter
+    [agreement] = [row for row in bench.page(who).agreements if row.kind.code == "SHARE"]
+    assert (agreement.partner.code, agreement.answer.code, agreement.how.code) == ("DIVERT", "YES", "SPOKEN")
+
+
+def test_what_is_never_shared_is_shown_as_such_and_is_no_line(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    told = {label.text() for label in shown.never.findChildren(QLabel)}
+    never = {each.label for each in library().programme("ed-navigator").never_share}
+    assert never <= told
+    assert shown.checklist is not None
+    assert not never & {line.label for line in shown.checklist.lines.all}
+    shown.reject()
+
+
+@pytest.mark.parametrize(("name", "value"), [("agreement", "NO"), ("agreement", "NOT_NOW"), ("capacity", "yes")])
+def test_an_answer_that_stops_it_says_what_to_do_instead(bench: AtADesk, who: UUID, name: str, value: str) -> None:
+    shown = opened(bench, who)
+    answer_all(shown)
+    settle_one(shown, name, value)
+    assert shown.checklist is not None
+    question: Any = shown.checklist.settled[name]
+    assert question.stops.isVisible()
+    assert question.stops.text() == question.question.stops
+    assert not shown.save_button.isEnabled()
+    assert shown.why_not.text() == words.NOT_YET["stopped"]
+    shown.reject()
+
+
+def test_a_limited_yes_says_which_part(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    answer_all(shown, "LIMITED")
+    assert shown.why_not.text() == words.NOT_YET["limits"]
+    assert shown.checklist is not None
+    agreed: Any = shown.checklist.settled["agreement"]
+    bench.keyClicks(agreed.limits.editor, "name only")
+    send(bench, shown)
+    assert [row.limits for row in bench.page(who).agreements if row.kind.code == "SHARE"] == ["name only"]
+    assert len(out(bench, who)) == 1
+
+
+def test_a_standing_agreement_is_used_and_not_asked_again(bench: AtADesk, who: UUID) -> None:
+    bench.write(offers.agree, offers.NewAgreement(who, "SHARE", "YES", "DIVERT"))
+    shown = opened(bench, who)
+    assert shown.checklist is not None
+    assert shown.checklist.standing.isVisible()
+    assert not shown.checklist.settled["agreement"].isVisible()
+    for name, value in (
+        ("told", TOLD),
+        ("capacity", "no"),
+        ("recipient", True),
+        ("change", "yes"),
+    ):
+        settle_one(shown, name, value)
+    assert shown.save_button.isEnabled()
+    shown.checklist.standing.acted.emit()
+    assert shown.checklist.settled["agreement"].isVisible()
+    assert not shown.save_button.isEnabled()
+    shown.checklist.standing.acted.emit()
+    send(bench, shown)
+    assert len(out(bench, who)) == 1
+    assert len([row for row in bench.page(who).agreements if row.kind.code == "SHARE"]) == 1
+
+
+def test_an_agreement_taken_back_meanwhile_stops_it_in_the_store(bench: AtADesk, who: UUID) -> None:
+    agreed = bench.write(offers.agree, offers.NewAgreement(who, "SHARE", "YES", "DIVERT"))
+    shown = opened(bench, who)
+    for name, value in (
+        ("told", TOLD),
+        ("capacity", "no"),
+        ("recipient", True),
+        ("change", "yes"),
+    ):
+        settle_one(shown, name, value)
+    bench.write(offers.withdraw, agreed)
+    send(bench, shown)
+    assert shown.isVisible()
+    assert shown.summary.text()
+    assert out(bench, who) == []
+    shown.reject()
+
+
+def test_without_a_safe_contact_it_is_not_sent(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    answer_all(shown)
+    settle_one(shown, "lines", ("name",))
+    assert shown.why_not.text() == words.NOT_YET["safe-contact"]
+    assert not shown.save_button.isEnabled()
+    shown.reject()
+
+
+@pytest.mark.parametrize(
+    ("details", "asked"),
+    [
+        (Details(), False),
+        (Details(estimated_age=17, born_precision="estimated"), True),
+        (Details(estimated_age=18, born_precision="estimated"), False),
+        (Details(born_on=clock.today() - timedelta(days=15 * 366), born_precision="day"), True),
+        (Details(born_on=clock.today() - timedelta(days=17 * 366), born_precision="day"), False),
+        (
+            Details(born_on=clock.today().replace(year=clock.today().year - 16, month=1, day=1), born_precision="year"),
+            True,
+        ),
+    ],
+)
+def test_who_agreed_for_a_child_is_asked_for_children(details: Details, asked: bool) -> None:
+    assert may_be_under_16(details) is asked
