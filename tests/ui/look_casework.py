@@ -197,7 +197,7 @@ def set_up(app: QApplication, folder: Path, look: Look) -> Place:
     known, _ = workplace.write(seed)
     workplace.write(_story, known["Jordan"])
     mine, space = workplace.actor.account_id, space_of("ed-navigator")
-    row = {"id": mine, "space_id": space, "case_id": space, "author_id": mine, "account_id": mine}
+    row: dict[str, object] = {"id": mine, "space_id": space, "case_id": space, "author_id": mine, "account_id": mine}
     row |= {"name": "Amara Diallo", "role": "worker"}
     workplace.store.apply(lambda connection: connection.execute(insert(Worker.__table__), [row]))  # type: ignore[arg-type]
     tasks = Tasks()

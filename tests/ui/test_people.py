@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import insert
@@ -52,10 +53,11 @@ def test_those_being_supported_by_name(listed: PeopleList, qtbot: QtBot) -> None
 
 
 def test_everybody_and_those_whose_support_has_ended(listed: PeopleList, qtbot: QtBot) -> None:
-    for button, count in zip(listed.show_only.buttons()[1:], (11, 1), strict=True):
-        button.click()
-        qtbot.waitUntil(lambda count=count: len(names(listed)) == count)
-    assert names(listed) == ["Sam"]
+    everyone, ended = listed.show_only.buttons()[1:]
+    everyone.click()
+    qtbot.waitUntil(lambda: len(names(listed)) == 11)
+    ended.click()
+    qtbot.waitUntil(lambda: names(listed) == ["Sam"])
 
 
 def test_typing_a_name_goes_to_it_even_where_the_letter_is_a_key_elsewhere(
@@ -65,13 +67,13 @@ def test_typing_a_name_goes_to_it_even_where_the_letter_is_a_key_elsewhere(
     listed.focus_list()
     qtbot.waitUntil(listed.body.list.hasFocus)
     with qtbot.waitSignal(listed.chosen, check_params_cb=lambda who: who == place.people["Reece"]):
-        qtbot.keyClicks(listed.body.list, "re")
+        QTest.keyClicks(listed.body.list, "re")
 
 
 def test_search_shows_who_was_found_and_esc_brings_everybody_back(listed: PeopleList, qtbot: QtBot) -> None:
     listed.head.search.setText("kov")
     qtbot.waitUntil(lambda: names(listed) == ["Daniel Kovač"])
-    qtbot.keyClick(listed.head.search, Qt.Key.Key_Escape)
+    QTest.keyClick(listed.head.search, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: len(names(listed)) == 10)
 
 
@@ -112,5 +114,5 @@ def test_a_hundred_thousand_people_are_there_at_once(place: Place, qtbot: QtBot)
     qtbot.waitUntil(lambda: shown.body.list.model().rowCount() == 100_011, timeout=20_000)
     shown.focus_list()
     with qtbot.waitSignal(shown.chosen, check_params_cb=lambda who: who == ids[77_776], timeout=10_000):
-        qtbot.keyClicks(shown.body.list, "person 077777")
+        QTest.keyClicks(shown.body.list, "person 077777")
     qtbot.waitUntil(lambda: shown.body.list.currentIndex().data(Qt.ItemDataRole.UserRole + 1) is not None)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -218,8 +219,18 @@ def test_keys_go_to_sheets(pane: PersonPane, qtbot: QtBot) -> None:
     pane.focus_page()
     pane.activateWindow()
     qtbot.waitUntil(pane.timeline.timeline.hasFocus)
-    qtbot.keyClick(pane.timeline.timeline, Qt.Key.Key_F)
-    qtbot.waitUntil(lambda: pane.findChild(Sheet) is not None)
+    asked: list[str] = []
+    pane.sheets.open = asked.append  # type: ignore[assignment, method-assign]
+    for key in (Qt.Key.Key_F, Qt.Key.Key_R):
+        QTest.keyClick(pane.timeline.timeline, key)
+    QTest.keyClick(pane.timeline.timeline, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    next(each for each in (pane.header._refer, pane.header._refer_small) if each.isVisible()).click()
+    assert asked == ["follow_up", "refer", "print", "refer"]
+
+
+@pytest.mark.parametrize("code", ["follow_up", "strength", "contact_point", "agreement", "closing", "details"])
+def test_each_button_has_its_sheet(pane: PersonPane, code: str) -> None:
+    pane.sheets.open(code)
     sheet = pane.findChild(Sheet)
     assert sheet is not None
     sheet.reject()

@@ -1,8 +1,11 @@
 """Rows of the services as rows of the list."""
 
-from vru_case.services.values import FollowUpRow, PersonRow
-from vru_case.ui.parts.listrow import Row
+from vru_case.services.values import Board, FollowUpRow, PersonRow
+from vru_case.ui.parts.listrow import Row, Section
+from vru_case.ui.parts.values import Tone
 from vru_case.ui.words import dates, lists
+
+Rows = list[Row | Section]
 
 
 class DueId(str):
@@ -39,3 +42,17 @@ def person_row(row: PersonRow) -> Row:
         due="" if row.open else lists.ENDED, icon="file-text" if row.line else "",
         short_place=lists.short_place(row.place), spoken=lists.spoken_person(row),
     )  # fmt: skip
+
+
+def due_rows(board: Board, only: str) -> Rows:
+    """What is due, each section under its heading; `only` leaves the others out."""
+    parts: tuple[tuple[str, str, tuple[FollowUpRow, ...], Tone], ...] = (
+        ("overdue", lists.OVERDUE, board.overdue, "danger"),
+        ("today", lists.DUE_TODAY, board.today, "warn"),
+        ("soon", lists.SOON, board.soon, "neutral"),
+    )
+    rows: Rows = []
+    for code, title, part, tone in parts:
+        if part and only in ("", code):
+            rows += [Section(title, str(len(part)), tone), *map(due_row, part)]
+    return rows

@@ -83,7 +83,8 @@ class PersonHeader(QWidget):
         self._refer_small = Button(theme, "", "secondary", "arrow-left-right", name=person.REFER)
         for refer in (self._refer, self._refer_small):
             refer.setToolTip(f"{person.REFER}  R")
-            printing = Button(theme, "", "secondary", "printer", name=person.PRINT)
+            refer.clicked.connect(self.refer_asked)
+        printing = Button(theme, "", "secondary", "printer", name=person.PRINT)
         printing.setToolTip(f"{person.PRINT}  Ctrl+P")
         printing.clicked.connect(self.print_asked)
         self.add.clicked.connect(self.add_asked)

@@ -2,8 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from vru_case import clock
@@ -14,7 +13,7 @@ from vru_case.ui.pages import person_entries
 from vru_case.ui.pages.person_composer import ComposerPanel
 from vru_case.ui.pages.person_entry import EntrySheet
 from vru_case.ui.pages.person_saving import Written
-from vru_case.ui.pages.today_follow_up import FollowUpActions
+from vru_case.ui.pages.today_follow_up import FollowUpActions, FollowUpKeys
 from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.timeline import Entry, Timeline
 from vru_case.ui.parts.values import Id
@@ -43,6 +42,7 @@ class TimelineTab(QWidget):
         self.empty = Empty(desk.theme, "notebook-pen", person.NOTHING_YET, person.LOG, "N")
         self.composer = ComposerPanel(desk)
         self._actions = FollowUpActions(desk, self)
+        self._keys = FollowUpKeys(self._actions, self.timeline, self._current)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.timeline)
         self._stack.addWidget(self.empty)
@@ -72,9 +72,6 @@ class TimelineTab(QWidget):
         self.empty.acted.connect(self.composer.start)
         self.composer.saving.connect(self._on_saving)
         self.composer.refused.connect(self._on_refused)
-        for key, slot in (("D", self._on_done), ("M", self._on_move)):
-            shortcut = QShortcut(QKeySequence(key), self.timeline, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
 
     def _show(self, place: int) -> None:
         page = self._page
@@ -114,14 +111,16 @@ class TimelineTab(QWidget):
     def _on_refused(self) -> None:
         self._put(self._entries, self.timeline.verticalScrollBar().value())
 
+    def _current(self) -> FollowUpRow | None:
+        return self._follow_up(self.timeline.current_id())
+
     def _follow_up(self, ident: Id | None) -> FollowUpRow | None:
         rows = self._page.follow_ups if self._page else ()
         return next((row for row in rows if row.id == ident), None)
 
     def _on_opened(self, ident: Id) -> None:
-        if row := self._follow_up(ident):
-            spot = self.timeline.visualRect(self.timeline.currentIndex()).center()
-            self._actions.menu(row, self.timeline.viewport().mapToGlobal(spot))
+        if self._follow_up(ident):
+            self._keys.menu()
             return
         entry = next((each for each in self._page.timeline if each.id == ident), None) if self._page else None
         if entry is None:
@@ -140,12 +139,3 @@ class TimelineTab(QWidget):
             self._actions.menu(row, spot)
         else:
             self._on_opened(ident)
-
-    def _on_done(self) -> None:
-        if row := self._follow_up(self.timeline.current_id()):
-            self._actions.done(row)
-
-    def _on_move(self) -> None:
-        if row := self._follow_up(self.timeline.current_id()):
-            spot = self.timeline.visualRect(self.timeline.currentIndex()).center()
-            self._actions.move_to_day(row, self.timeline.viewport().mapToGlobal(spot))

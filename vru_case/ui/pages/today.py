@@ -14,7 +14,7 @@ from vru_case.services.values import Board, PersonRow
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.people_find import Finder, ListHead
 from vru_case.ui.pages.today_body import DueBody
-from vru_case.ui.parts.tile import Tiles, TileSpec
+from vru_case.ui.parts.tile import Tile, Tiles, TileSpec
 from vru_case.ui.parts.values import Id
 from vru_case.ui.words import dates, lists
 
@@ -86,35 +86,20 @@ class TodayList(QWidget):
     def _wire(self) -> None:
         body, finder = self.body, self.finder
         self.head.button.clicked.connect(self.new_contact_asked)
-        self.head.search.entered.connect(self._on_entered)
+        self.head.search.entered.connect(body.open_first)
         self.head.search.moved_down.connect(self.focus_list)
         finder.found.connect(self._on_found)
-        finder.ended.connect(body.end_search)
+        finder.ended.connect(self._on_ended)
         self.tiles.filtered.connect(self._on_filtered)
         body.chosen.connect(self.chosen)
         body.chosen.connect(self._remember)
         body.opened.connect(self.opened)
         body.cleared.connect(self._on_cleared)
         body.new_contact_asked.connect(self.new_contact_asked)
-        for key, slot in (
-            ("1", self._on_1),
-            ("2", self._on_2),
-            ("3", self._on_3),
-            ("D", body.done),
-            ("M", body.to_another_day),
-        ):
+        for key, tile in zip("123", self.tiles.findChildren(Tile), strict=True):
             shortcut = QShortcut(QKeySequence(key), body.list, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(slot)
+            shortcut.activated.connect(tile.click)
         self._desk.tasks.changed.connect(self.refresh)
-
-    def _on_1(self) -> None:
-        self.tiles.toggle(0)
-
-    def _on_2(self) -> None:
-        self.tiles.toggle(1)
-
-    def _on_3(self) -> None:
-        self.tiles.toggle(2)
 
     def _on_recalled(self, view: Mapping[str, Any]) -> None:
         self.body.wanted = str(view.get("row", "")) or self.body.wanted
@@ -134,8 +119,8 @@ class TodayList(QWidget):
     def _on_found(self, rows: tuple[PersonRow, ...]) -> None:
         self.body.show_found(rows, self.finder.typed)
 
-    def _on_entered(self) -> None:
-        self.body.open_first()
+    def _on_ended(self) -> None:
+        self.body.show_found(None, "")
 
     def _on_filtered(self, code: str) -> None:
         if code == NEW:

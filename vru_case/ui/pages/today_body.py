@@ -1,5 +1,6 @@
 """The list of Today itself: the sections of the board, or the people found, or a word that there is nothing."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal
@@ -7,14 +8,12 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from vru_case.services.values import Board, FollowUpRow, PersonRow
 from vru_case.ui.desk import Desk
-from vru_case.ui.pages.people_rows import DueId, due_row, person_row
-from vru_case.ui.pages.today_follow_up import FollowUpActions
+from vru_case.ui.pages.people_rows import DueId, Rows, due_rows, person_row
+from vru_case.ui.pages.today_follow_up import FollowUpActions, FollowUpKeys
 from vru_case.ui.parts.empty import Empty
-from vru_case.ui.parts.listrow import Row, RowList, RowModel, Section
-from vru_case.ui.parts.values import Id, Tone
+from vru_case.ui.parts.listrow import RowList, RowModel, Section
+from vru_case.ui.parts.values import Id
 from vru_case.ui.words import lists
-
-Rows = list[Row | Section]
 
 
 class DueBody(QWidget):
@@ -40,6 +39,7 @@ class DueBody(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
+        self._keys = FollowUpKeys(self._actions, self.list, self._current)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.asked.connect(self._on_asked)
@@ -52,21 +52,21 @@ class DueBody(QWidget):
             self._due = {DueId.of(row): row for part in (board.overdue, board.today, board.soon) for row in part}
             if self._found is None:
                 self._show()
-                if first:
-                    self._begin()
+                if first and (ident := self.list.current_id()) is not None:
+                    self._on_chosen(ident)
+                elif first:
+                    self.list.select_first()
 
-    def show_found(self, rows: tuple[PersonRow, ...], typed: str) -> None:
-        """Who was found; the first is marked so that Enter opens them."""
+    def show_found(self, rows: tuple[PersonRow, ...] | None, typed: str) -> None:
+        """Who was found, the first of them marked so that Enter opens them; None to go back to what is due."""
         self._found = rows
+        if rows is None:
+            self._show()
+            return
         self._put([Section(lists.FOUND, str(len(rows))), *map(person_row, rows)] if rows else [])
         self.empty.say("search", lists.NOBODY_FOUND.format(typed=typed), lists.CLEAR)
         if rows and self.list.current_id() is None:
             self.list.select(rows[0].id)
-
-    def end_search(self) -> None:
-        """Back to what is due."""
-        self._found = None
-        self._show()
 
     def narrow(self, only: str) -> None:
         """One section, or all of them with ""."""
@@ -90,41 +90,14 @@ class DueBody(QWidget):
         if self._model.rowCount() and self.list.current_id() is None:
             self.list.select_first()
 
-    def done(self) -> None:
-        """The current follow-up happened."""
-        if row := self._current():
-            self._actions.done(row)
-
-    def to_another_day(self) -> None:
-        """The current follow-up is for another day."""
-        if row := self._current():
-            spot = self.list.visualRect(self.list.currentIndex()).center()
-            self._actions.move_to_day(row, self.list.viewport().mapToGlobal(spot))
-
     def _current(self) -> FollowUpRow | None:
         return self._due.get(str.__str__(key)) if isinstance(key := self.list.current_id(), str) else None
-
-    def _begin(self) -> None:
-        if (ident := self.list.current_id()) is not None:
-            self._on_chosen(ident)
-        else:
-            self.list.select_first()
 
     def _show(self) -> None:
         board = self._board
         if board is None:
             return
-        rows: Rows = []
-        code: str
-        tone: Tone
-        for code, title, part, tone in (
-            ("overdue", lists.OVERDUE, board.overdue, "danger"),
-            ("today", lists.DUE_TODAY, board.today, "warn"),
-            ("soon", lists.SOON, board.soon, "neutral"),
-        ):
-            if part and self._only in ("", code):
-                rows += [Section(title, str(len(part)), tone), *map(due_row, part)]
-        self._put(rows)
+        self._put(due_rows(board, self._only))
         if self._only:
             words = lists.NONE_OVERDUE if self._only == "overdue" else lists.NONE_TODAY
             self.empty.say("check", words, lists.SHOW_ALL)
@@ -147,17 +120,13 @@ class DueBody(QWidget):
             key = self._due[self.wanted].person.id if self.wanted in self._due else _as_id(self.wanted)
         self.list.select(key if self._model.place_of(key) >= 0 else None)
 
-    def _person(self, ident: Id) -> object:
-        row = self._due.get(ident) if isinstance(ident, str) else None
-        return row.person.id if row else ident
-
     def _on_chosen(self, ident: Id) -> None:
         self.wanted = str.__str__(ident) if isinstance(ident, str) else str(ident)
-        self.chosen.emit(self._person(ident))
+        self.chosen.emit(_person(self._due, ident))
 
     def _on_opened(self, ident: Id) -> None:
         self._on_chosen(ident)
-        self.opened.emit(self._person(ident))
+        self.opened.emit(_person(self._due, ident))
 
     def _on_asked(self, ident: Id, spot: QPoint) -> None:
         row = self._due.get(ident) if isinstance(ident, str) else None
@@ -169,6 +138,11 @@ class DueBody(QWidget):
             self.cleared.emit()
         else:
             self.new_contact_asked.emit()
+
+
+def _person(due: Mapping[str, FollowUpRow], ident: Id) -> Id:
+    row = due.get(ident) if isinstance(ident, str) else None
+    return row.person.id if row else ident
 
 
 def _as_id(key: str) -> Id:

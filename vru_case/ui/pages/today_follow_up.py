@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from vru_case import clock
 from vru_case.services import follow_ups, person_page
@@ -15,6 +15,40 @@ from vru_case.ui.pages.person_sheets import Sheets
 from vru_case.ui.parts.daymenu import DayMenu
 from vru_case.ui.parts.menu import Menu
 from vru_case.ui.words import dates, lists
+
+
+class FollowUpKeys(QObject):
+    """The keys D and M on the current follow-up of a list; `current` says which that is."""
+
+    def __init__(
+        self, actions: "FollowUpActions", view: QAbstractItemView, current: Callable[[], FollowUpRow | None]
+    ) -> None:
+        super().__init__(view)
+        self._actions = actions
+        self._view = view
+        self._current = current
+        for key, slot in (("D", self.done), ("M", self.move)):
+            shortcut = QShortcut(QKeySequence(key), view, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
+
+    def done(self) -> None:
+        """It happened."""
+        if row := self._current():
+            self._actions.done(row)
+
+    def move(self) -> None:
+        """It is for another day."""
+        if row := self._current():
+            self._actions.move_to_day(row, self.spot())
+
+    def menu(self) -> None:
+        """Everything that can be done with it."""
+        if row := self._current():
+            self._actions.menu(row, self.spot())
+
+    def spot(self) -> QPoint:
+        """The middle of its row, on the screen."""
+        return self._view.viewport().mapToGlobal(self._view.visualRect(self._view.currentIndex()).center())
 
 
 class FollowUpActions(QWidget):
