@@ -139,3 +139,7 @@ def test_a_page_that_leaves_a_letter_out_says_so() -> None:
     note = without_spaces(words.NEVER_LEFT)
     assert note in without_spaces("".join(read(case_summary.build(with_it))))
     assert note not in without_spaces("".join(read(case_summary.build(made))))
+
+
+def test_a_mark_our_fonts_lack_leaves_its_letter_standing() -> None:
+    assert text.clean("Sa\ufe0fm A\u0f84\u0323") == "Sam Ạ"
