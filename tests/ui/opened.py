@@ -23,7 +23,7 @@ TITLES = {
     "ed-navigator": ("ED Navigators, Blackpool Victoria", "ED Navigator"),
     "divert": ("Divert Lancashire", "Coach"),
 }
-PATIENCE_MS = 20_000
+PATIENCE_MS = 10_000
 
 
 class Secrets:

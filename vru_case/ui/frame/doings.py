@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from vru_case.ui.forms.new_person import NewPersonSheet
@@ -13,6 +14,7 @@ from vru_case.ui.pages.help import KeySheet
 from vru_case.ui.parts.values import Id
 from vru_case.ui.words import window as words
 
+SEARCH_KEY = "Ctrl+K"
 WITH_PEOPLE = LISTS[:2]
 
 
@@ -25,10 +27,13 @@ class Doings(QObject):
         super().__init__(workspace)
         self._at = workspace
         desk, panes = workspace.desk, workspace.panes
+        for shortcut in panes.left.findChildren(QShortcut):
+            # The search lines bring a key of their own; here it is the window's.
+            shortcut.setEnabled(shortcut.key() != QKeySequence(SEARCH_KEY))
         self._keys = bind(
             workspace,
             {
-                "Ctrl+K": self.search,
+                SEARCH_KEY: self.search,
                 "Ctrl+N": self.new_contact,
                 "F6": self.next_part,
                 "Shift+F6": self.part_before,
@@ -60,7 +65,8 @@ class Doings(QObject):
 
     def search(self) -> None:
         """The search line of the list that is shown, or of People."""
-        self._to_people("people")
+        if self._at.place not in LISTS:
+            self._at.go("people")
         self._at.panes.list.focus_search()
 
     def new_contact(self) -> None:
