@@ -6,9 +6,9 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from vru_case.services.summary_values import CaseSummary, SummaryRequest
 from vru_case.services.values import (
     AgreementRow,
-    CaseSummary,
     Coded,
     ContactPointRow,
     Entry,
@@ -22,7 +22,6 @@ from vru_case.services.values import (
     PlanRow,
     ReferralRow,
     SharedLine,
-    SummaryRequest,
     When,
 )
 
@@ -232,7 +231,6 @@ def summary(sections: tuple[str, ...] = USUAL, **more: Any) -> CaseSummary:
         episodes=(),
         markers=MARKERS if "markers" in has else (),
         timeline=TIMELINE if "timeline" in has else (),
-        labels={},
     )  # fmt: skip
     return replace(made, **more)
 

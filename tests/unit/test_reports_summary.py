@@ -11,7 +11,8 @@ from tests.golden import papers
 from tests.golden.keep import pages_of, read
 from vru_case.reports import words
 from vru_case.reports.pages import case_summary, changes, contacts, sections, text
-from vru_case.services.values import CaseSummary, When
+from vru_case.services.summary_values import CaseSummary
+from vru_case.services.values import When
 
 
 def said(summary: CaseSummary) -> str:
@@ -334,3 +335,9 @@ def test_only_contacts_tell_their_small_print() -> None:
     rows = [papers.entry("A line", papers.on(7, 7), entity, chips=chips) for entity in ("contact", "ed_attendance")]
     shown = [chips[0] in said(replace(choosing("timeline"), timeline=(row,))) for row in rows]
     assert shown == [True, False]
+
+
+def test_a_restricted_marker_is_not_printed_and_never_reads_as_if_there_were_nothing() -> None:
+    told = said(replace(papers.summary(("agreements", "markers")), markers=(), kept_back=True))
+    assert "More is recorded to keep them safe" in told
+    assert words.EMPTY["markers"] not in told

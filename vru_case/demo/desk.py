@@ -13,6 +13,8 @@ from vru_case.ui.forms.new_person import NewPersonSheet
 from vru_case.ui.pages.person import PersonPane
 from vru_case.ui.pages.person_composer_chips import Chips
 from vru_case.ui.parts.composer import Composer
+from vru_case.ui.words import lists as list_words
+from vru_case.ui.words import sync as sync_words
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _PLACES = {"today": Qt.Key.Key_1, "people": Qt.Key.Key_2, "referrals": Qt.Key.Key_3, "sync": Qt.Key.Key_4}
@@ -76,14 +78,14 @@ def share(hands: Hands) -> None:
     go(hands, "sync")
     hands.until(lambda: not exchanging(hands), "the exchange before")
     before = hands.session.exchange.current.at
-    hands.click(hands.session.workspace.sync.now)
+    hands.push(hands.session.workspace.sync, sync_words.NOW)
     hands.until(lambda: not exchanging(hands) and hands.session.exchange.current.at != before, "the exchange")
 
 
 def begin_record(hands: Hands, **answers: Any) -> None:
     """A new person, from the People list."""
     go(hands, "people")
-    hands.click(hands.session.workspace.panes.people.head.button)
+    hands.push(hands.session.workspace.panes.people, list_words.NEW_PERSON)
     sheet: NewPersonSheet = hands.sheet(NewPersonSheet)
     hands.fill(sheet, **answers)
     hands.save(sheet)

@@ -122,6 +122,18 @@ class Hands:
         QTest.keyClick(menu, Qt.Key.Key_Return)
         self.rest()
 
+    def push(self, inside: QWidget, words: str) -> None:
+        """A button by the words on it, once it can be pushed."""
+        found: list[QAbstractButton] = []
+
+        def there() -> bool:
+            buttons = inside.findChildren(QAbstractButton)
+            found[:] = [each for each in buttons if words in (each.text(), each.accessibleName()) and each.isVisible()]
+            return bool(found) and found[0].isEnabled()
+
+        self.until(there, f"the button {words}")
+        self.click(found[0])
+
     def segment(self, segments: Segments, code: str) -> None:
         """One of a strip of choices."""
         buttons = {getattr(each, "code", None): each for each in segments.buttons()}

@@ -24,8 +24,8 @@ from vru_case.ui.pages.print import PrintSheet
 
 #: Which laptops hold which space.
 HOLDERS = {ED_SPACE: (NAVIGATOR, SUPERVISOR), DIVERT_SPACE: (COACH, SUPERVISOR)}
-#: Who a supervisor prints for, in this story.
-RECIPIENT = "Housing options, Blackpool Council"
+#: Whom a supervisor prints for, in this story.
+RECIPIENT = "Monthly supervision"
 
 
 def play(folder: Path, out: Path, people: int, *, stay: bool) -> int:
@@ -92,7 +92,7 @@ def _read_back(stage: Stage, story: Story) -> tuple[list[dict[str, Any]], dict[s
     kept = record.on_server(engine)
     names = {space: name for name, space in stage.spaces.items()}
     lines = []
-    for written in sorted(story.written, key=lambda each: each.event):
+    for written in record.once(story.written):
         space = names[written.space]
         others = [name for name in HOLDERS[space] if name != written.author]
         seen = {name: stage.laptops[name].ask(partial(_look, written)) for name in others}

@@ -2,17 +2,20 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Engine, select, text
 
+from vru_case import clock
 from vru_case.errors import Trouble
 from vru_case.models import catalogue
 from vru_case.models.local import Outbox
-from vru_case.models.person import Person
+from vru_case.models.person import ContactPoint, Person
 from vru_case.services import naming
+from vru_case.services.sharing import contact_point_words
 from vru_case.services.telling import TELLINGS, Teller, Told
 from vru_case.services.values import Entry, When
 from vru_case.services.work import Work, Workplace
@@ -72,11 +75,17 @@ def look(place: Workplace, written: Written) -> Seen | None:
             return None
         teller = Teller(work.library, naming.worker_names(work.session))
         told = _told(work, row, written) if written.entity not in TELLINGS else None
-        when = None if getattr(row, "happened_at", None) else When(row.recorded_at)
+        when = None if getattr(row, "happened_at", None) else _when(row, written)
         digest = row_digest(written.entity, row.id, row.case_id, catalogue.values(row)).hex()
         return Seen(teller.entry(row, told, when), digest)
 
     return place.read(ask)
+
+
+def _when(row: Any, written: Written) -> When:
+    """When something without a time of its own happened: the day support began or ended, else when it was recorded."""
+    day = getattr(row, "closed_on", None) if "closed_on" in written.changed else getattr(row, "opened_on", None)
+    return When(datetime.combine(day, time(12), clock.LONDON), "day") if day else When(row.recorded_at)
 
 
 def _told(work: Work, row: Any, written: Written) -> Told:
@@ -88,7 +97,18 @@ def _told(work: Work, row: Any, written: Written) -> Told:
         return Told("door-open", "ok", "Came back for support" if row.previous_id else "Support began")
     if written.entity == "follow_up":
         return Told("calendar", "neutral", f"Next: {row.what}")
-    return Told("phone", "neutral", written.entity.replace("_", " ").capitalize())
+    if isinstance(row, ContactPoint):
+        return Told("phone", "neutral", f"A safe way to get in touch: {contact_point_words(row)}")
+    return Told("circle", "neutral", written.entity.replace("_", " ").capitalize())
+
+
+def once(written: list[Written]) -> list[Written]:
+    """In the order of the story, a row once for each event: the change that says most, else the row itself."""
+    kept: dict[tuple[int, UUID], Written] = {}
+    for each in sorted(written, key=lambda line: line.event):
+        if (each.event, each.row) not in kept or "closed_on" in each.changed:
+            kept[each.event, each.row] = each
+    return list(kept.values())
 
 
 def event_line(written: Written, space: str, readers: dict[str, Seen], kept: str | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from vru_case.demo.hands import Hands
 from vru_case.demo.record import Written, last_number, written_since
 from vru_case.demo.stage import COACH, NAVIGATOR, PASSPHRASE, SUPERVISOR, Stage
 from vru_case.ui.forms.refer import ReferSheet
+from vru_case.ui.words import referrals as referral_words
 
 NAME = "James"
 #: How long before today he came to the emergency department.
@@ -124,9 +125,9 @@ class Story:
             panes = hands.session.workspace.panes
             panes.referrals.focus_list()
             hands.press(Qt.Key.Key_Home)
-            hands.until(lambda: panes.referral.isVisible() and panes.referral.take_on.isVisible(), "the referral")
+            hands.until(panes.referral.isVisible, "the referral")
             self._picture("10-referral-arrives", hands)
-            hands.click(panes.referral.take_on)
+            hands.push(panes.referral, referral_words.TAKE_ON)
             hands.until(lambda: desk.shows_somebody(hands), "his page")
             desk.contact(hands, "call", "First call. Said who I am and what we could do.", "PHONE_OUT", "SPOKE", "15")
         with self.event(11, hands, 20, "16:05"):
@@ -138,6 +139,8 @@ class Story:
         hands.focus()
         with self.event(11, hands, 21, "09:30"):
             desk.open_record(hands, NAME, next(each.row for each in self.written if each.entity == "person"))
+            desk.add(hands, "outcome", kind="JOB_START", evidence="TOLD_AGENCY", detail="Warehouse work",
+                     when=(self._day(20), ""))  # fmt: skip
             desk.add(hands, "closing", reason="JOB", words="Has a job. The door stays open.")
         with self.event(12, hands, 60, "13:10"):
             desk.add(hands, "outcome", kind="JOB_END", evidence="TOLD_PERSON", when=(self._day(55), ""))

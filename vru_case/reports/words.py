@@ -54,6 +54,9 @@ EMPTY = {
     "markers": "Nothing recorded that someone needs to know to keep them safe.",
     "timeline": "No contacts recorded yet.",
 }
+#: Where something to keep them safe is recorded and is not on this page.
+KEPT_BACK = "More is recorded to keep them safe than is printed here. Ask {lead} before you act."
+LEAD = "their lead worker"
 
 LIMITS = "Only: "
 SHARING = "Sharing with: {who}"

@@ -12,7 +12,8 @@ from vru_case.models.person import ContactPoint, Person
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.services import file_rows, person_page
 from vru_case.services.outcomes import weeks_lasted
-from vru_case.services.values import CaseSummary, Entry, Plan, Section, SummaryRequest
+from vru_case.services.summary_values import CaseSummary, Section, SummaryRequest
+from vru_case.services.values import Entry, PersonHead, Plan
 from vru_case.services.work import Work
 
 #: Section → chosen at first. Least by default: who, what may be shared, safe contact, strengths, needs and the plan.
@@ -51,7 +52,7 @@ def build(work: Work, request: SummaryRequest) -> CaseSummary:
     waiting = file.teller.waiting if file.teller else frozenset()
     return CaseSummary(
         request=request,
-        head=head if "markers" in chosen else replace(head, markers=()),
+        head=replace(head, markers=()),
         born=_born(file.person),
         marking=programme.marking,
         handling=programme.handling,
@@ -76,7 +77,7 @@ def build(work: Work, request: SummaryRequest) -> CaseSummary:
         episodes=tuple(file_rows.episode(library, row) for row in file.of(Episode)),
         markers=tuple(row for row in head.markers if "markers" in chosen and not row.restricted),
         timeline=_timeline(timeline) if "timeline" in chosen else (),
-        labels={},
+        kept_back=_kept_back(head, chosen),
     )
 
 
@@ -102,6 +103,11 @@ def file_name(reference: str) -> str:
 def sections(words: dict[str, str]) -> tuple[Section, ...]:
     """The sections with the screen's words for them."""
     return tuple(Section(each, words[each], chosen, each in ALWAYS) for each, chosen in SECTIONS.items())
+
+
+def _kept_back(head: PersonHead, chosen: set[str]) -> bool:
+    """Whether the section of markers must say that it isn't all: a restricted one is never printed."""
+    return "markers" in chosen and any(row.restricted for row in head.markers)
 
 
 def _check(request: SummaryRequest) -> None:

@@ -112,7 +112,9 @@ def _disclosure(library: Library, row: Disclosure) -> Told:
 def _offer(library: Library, row: Offer) -> Told:
     answer = _option(library, "offer_answer", row.answer)
     service = library.label("service", row.service)
-    return Told("heart-handshake", answer.text("tone") or "info", f"Offered: {service}", row.words or "", (answer.label,))
+    return Told(
+        "heart-handshake", answer.text("tone") or "info", f"Offered: {service}", row.words or "", (answer.label,)
+    )
 
 
 def _agreement(library: Library, row: Agreement) -> Told:

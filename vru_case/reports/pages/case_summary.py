@@ -8,7 +8,7 @@ from vru_case import clock
 from vru_case.reports import words
 from vru_case.reports.pages import changes, contacts, marks, palette, sections, sheet
 from vru_case.reports.pages.text import Writer, clean, strong
-from vru_case.services.values import CaseSummary
+from vru_case.services.summary_values import CaseSummary
 
 #: Section → its lines, in the order printed. `goals` belong to the chosen section `plan`.
 ORDER = (
@@ -117,11 +117,13 @@ def _markers(writer: Writer, summary: CaseSummary) -> list[Any]:
         return []
     rows = [row for row in summary.markers if not row.restricted]
     label = writer.para("note", strong(words.KEEP_SAFE))
+    asked = words.KEPT_BACK.format(lead=summary.head.lead.name or words.LEAD)
+    kept_back = [writer.para("note", asked)] if summary.kept_back else []
     if not rows:
-        return [Spacer(0, 10), label, writer.para("note", words.EMPTY["markers"])]
+        return [Spacer(0, 10), label, *(kept_back or [writer.para("note", words.EMPTY["markers"])])]
     notes = [writer.para("note", strong(f"{row.code.words}: "), row.words) for row in rows if row.words]
     pills = marks.Pills([row.code.words for row in rows])
-    return [Spacer(0, 10), label, Spacer(0, 4), pills, Spacer(0, 4), *notes]
+    return [Spacer(0, 10), label, Spacer(0, 4), pills, Spacer(0, 4), *notes, *kept_back]
 
 
 def _sections(writer: Writer, summary: CaseSummary) -> list[Any]:

@@ -10,7 +10,8 @@ from vru_case.reports import words
 from vru_case.reports.pages.marks import Spell, Spells
 from vru_case.reports.pages.sections import NOT, YES, Line
 from vru_case.reports.pages.text import BREAK, GAP, STRONG, Run, clean, quiet, strong, whole
-from vru_case.services.values import CaseSummary, OutcomeRow
+from vru_case.services.summary_values import CaseSummary
+from vru_case.services.values import OutcomeRow
 
 
 def outcomes(summary: CaseSummary) -> list[Line]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from vru_case.errors import Refusal
-from vru_case.services.values import CaseSummary
+from vru_case.services.summary_values import CaseSummary
 from vru_case.ui.forms.paper import pages_of
 from vru_case.ui.words import printing as words
 

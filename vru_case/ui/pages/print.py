@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.services import summary
-from vru_case.services.values import CaseSummary, PersonPage, SummaryRequest
+from vru_case.services.summary_values import CaseSummary, SummaryRequest
+from vru_case.services.values import PersonPage
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import day_of
 from vru_case.ui.forms.base import called
