@@ -56,7 +56,7 @@ EMPTY = {
 }
 #: Where something to keep them safe is recorded and is not on this page.
 KEPT_BACK = "More is recorded to keep them safe than is printed here. Ask {lead} before you act."
-LEAD = "their lead worker"
+WHOEVER_LEADS = "their lead worker"
 
 LIMITS = "Only: "
 SHARING = "Sharing with: {who}"

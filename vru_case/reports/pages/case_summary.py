@@ -117,7 +117,7 @@ def _markers(writer: Writer, summary: CaseSummary) -> list[Any]:
         return []
     rows = [row for row in summary.markers if not row.restricted]
     label = writer.para("note", strong(words.KEEP_SAFE))
-    asked = words.KEPT_BACK.format(lead=summary.head.lead.name or words.LEAD)
+    asked = words.KEPT_BACK.format(lead=summary.head.lead.name or words.WHOEVER_LEADS)
     kept_back = [writer.para("note", asked)] if summary.kept_back else []
     if not rows:
         return [Spacer(0, 10), label, *(kept_back or [writer.para("note", words.EMPTY["markers"])])]
