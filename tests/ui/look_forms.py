@@ -182,8 +182,8 @@ def _type_person(sheet: QWidget) -> None:
 def _agree(sheet: Any) -> None:
     for question in sheet.checklist.settled.values():
         field = question.field
-        if hasattr(field, "_ticks"):
-            field.set_value(list(field._ticks))
+        if hasattr(field, "_ticks") or hasattr(field, "ticks"):
+            field.set_value(list(getattr(field, "_ticks", None) or field.ticks)[:4])
         elif hasattr(field, "chips"):
             needs = getattr(question.question, "needs", ())
             field.set_value(needs[0] if needs else next(iter(field.chips)))

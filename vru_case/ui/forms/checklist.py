@@ -123,7 +123,8 @@ class Checklist(QWidget):
         if row is None:
             return
         said = words.STANDING_LIMITS if row.limits else words.STANDING
-        sentence = said.format(answer=row.answer.words, day=dates.on_day(row.when), limits=row.limits)
+        day = dates.day_full(dates.local_day(row.when.at)) if row.when.at else dates.NOT_KNOWN
+        sentence = said.format(answer=row.answer.words, day=day, limits=row.limits)
         if self._use_standing:
             self.standing.say(sentence, "ok", "shield-check", words.ASK_AGAIN)
         else:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from vru_case.ui.parts.label import Label
 from vru_case.ui.theme import Theme
@@ -63,18 +64,17 @@ class LetterView(QFrame):
         """Everything it says, for tests and for reading aloud."""
         return "\n".join(label.text() for label in (self._made or self).findChildren(QLabel))
 
-    def _head(self, letter: Letter) -> QHBoxLayout:
+    def _head(self, letter: Letter) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._theme.px(12))
-        grid.setVerticalSpacing(self._theme.px(2))
-        for place, (what, who) in enumerate(((words.FROM, letter.sender), (words.TO, letter.to))):
-            grid.addWidget(Label(self._theme, what, "meta", "text3"), place, 0)
-            grid.addWidget(Label(self._theme, who, "small_strong", wrap=True), place, 1)
+        grid.setVerticalSpacing(self._theme.px(4))
+        rows = ((words.FROM, letter.sender), (words.TO, letter.to), (words.DATE, letter.day))
+        for place, (what, said) in enumerate(rows):
+            grid.addWidget(Label(self._theme, what, "meta", "text3"), place, 0, Qt.AlignmentFlag.AlignTop)
+            role = "small" if what == words.DATE else "small_strong"
+            grid.addWidget(Label(self._theme, said, role, wrap=True), place, 1)
         grid.setColumnStretch(1, 1)
-        row = QHBoxLayout()
-        row.addLayout(grid, 1)
-        row.addWidget(Label(self._theme, letter.day, "meta", "text3"))
-        return row
+        return grid
 
     def _line(self, label: str, value: str) -> QVBoxLayout:
         lines = QVBoxLayout()

@@ -15,11 +15,11 @@ class OutcomeSheet(TableSheet):
         outcomes.record,
         outcomes.NewOutcome,
         (
-            (Ask("kind", "pick", "outcome_type"),),
+            (Ask("kind", "pick", "outcome_type"), Ask("detail", "line")),
             (Ask("evidence", "chips", "evidence"),),
-            (Ask("detail", "line"),),
             (Ask("words", "notes", lines=2),),
             (Ask("quote_agreed", "tick"),),
             (Ask("when", "when"),),
         ),
+        620,
     )

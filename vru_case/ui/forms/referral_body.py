@@ -49,7 +49,7 @@ class ReferralBody(QWidget):
     def show_referral(self, row: ReferralRow) -> None:
         """Shows one."""
         theirs = row.direction == "in"
-        self.avatar.show_person(row.person_id, row.name)
+        self.avatar.show_person(row.id, row.name)
         self.name.setText(row.name)
         when = dates.on_day(row.when)
         self.sub.setText((words.ASKED_BY if theirs else words.SENT_TO).format(programme=row.programme, when=when))
@@ -88,7 +88,8 @@ class ReferralBody(QWidget):
 
     def _show_answer(self, row: ReferralRow) -> None:
         if row.stage not in TONES:
-            self.answer.say("" if row.direction == "in" else words.NO_ANSWER_YET, "neutral", "clock")
+            said = words.LEAVES_SOON if row.stage == "waiting" else words.NO_ANSWER_YET
+            self.answer.say("" if row.direction == "in" else said, "neutral", "clock")
             return
         said = words.STAGES["accepted" if row.stage == "in_touch" else row.stage]
         when = dates.day_near(dates.local_day(row.answered_at)) if row.answered_at else ""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from vru_case.programmes.definition import ChecklistQuestion
 from vru_case.services.values import SharedLine
 from vru_case.ui.forms.chips import ChipsField
+from vru_case.ui.forms.line_ticks import LineTicks
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.field_choice import CheckField, ChecksField
@@ -100,10 +101,10 @@ class Lines(QWidget):
         super().__init__()
         self.all = tuple(lines)
         fields = {line.field: line for line in lines}
-        choices = [Choice(field, f"{line.label}: {self._said(field)}") for field, line in fields.items()]
+        shown = {field: (line.label, self._said(field)) for field, line in fields.items()}
         self.field: Field
-        if choices:
-            self.field = ChecksField(theme, question.asks, choices)
+        if shown:
+            self.field = LineTicks(theme, question.asks, shown)
             self.field.set_value([field for field, line in fields.items() if line.chosen])
         else:
             self.field = CheckField(theme, words.NO_LINES)

@@ -177,7 +177,7 @@ FORMS: Mapping[str, FormWords] = {
         {
             "kind": Said("What changed"),
             "evidence": Said("How we know"),
-            "detail": Said("Details", hint="Such as: full time, building company", optional=True),
+            "detail": Said("Details", hint="Such as: full time, building", optional=True),
             "words": Said("In their words", optional=True),
             "quote_agreed": _QUOTE,
             "when": Said("When it happened"),
@@ -196,7 +196,7 @@ FORMS: Mapping[str, FormWords] = {
             "person_told": Said("Do they know about this marker?"),
             "when": _WHEN,
         },
-        "Everyone who works with them sees it. It is looked at again on the day you say.",
+        "Everyone who works with them sees it, until it is looked at again.",
     ),
     "follow_up": FormWords(
         "A follow-up",

@@ -18,7 +18,7 @@ NEW_PERSON = FormWords(
         "safe_to_call": Said("Safe to call?"),
         "safe_to_text": Said("Safe to text?"),
         "safe_to_leave_message": Said("Leave a message?"),
-        "best_times": Said("Best times", hint="Such as: after 4, not Fridays"),
+        "best_times": Said("Best times", hint="Like after 4"),
         "source": Said("Who put us in touch"),
         "given_how": Said("How they told us"),
     },
