@@ -236,6 +236,19 @@ def test_what_was_written_waits_until_the_next_time_and_goes_once_saved(bench: A
     last.reject()
 
 
+def test_a_lock_that_hides_the_form_first_loses_nothing(bench: AtADesk, who: UUID) -> None:
+    first = sheet(bench, "disclosure", who)
+    first.fields["words"].set_value("Owes somebody money")
+    first.fields["kind"].set_value("DEBT")
+    first.hide()
+    first.reject()
+    bench.settle()
+    again = sheet(bench, "disclosure", who)
+    assert (again.fields["words"].value(), again.fields["kind"].value()) == ("Owes somebody money", "DEBT")
+    again.fields["words"].set_value("")
+    again.reject()
+
+
 def test_nothing_is_kept_of_an_empty_form(bench: AtADesk, who: UUID) -> None:
     sheet(bench, "goal", who).reject()
     bench.settle()

@@ -12,14 +12,17 @@ def ask_folder(parent: QWidget, start: str = "") -> str:
     dialog = QFileDialog(parent, words.WHERE, start)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    chosen = dialog.selectedFiles()[0] if dialog.exec() and dialog.selectedFiles() else ""
+    # A lock while it is open ends it, and takes it with the sheet.
+    taken = dialog.exec() and shiboken6.isValid(dialog) and dialog.selectedFiles()
+    chosen = dialog.selectedFiles()[0] if taken else ""
     forget(dialog)
     return chosen
 
 
 def forget(dialog: QFileDialog) -> None:
     """Ends a file dialog, and takes out of Qt's settings what it writes there as it ends."""
-    shiboken6.delete(dialog)
+    if shiboken6.isValid(dialog):
+        shiboken6.delete(dialog)
     settings = QSettings(QSettings.Scope.UserScope, "QtProject")
     settings.remove("FileDialog")
     settings.sync()
