@@ -190,3 +190,37 @@ def test_a_correction_is_a_new_entry(pane: PersonPane, place: Place, qtbot: QtBo
         bench(pane).composer.form.save.click()
     bodies = [entry.body for entry in page_of(place, qtbot, "Kayden").timeline]
     assert {"He is at his dads", "He is at his aunt's"} <= set(bodies)
+
+
+def test_tab_goes_as_the_eye_does_and_esc_keeps_what_was_written(pane: PersonPane, qtbot: QtBot) -> None:
+    pane.set_compact(True)
+    pane.activateWindow()
+    pane.focus_page()
+    qtbot.waitUntil(pane.timeline.timeline.hasFocus)
+    QTest.keyClick(pane.timeline.timeline, Qt.Key.Key_Tab)
+    form = bench(pane).composer.form
+    qtbot.waitUntil(form.text.hasFocus)
+    seen = []
+    for _ in range(6):
+        QTest.keyClick(pane.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(pane.focusWidget())
+    chips = bench(pane).chips
+    assert seen == [chips.mode, *chips.done_chips(), form.result, form.length, form.follow_up, form.save]
+    form.text.setPlainText("Half a")
+    QTest.keyClick(form.save, Qt.Key.Key_Escape)
+    assert pane.timeline.timeline.hasFocus()
+    assert not form.isVisible()
+    assert bench(pane).composer.draft().text == "Half a"
+
+
+def test_the_toast_offers_to_correct_what_was_just_saved(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    write(pane, "He is at his dads")
+    with qtbot.waitSignal(place.desk.said) as said:
+        bench(pane).composer.form.save.click()
+    qtbot.waitUntil(lambda: any(entry.title == "Spoke on the phone" for entry in shown_entries(pane)))
+    assert said.args is not None
+    assert said.args[1] == "Correct it"
+    said.args[2]()
+    assert pane.timeline.composer._amends is not None
+    assert bench(pane).composer.draft().text == "He is at his dads"
+    assert pane.timeline.composer._banner.isVisible()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
 from vru_case.services.values import PersonRow
 from vru_case.ui.pages.people_rows import person_row
@@ -86,13 +86,13 @@ class PeopleBody(QWidget):
             self._on_opened(ident)
 
     def focus_list(self) -> None:
-        """Into the list, on the first row when none is current."""
-        if self._model.rowCount():
+        """Into the list, on the first row when none is current; else to the button of the empty state."""
+        if self._stack.currentWidget() is self.list:
             self.list.setFocus()
             if self.list.current_id() is None:
                 self.list.select_first()
-        else:
-            self.empty.setFocus()
+        elif (button := self.empty.findChild(QPushButton)) is not None:
+            button.setFocus()
 
     def _show_everybody(self) -> None:
         top = self.list.verticalScrollBar().value()

@@ -1,8 +1,8 @@
 """The head of a list (title, button, search) and search as you type."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from vru_case.services import listing
 from vru_case.services.values import PersonRow
@@ -12,6 +12,33 @@ from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.search import Search
 from vru_case.ui.words import lists
+
+
+class EscapeFirst(QObject):
+    """Lets the widgets it watches have Esc before the window's own key does; `escaped` for those that don't use it."""
+
+    escaped = Signal()
+
+    def watch(self, *widgets: QWidget) -> None:
+        """Watch these as well."""
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A step back inside the widget comes before a step back in the window."""
+        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape:
+            return False
+        if isinstance(watched, QLineEdit):
+            if event.type() == QEvent.Type.ShortcutOverride and watched.text():
+                event.accept()
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            self.escaped.emit()
+            return True
+        return False
 
 
 class ListHead(QWidget):
@@ -26,6 +53,8 @@ class ListHead(QWidget):
         for shortcut in self.search.findChildren(QShortcut):
             # The key works anywhere in the window, which comes to the list that is shown.
             shortcut.setEnabled(False)
+        self._escape = EscapeFirst(self)
+        self._escape.watch(self.search)
         titles = QVBoxLayout()
         titles.setSpacing(px(2))
         titles.addWidget(Label(theme, title, "display"))

@@ -12,6 +12,7 @@ from vru_case.services import person_page
 from vru_case.services.values import PersonPage, PlanRow
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
+from vru_case.ui.pages.person_blocks import follow
 from vru_case.ui.pages.person_details import DetailsTab
 from vru_case.ui.pages.person_header import FactStrip, PersonHeader
 from vru_case.ui.pages.person_menus import PersonMenus
@@ -70,6 +71,7 @@ class PersonPane(QWidget):
         self.keep_draft()
         self.person_id = None
         self._asked += 1
+        self._empty.say("user-round", person.NOBODY)
         self._stack.setCurrentWidget(self._empty)
 
     def start_contact(self) -> None:
@@ -109,6 +111,7 @@ class PersonPane(QWidget):
     def _wire(self) -> None:
         self.tabs.chosen.connect(self._on_tab)
         self.banner.acted.connect(self._on_banner)
+        self.timeline.composer.correcting.connect(self._on_correcting)
         self._desk.tasks.changed.connect(self._on_changed)
         for key, slot in (
             ("N", self.start_contact),
@@ -153,6 +156,7 @@ class PersonPane(QWidget):
         if tab is None:
             tab = self._made[code] = MAKERS[code](self._desk, self.sheets)
             self._pages.addWidget(tab)
+            follow(self.tabs, [tab])
         if self._page is not None:
             tab.show_page(self._page)
         self._pages.setCurrentWidget(tab)
@@ -164,6 +168,9 @@ class PersonPane(QWidget):
     def _on_changed(self, changes: Any) -> None:
         if self.person_id is not None and changes.touches(self.person_id):
             self._ask()
+
+    def _on_correcting(self) -> None:
+        self.tabs.choose(TIMELINE)
 
     def _on_banner(self) -> None:
         self._desk.open_place("sync")

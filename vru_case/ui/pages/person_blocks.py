@@ -1,6 +1,6 @@
 """What the quiet tabs of a person's page are built of: a scrolling column of blocks, each with rows or one sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,6 +13,17 @@ from vru_case.ui.parts.pill import Pill
 from vru_case.ui.parts.values import Tone, ink_of, soft_of
 from vru_case.ui.theme import Theme
 from vru_case.ui.tokens import MEASURE
+
+
+def follow(after: QWidget, widgets: Iterable[QWidget]) -> QWidget:
+    """Puts whatever takes focus in these behind `after` in the tab order, where it stands on the screen; the last."""
+    last = after
+    for widget in widgets:
+        for each in (widget, *widget.findChildren(QWidget)):
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(last, each)
+                last = each
+    return last
 
 
 class Column(QScrollArea):
@@ -54,10 +65,10 @@ class Block(QWidget):
         head.addWidget(self._heading)
         head.addWidget(self._count)
         head.addStretch(1)
-        if button:
-            add = Button(theme, button, "quiet", icon, name=f"{title}: {button}")
-            add.clicked.connect(self.acted)
-            head.addWidget(add)
+        self._add = Button(theme, button or "-", "quiet", icon, name=f"{title}: {button}")
+        self._add.setVisible(bool(button))
+        self._add.clicked.connect(self.acted)
+        head.addWidget(self._add)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         column = QVBoxLayout(self)
@@ -83,6 +94,7 @@ class Block(QWidget):
                 self._rows.addWidget(line)
             self._shown.append(row)
             self._rows.addWidget(row)
+        follow(self._add, rows)
         number = len(rows) if count is None else count
         self._count.setText(str(number) if number else "")
         self._nothing.setVisible(not rows)

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from vru_case import clock
 from vru_case.errors import Refusal
@@ -18,6 +19,8 @@ from vru_case.services.values import PersonPage
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages import person_saving as saving
+from vru_case.ui.pages.people_find import EscapeFirst
+from vru_case.ui.pages.person_blocks import follow
 from vru_case.ui.pages.person_composer_chips import Chips
 from vru_case.ui.pages.person_saving import Written
 from vru_case.ui.parts.banner import Banner
@@ -36,6 +39,7 @@ class Bench(QWidget):
         self._library = desk.library
         self._programme = programme
         self._first = False
+        self._after: QWidget | None = None
         kinds = [
             Kind(code, label, words.ICONS[code], tuple(self._results(code, "both")), code in ("call", "visit"))
             for code, label in words.KINDS.items()
@@ -51,8 +55,21 @@ class Bench(QWidget):
         form.kind_chosen.connect(self.fit)
         form.result.picked.connect(self._on_result)
         form.changed.connect(self._suggest)
+        self._escape = EscapeFirst(self)
+        self._escape.escaped.connect(self._on_escape)
         self.chips.mode_changed.connect(self._fit_results)
         self.chips.changed.connect(form.changed)
+
+    def arrange(self, after: QWidget) -> None:
+        """The tab order goes as the eye does, and Esc closes the composer before it leaves the page."""
+        form, chips = self.composer.form, self.chips
+        row = (chips.mode, chips.restricted, *chips.done_chips())
+        foot = (form.result, form.length, form.follow_up, form.save)
+        one_line = self.composer.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        order = (*one_line, *form.segments.buttons(), chips.when.chip, form.text, *row, *foot)
+        self._after = after
+        follow(after, order)
+        self._escape.watch(*order)
 
     def begin(self, page: PersonPage) -> None:
         """A blank page for this person."""
@@ -96,6 +113,12 @@ class Bench(QWidget):
             self.chips.when.when, self.chips.done(), following, amends_id,
         )  # fmt: skip
 
+    def _on_escape(self) -> None:
+        # First, or Qt would choose where the focus goes when the text is hidden.
+        if self._after is not None:
+            self._after.setFocus()
+        self.composer.close_up()
+
     def _results(self, channel: str, direction: str) -> list[Choice]:
         found = saving.results(self._library, self._programme, channel, direction)
         return [Choice(option.code, option.label) for option in found]
@@ -132,10 +155,12 @@ class ComposerPanel(QWidget):
 
     saving = Signal(object)
     refused = Signal()
+    correcting = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._before = before
         self._compact = False
         self._benches: dict[str, Bench] = {}
         self._bench: Bench | None = None
@@ -154,6 +179,7 @@ class ComposerPanel(QWidget):
             if self._page.follow_ups != page.follow_ups and self._bench and saving.is_empty(self._written()):
                 self._bench.chips.set_done([row for row in page.follow_ups if row.late_days >= 0][:2])
                 self._bench.fit(self._bench.composer.draft().kind)
+                self._bench.arrange(self._before)
             self._page = page
             return
         self.flush()
@@ -162,6 +188,7 @@ class ComposerPanel(QWidget):
         self._use(page.head.programme)
         assert self._bench is not None
         self._bench.begin(page)
+        self._bench.arrange(self._before)
         self._desk.tasks.read(self, _draft, page.head.id, then=self._on_draft)
         self._bench.composer.set_compact(self._compact)
 
@@ -174,6 +201,7 @@ class ComposerPanel(QWidget):
         """Write a correction of an entry; the first words stay in the file."""
         if self._bench is None or self._page is None:
             return
+        self.correcting.emit()
         option = next(
             (each for each in self._desk.library.list("contact_mode").options if each.text("icon") == entry.icon), None
         )
@@ -248,14 +276,20 @@ class ComposerPanel(QWidget):
         if not said.is_note and not said.mode:
             self._bench.composer.set_error(words.WHERE_FIRST)
             return
-        self._sent = said
+        self._sent, self._sent_for = said, self._amends
         self.saving.emit(said)
         self._desk.tasks.write(self, _save, said, then=self._on_saved, refused=self._on_refused)
         self._bench.begin(self._page)
         self._on_amend(None)
 
-    def _on_saved(self, answer: object) -> None:
-        self._desk.say(words.SAVED)
+    def _on_saved(self, made: UUID) -> None:
+        def correct() -> None:
+            rows = self._page.timeline if self._page and shiboken6.isValid(self) else ()
+            for entry in rows:
+                if entry.id == made:
+                    self.correct(entry)
+
+        self._desk.say(words.SAVED, person.CORRECT, correct)
 
     def _on_refused(self, refusal: Refusal) -> None:
         self.refused.emit()
@@ -264,6 +298,7 @@ class ComposerPanel(QWidget):
             self._desk.tasks.write(self, kept.keep_draft, key, saving.as_body(self._sent))
             return
         self._bench.show_written(self._sent)
+        self._on_amend(self._sent_for)
         self._bench.composer.open()
         self._bench.composer.set_error(refusal.message)
 

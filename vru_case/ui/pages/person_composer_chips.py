@@ -141,6 +141,10 @@ class Chips(QObject):
         """Those it settles."""
         return tuple(ident for ident, chip in self._done.items() if chip.isChecked())
 
+    def done_chips(self) -> tuple[ToggleChip, ...]:
+        """Their chips, left to right."""
+        return tuple(self._done.values())
+
     def restore_done(self, picked: Sequence[UUID]) -> None:
         """What was picked in a kept draft."""
         for ident, chip in self._done.items():

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vru_case.services.values import Entry
+from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.pill import Pill
 from vru_case.ui.parts.sheet import Sheet
@@ -17,9 +18,10 @@ NEAR = (dates.TODAY, dates.YESTERDAY)
 
 
 class EntrySheet(Sheet):
-    """Emits `correct_asked(Entry)`."""
+    """Emits `correct_asked(Entry)`, or `fold_asked(id)` to keep it from view again."""
 
     correct_asked = Signal(object)
+    fold_asked = Signal(object)
 
     def __init__(self, theme: Theme, entry: Entry, parent: QWidget) -> None:
         can_correct = entry.entity in CORRECTED_HERE
@@ -47,8 +49,16 @@ class EntrySheet(Sheet):
         written = person.WRITTEN_DOWN.format(day=day.lower() if day in NEAR else day, time=time)
         state = person.HERE if entry.waiting else person.SHARED
         self.add(Label(theme, f"{written} · {state}", "meta", "text3"))
+        if entry.restricted:
+            fold = Button(theme, person.RESTRICTED_FOLD, "quiet", "eye-off")
+            fold.clicked.connect(self._on_fold)
+            self.footer_left.addWidget(fold)
         self.saved.connect(self._on_correct)
         self.finished.connect(self.deleteLater)
+
+    def _on_fold(self) -> None:
+        self.accept()
+        self.fold_asked.emit(self._entry.id)
 
     def _on_correct(self) -> None:
         self.accept()

@@ -40,7 +40,7 @@ class TimelineTab(QWidget):
         self._left: dict[UUID, tuple[int, int]] = {}
         self.timeline = Timeline(desk.theme, person.TIMELINE)
         self.empty = Empty(desk.theme, "notebook-pen", person.NOTHING_YET, person.LOG, "N")
-        self.composer = ComposerPanel(desk)
+        self.composer = ComposerPanel(desk, self.timeline)
         self._actions = FollowUpActions(desk, self)
         self._keys = FollowUpKeys(self._actions, self.timeline, self._current)
         self._stack = QStackedLayout()
@@ -132,7 +132,12 @@ class TimelineTab(QWidget):
             return
         sheet = EntrySheet(self._desk.theme, entry, self.window())
         sheet.correct_asked.connect(self.composer.correct)
+        sheet.fold_asked.connect(self._on_fold)
         sheet.open()
+
+    def _on_fold(self, ident: UUID) -> None:
+        self._shown -= {ident}
+        self._show(self.timeline.verticalScrollBar().value())
 
     def _on_asked(self, ident: Id, spot: QPoint) -> None:
         if row := self._follow_up(ident):

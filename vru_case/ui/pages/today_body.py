@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
 from vru_case.services.values import Board, FollowUpRow, PersonRow
 from vru_case.ui.desk import Desk
@@ -85,10 +85,13 @@ class DueBody(QWidget):
             self._on_opened(ident)
 
     def focus_list(self) -> None:
-        """Into the list; into the empty state's button when there is no row."""
-        (self.list if self._model.rowCount() else self.empty).setFocus()
-        if self._model.rowCount() and self.list.current_id() is None:
-            self.list.select_first()
+        """Into the list, on the first row when none is current; else to the button of the empty state."""
+        if self._stack.currentWidget() is self.list:
+            self.list.setFocus()
+            if self.list.current_id() is None:
+                self.list.select_first()
+        elif (button := self.empty.findChild(QPushButton)) is not None:
+            button.setFocus()
 
     def _current(self) -> FollowUpRow | None:
         return self._due.get(str.__str__(key)) if isinstance(key := self.list.current_id(), str) else None

@@ -80,5 +80,5 @@ def found(count: int) -> str:
 
 
 def short_place(place: str) -> str:
-    """A place without what stands before its last dot or comma."""
-    return place.rpartition(" · ")[2].partition(",")[0]
+    """A place without what stands before its dot, after a comma, or in brackets."""
+    return place.rpartition(" · ")[2].partition(",")[0].partition(" (")[0]
