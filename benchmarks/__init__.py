@@ -1,0 +1,1 @@
+"""The program against its floor: what the same machine needs for the bare necessity of each step."""
