@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from vru_case.demo import sheets
 from vru_case.demo.hands import Hands
 from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.new_person import NewPersonSheet
@@ -86,9 +87,9 @@ def begin_record(hands: Hands, **answers: Any) -> None:
     """A new person, from the People list."""
     go(hands, "people")
     hands.push(hands.session.workspace.panes.people, list_words.NEW_PERSON)
-    sheet: NewPersonSheet = hands.sheet(NewPersonSheet)
-    hands.fill(sheet, **answers)
-    hands.save(sheet)
+    sheet: NewPersonSheet = sheets.in_front(hands, NewPersonSheet)
+    sheets.fill(hands, sheet, **answers)
+    sheets.save(hands, sheet)
     hands.until(lambda: shows_somebody(hands), "their page")
 
 
@@ -144,9 +145,9 @@ def contact(hands: Hands, kind: str, words: str, mode: str = "", result: str = "
 def add(hands: Hands, form: str, /, **answers: Any) -> None:
     """One of the forms of the Add menu, by its key, arrows and Enter."""
     open_form(hands, form)
-    sheet: FormSheet = hands.sheet(FormSheet)
-    hands.fill(sheet, **answers)
-    hands.save(sheet)
+    sheet: FormSheet = sheets.in_front(hands, FormSheet)
+    sheets.fill(hands, sheet, **answers)
+    sheets.save(hands, sheet)
 
 
 def open_form(hands: Hands, code: str) -> None:

@@ -9,23 +9,17 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from vru_case.app import App
 from vru_case.services.work import Workplace
-from vru_case.ui.forms.answers import AnswerField
-from vru_case.ui.forms.chips import ChipsField, YesNoField
-from vru_case.ui.forms.when import WhenField
 from vru_case.ui.frame.session import Session
 from vru_case.ui.parts.chip import PickChip
-from vru_case.ui.parts.field import Field
-from vru_case.ui.parts.field_choice import CODE, CheckField, ChecksField, ChoiceField
 from vru_case.ui.parts.segments import Segments
 from vru_case.ui.parts.sheet import Sheet
 from vru_case.ui.window import Window
 
 T = TypeVar("T")
-W = TypeVar("W", bound=QWidget)
 
 PATIENCE_S = 30.0
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -47,7 +41,6 @@ class Hands:
         assert session is not None, f"{self.name}'s laptop is locked"
         return session
 
-    # ---- waiting
     def until(self, true: Callable[[], Any], what: str) -> None:
         """Let the program go on until something is true. Raises TimeoutError naming what never came."""
         deadline = time.monotonic() + PATIENCE_S
@@ -70,7 +63,6 @@ class Hands:
         """Let what was done reach the screen, and whoever watches see it."""
         QTest.qWait(max(self.pace_ms, 1))
 
-    # ---- keys and clicks
     def focus(self) -> None:
         """This laptop is the one being used; the others are put away, as not every platform can change windows."""
         window = self.app.window
@@ -139,50 +131,6 @@ class Hands:
         buttons = {getattr(each, "code", None): each for each in segments.buttons()}
         self.click(buttons[code])
 
-    # ---- sheets
-    def sheet(self, kind: type[W]) -> W:
-        """The sheet of a kind that is open in front of this window."""
-        found: list[W] = []
-
-        def there() -> bool:
-            found[:] = [each for each in self.app.window.findChildren(kind) if each.isVisible()]
-            return bool(found)
-
-        self.until(there, kind.__name__)
-        return found[-1]
-
-    def answer(self, field: Field, value: Any) -> None:
-        """Fill in one field by its own means."""
-        if isinstance(field, ChoiceField):
-            self._find(field, str(value))
-        elif isinstance(field, ChipsField):
-            self.click(field.chips[str(value)])
-        elif isinstance(field, YesNoField):
-            self.segment(field.segments, {True: "yes", False: "no", None: ""}[value])
-        elif isinstance(field, AnswerField):
-            self.segment(field.segments, str(value))
-        elif isinstance(field, CheckField | ChecksField):
-            self._tick(field, value)
-        elif isinstance(field, WhenField):
-            self._earlier(field, *value)
-        else:
-            self.write(field.editor, str(value))
-
-    def fill(self, sheet: Sheet, **answers: Any) -> None:
-        """Fill in a sheet's fields by name, in this order."""
-        for name, value in answers.items():
-            self.answer(sheet.fields[name], value)
-
-    def save(self, sheet: Sheet) -> None:
-        """Ctrl+Enter, and wait until it is saved."""
-        gone: list[int] = []
-        sheet.finished.connect(gone.append)
-        QTest.keyClick(sheet, Qt.Key.Key_Return, _CTRL)
-        self.until(lambda: gone or sheet.summary.isVisible(), f"{type(sheet).__name__} to be saved")
-        assert gone, f"{type(sheet).__name__} was not saved: {sheet.summary.text()}"
-        self.rest()
-
-    # ---- pictures
     def picture(self, path: Path) -> None:
         """The window as it is, with the sheet or menu in front of it."""
         window = self.app.window
@@ -197,32 +145,6 @@ class Hands:
     def _focused(self) -> QWidget:
         focused: QWidget | None = self.app.window.focusWidget()
         return focused or self.app.window
-
-    def _find(self, field: ChoiceField, code: str) -> None:
-        combo = field.editor
-        assert isinstance(combo, QComboBox)
-        line = combo.lineEdit()
-        assert line is not None
-        place = combo.findData(code, CODE)
-        assert place >= 0, f"{code} is not on the list {field.label.text()}"
-        self.write(line, combo.itemText(place))
-        if (popup := QApplication.activePopupWidget()) is not None:
-            QTest.keyClick(popup, Qt.Key.Key_Escape)
-        QTest.keyClick(line, Qt.Key.Key_Tab)
-        self.rest()
-        assert field.value() == code, f"{field.label.text()} holds {field.value()}, not {code}"
-
-    def _tick(self, field: CheckField | ChecksField, value: Any) -> None:
-        for tick in field.findChildren(QAbstractButton):
-            wanted = bool(value) if isinstance(field, CheckField) else value == "all" or tick.text() in value
-            if tick.isChecked() != wanted:
-                self.click(tick)
-
-    def _earlier(self, field: WhenField, day: str, at: str = "") -> None:
-        self.segment(field.segments, "earlier")
-        self.write(field.day.editor, day)
-        if at:
-            self.write(field.time.editor, at)
 
 
 def _active(menu: QMenu, wanted: Callable[[Any], bool]) -> bool:

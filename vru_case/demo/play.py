@@ -9,11 +9,12 @@ import structlog
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from vru_case.demo import desk, record
+from vru_case.demo import acts, desk, record, sheets
+from vru_case.demo.acts import CALL, CALL_BACK, TEXT
 from vru_case.demo.hands import Hands
 from vru_case.demo.record import Seen, Written
 from vru_case.demo.stage import COACH, DIVERT_SPACE, ED_SPACE, NAVIGATOR, SUPERVISOR, Stage, build
-from vru_case.demo.story import CALL, CALL_BACK, NAME, TEXT, Story
+from vru_case.demo.story import NAME, Story
 from vru_case.errors import Trouble
 from vru_case.sample import caseload
 from vru_case.sample.load import into_server, places_of
@@ -38,7 +39,7 @@ def play(folder: Path, out: Path, people: int, *, stay: bool) -> int:
     try:
         story = Story(stage, out)
         _say("Three laptops and a server are up. The story of James begins.")
-        story.play()
+        _tell(story)
         _say(f"Nineteen events are written and shared. {people} invented people join the caseload.")
         _fill(stage, out, people)
         _print(stage, story, out)
@@ -51,6 +52,19 @@ def play(folder: Path, out: Path, people: int, *, stay: bool) -> int:
     finally:
         stage.close()
     return 0
+
+
+def _tell(story: Story) -> None:
+    """The events in order; the laptops are offline while their workers write."""
+    story.sign_in()
+    story.stage.go_offline()
+    for act in (acts.meets_james, acts.comes_round, acts.starts_work, acts.refers):
+        act(story)
+    story.share(NAVIGATOR, COACH)
+    story.stage.go_offline()
+    for act in (acts.coach, acts.job_ends, acts.comes_back, acts.now):
+        act(story)
+    story.share(NAVIGATOR, COACH, SUPERVISOR, NAVIGATOR)
 
 
 def _say(words: str) -> None:
@@ -72,8 +86,8 @@ def _print(stage: Stage, story: Story, out: Path) -> None:
     hands.focus()
     desk.open_record(hands, NAME, next(each.row for each in story.written if each.entity == "person"))
     hands.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    sheet: PrintSheet = hands.sheet(PrintSheet)
-    hands.fill(sheet, recipient=RECIPIENT, sections="all")
+    sheet: PrintSheet = sheets.in_front(hands, PrintSheet)
+    sheets.fill(hands, sheet, recipient=RECIPIENT, sections="all")
     hands.click(next(iter(sheet.asks.why.chips.values())))
     hands.until(lambda: sheet.pages.count() > 0, "the preview")
     hands.picture(out / "21-print.png")

@@ -3,7 +3,7 @@
 import socket
 import time
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -31,8 +31,8 @@ class StoryClock:
     """The time on every laptop's wall and the server's; it goes on by itself from wherever the story sets it."""
 
     def __init__(self) -> None:
-        self._at = datetime.now(clock.LONDON)
-        self._since = time.monotonic()
+        self._began = self._at = clock.local(clock.now())
+        self._began_at = self._since = time.monotonic()
         clock.set_source(self.now)
 
     def now(self) -> datetime:
@@ -41,7 +41,13 @@ class StoryClock:
 
     def set(self, at: datetime | None) -> None:
         """It is now `at` (aware); None for what the machine says."""
-        self._at, self._since = at or datetime.now(clock.LONDON), time.monotonic()
+        self._since = time.monotonic()
+        self._at = at or self._began + timedelta(seconds=self._since - self._began_at)
+
+    @property
+    def today(self) -> date:
+        """The day on which the demo is played."""
+        return self._began.date()
 
 
 @dataclass(slots=True)
