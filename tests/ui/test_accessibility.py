@@ -17,6 +17,7 @@ from vru_case.sample.load import fill
 from vru_case.services import listing
 from vru_case.sync import cycle
 from vru_case.ui.frame.keys import single
+from vru_case.ui.frame.order import stops
 from vru_case.ui.words import window as words
 
 SMALLEST_TARGET = 24
@@ -53,8 +54,10 @@ def places(app: App) -> Iterator[str]:
     settle(app)
     for tab in TABS:
         session.workspace.panes.person.tabs.choose(tab)
-        session.workspace.panes.person.tabs.setFocus()
         settle(app)
+        app.window.activateWindow()
+        wait_until(app.window.isActiveWindow, "the window")
+        session.workspace.panes.person.tabs.setFocus()
         yield f"person, {tab}"
 
 
@@ -165,10 +168,27 @@ def test_tab_goes_through_everything_and_comes_back(app: App) -> None:
         else:
             stuck[place] = "never came back"
         parts = app.window.session.workspace.parts  # type: ignore[union-attr]
-        missed = [type(p).__name__ for p in parts if not any(p.isAncestorOf(each) for each in met)]
+        missed = [type(p).__name__ for p in parts if stops([p]) and not any(p.isAncestorOf(each) for each in met)]
         if missed:
             stuck[place] = f"never came to {missed}"
     assert stuck == {}
+
+
+def test_tab_goes_as_one_reads(app: App) -> None:
+    session = app.window.session
+    assert session is not None
+    session.workspace.go("settings")
+    settings = session.workspace.settings
+    wanted = [settings.scheme, settings.scale, settings.typeface, settings.letters, settings.minutes, settings.away]
+    met = stops(session.workspace.parts)
+    places = [next(n for n, each in enumerate(met) if each is one or one.isAncestorOf(each)) for one in wanted]
+    assert places == sorted(places)
+    session.workspace.go("people")
+    session.workspace.panes.people.focus_search()
+    back = QApplication.focusWidget()
+    QTest.keyClick(back, Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is back
 
 
 def test_every_sheet_of_the_window(app: App) -> None:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBo
 from vru_case.services import desk as kept
 from vru_case.ui.desk import Desk
 from vru_case.ui.exchange import Exchange
+from vru_case.ui.frame import order
 from vru_case.ui.frame.choices import Choices
+from vru_case.ui.frame.counts import Counts
 from vru_case.ui.frame.panes import Panes, enter
 from vru_case.ui.frame.statusline import StatusLine
 from vru_case.ui.pages.settings import SettingsPage
@@ -95,6 +97,10 @@ class Workspace(QWidget):
         self.panes.person.keep_draft()
         self._on_keep()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads."""
+        return order.step(self.parts, forward=forward)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wide or narrow, as the width decides."""
         super().resizeEvent(event)
@@ -127,9 +133,7 @@ class Workspace(QWidget):
         self.rail.chosen.connect(self.go)
         self.rail.me_asked.connect(self._on_me)
         self.status.sync_asked.connect(self._on_sync)
-        self.panes.today.counted.connect(self._on_due)
-        self.panes.referrals.counted.connect(self._on_unanswered)
-        self.line.counted.connect(self._on_attention)
+        self._counts = Counts(self.rail, self.panes, self.line)
         for changed in (self.panes.moved, self.panes.person_shown):
             changed.connect(self._keep.start)
         self._keep.timeout.connect(self._on_keep)
@@ -168,15 +172,6 @@ class Workspace(QWidget):
 
     def _on_sync(self) -> None:
         self.go("sync")
-
-    def _on_due(self, count: int, urgent: bool) -> None:
-        self.rail.set_count("today", count, urgent, words.due(count))
-
-    def _on_unanswered(self, count: int) -> None:
-        self.rail.set_count("referrals", count, False, words.unanswered(count))
-
-    def _on_attention(self, count: int) -> None:
-        self.rail.set_count("sync", count, True, words.need(count))
 
 
 def place_keys() -> list[str]:

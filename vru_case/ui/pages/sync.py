@@ -114,6 +114,7 @@ class SyncPage(QWidget):
         self._stack.setCurrentIndex(1 if rows else 0)
         if kept is not None and str(kept) in self._lines:
             self.list.select(str(kept))
+            self.decide.show_line(self._lines[str(kept)])
         elif rows:
             self.list.select_first()
         else:
