@@ -224,3 +224,16 @@ def test_the_toast_offers_to_correct_what_was_just_saved(pane: PersonPane, place
     assert pane.timeline.composer._amends is not None
     assert bench(pane).composer.draft().text == "He is at his dads"
     assert pane.timeline.composer._banner.isVisible()
+
+
+def test_a_kept_draft_never_takes_the_focus(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    pane.set_compact(True)
+    pane.activateWindow()
+    write(pane, "Half a sentence")
+    show(pane, place, qtbot, "Jordan")
+    pane.focus_page()
+    qtbot.waitUntil(pane.timeline.timeline.hasFocus)
+    for who in ("Kayden", "Chloe", "Kayden"):
+        show(pane, place, qtbot, who)
+    qtbot.waitUntil(lambda: bench(pane).composer.draft().text == "Half a sentence")
+    assert pane.timeline.timeline.hasFocus()

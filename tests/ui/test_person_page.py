@@ -59,6 +59,7 @@ def test_the_danger_stands_before_the_rest_which_are_counted(pane: PersonPane) -
 
 
 def test_the_page_never_asks_for_more_than_its_pane(pane: PersonPane) -> None:
+    pane.start_contact()
     for tab in ("timeline", "plan", "referrals", "details"):
         pane.tabs.choose(tab)
         assert pane.minimumSizeHint().width() <= 620

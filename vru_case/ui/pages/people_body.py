@@ -37,6 +37,8 @@ class PeopleBody(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
+        for part in (self.list, self.empty):
+            part.setMinimumHeight(theme.px(96))
         self._model.wanted.connect(self.wanted)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)

@@ -111,7 +111,7 @@ class PersonPane(QWidget):
     def _wire(self) -> None:
         self.tabs.chosen.connect(self._on_tab)
         self.banner.acted.connect(self._on_banner)
-        self.timeline.composer.correcting.connect(self._on_correcting)
+        self.timeline.composer.correcting.connect(self.tabs.choose)
         self._desk.tasks.changed.connect(self._on_changed)
         for key, slot in (
             ("N", self.start_contact),
@@ -168,9 +168,6 @@ class PersonPane(QWidget):
     def _on_changed(self, changes: Any) -> None:
         if self.person_id is not None and changes.touches(self.person_id):
             self._ask()
-
-    def _on_correcting(self) -> None:
-        self.tabs.choose(TIMELINE)
 
     def _on_banner(self) -> None:
         self._desk.open_place("sync")

@@ -74,7 +74,7 @@ class Bench(QWidget):
     def begin(self, page: PersonPage) -> None:
         """A blank page for this person."""
         self._first = page.head.last_contact is None
-        self.composer.clear()
+        self._put(Draft(kind=self.composer.draft().kind))
         self.chips.when.set(None)
         self.chips.restricted.setChecked(False)
         self.chips.set_done([row for row in page.follow_ups if row.late_days >= 0][:2])
@@ -90,7 +90,7 @@ class Bench(QWidget):
 
     def show_written(self, said: Written) -> None:
         """What was being written."""
-        self.composer.set_draft(said.draft)
+        self._put(said.draft)
         self.fit(self.composer.draft().kind, said.mode)
         self.composer.form.result.set_code(said.draft.result)
         self.chips.when.set(said.when)
@@ -112,6 +112,11 @@ class Bench(QWidget):
             person_id, draft, self.chips.mode.code(), is_note, self.chips.restricted.isChecked() and is_note,
             self.chips.when.when, self.chips.done(), following, amends_id,
         )  # fmt: skip
+
+    def _put(self, draft: Draft) -> None:
+        # Through the form: the composer itself would open and take the focus, while somebody walks down the list.
+        self.composer.set_error("")
+        self.composer.form.set_draft(draft)
 
     def _on_escape(self) -> None:
         # First, or Qt would choose where the focus goes when the text is hidden.
@@ -151,11 +156,12 @@ class Bench(QWidget):
 
 
 class ComposerPanel(QWidget):
-    """Emits `saving(Written)` when a contact is on its way, `refused` when it was not taken."""
+    """Emits `saving(Written)` when a contact is on its way, `refused` when it was not taken, and `correcting` with the
+    tab it is on when an entry is being corrected."""
 
     saving = Signal(object)
     refused = Signal()
-    correcting = Signal()
+    correcting = Signal(str)
 
     def __init__(self, desk: Desk, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -201,7 +207,7 @@ class ComposerPanel(QWidget):
         """Write a correction of an entry; the first words stay in the file."""
         if self._bench is None or self._page is None:
             return
-        self.correcting.emit()
+        self.correcting.emit("timeline")
         option = next(
             (each for each in self._desk.library.list("contact_mode").options if each.text("icon") == entry.icon), None
         )

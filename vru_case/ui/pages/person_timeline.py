@@ -46,6 +46,9 @@ class TimelineTab(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.timeline)
         self._stack.addWidget(self.empty)
+        for part in (self.timeline, self.empty):
+            # An open composer may take most of a low window.
+            part.setMinimumHeight(desk.theme.px(48))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(desk.theme.px(10))

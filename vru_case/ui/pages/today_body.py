@@ -39,6 +39,8 @@ class DueBody(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
+        for part in (self.list, self.empty):
+            part.setMinimumHeight(desk.theme.px(96))
         self._keys = FollowUpKeys(self._actions, self.list, self._current)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
