@@ -87,10 +87,18 @@ def wait_until(true: Callable[[], bool], what: str = "") -> None:
 def settle(app: App) -> None:
     """Let the window work until the store has nothing left to answer, and what was answered is shown."""
     for _ in range(4):
-        done: list[bool] = []
-        app.tasks.at_the_store(app.window, lambda: None, then=lambda _, done=done: done.append(True))
-        wait_until(lambda done=done: bool(done), "the store's answer")
-        QApplication.processEvents()
+        _round(app)
+
+
+def _round(app: App) -> None:
+    done: list[None] = []
+    app.tasks.at_the_store(app.window, _nothing, then=done.append)
+    wait_until(lambda: bool(done), "the store's answer")
+    QApplication.processEvents()
+
+
+def _nothing() -> None:
+    """The store's thread comes to it after everything queued before."""
 
 
 @contextmanager

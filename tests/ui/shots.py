@@ -11,13 +11,15 @@ os.environ.setdefault("QT_SCALE_FACTOR", "1.5")
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from sqlalchemy import select
 
 from tests.ui.opened import NAME, Secrets, at_the_door, settle, settle_in, unlock
 from vru_case.app import App
-from vru_case.errors import Trouble
+from vru_case.errors import Refusal
+from vru_case.models.local import Outbox
 from vru_case.sample.load import fill
-from vru_case.services import today
-from vru_case.services.work import Workplace
+from vru_case.services import contacts, listing, today
+from vru_case.services.work import Work, Workplace
 from vru_case.ui.frame.choices import Choices
 from vru_case.ui.theme import Look
 from vru_case.ui.tokens import Scheme
@@ -85,12 +87,22 @@ def door(album: Album, root: Path, keystore: Secrets, look: Look, size: tuple[in
         album.keep(app.window, "cant-start")
 
 
-def _faults() -> Trouble:
+def _faults() -> Refusal:
     lines = (
         "programmes/example.toml:12: follow_ups[1].days: must be a whole number",
         "codelists/x.toml:3: rows[0].code",
     )
-    return Trouble("\n".join(lines))
+    return Refusal("\n".join(lines))
+
+
+def _two_waiting(work: Work) -> None:
+    for person, said in zip(
+        listing.people_ids(work, show="open"), ("Rang about college", "Met at the hub"), strict=False
+    ):
+        contacts.note(work, contacts.NewNote(person, said))
+    first = work.session.scalars(select(Outbox).where(Outbox.state == "waiting").order_by(Outbox.no)).first()
+    assert first is not None
+    first.state, first.reason = "attention", "Somebody else closed this support while you were offline."
 
 
 def places(album: Album, app: App) -> None:
@@ -121,6 +133,11 @@ def places(album: Album, app: App) -> None:
             at.panes.referrals.focus_list()
             settle(app)
         album.keep(app.window, place)
+    app.tasks.write(app.window, _two_waiting)
+    settle(app)
+    at.go("sync")
+    settle(app)
+    album.keep(app.window, "sync-waiting")
     at.go("today")
     session.desk.say("Saved on this laptop", "Undo", None)
     album.keep(app.window, "toast")

@@ -78,9 +78,9 @@ def test_caps_lock_is_noticed(qapp: QApplication, tmp_path: Path, keystore: Secr
     settle_in(tmp_path, keystore)
     with at_the_door(tmp_path, keystore, app=qapp) as app:
         unlocking = app.window.entrance.lock.unlock
-        QTest.keyClick(unlocking.field.editor, "a")
+        QTest.keyClicks(unlocking.field.editor, "a")
         assert not unlocking.caps.isVisible()
-        QTest.keyClick(unlocking.field.editor, "A")
+        QTest.keyClicks(unlocking.field.editor, "A")
         assert unlocking.caps.isVisible()
 
 

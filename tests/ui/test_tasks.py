@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
@@ -37,7 +39,8 @@ def working(tasks: Tasks, tmp_path: Path) -> Iterator[Tasks]:
 
 
 def test_a_job_runs_elsewhere_and_answers_here(tasks: Tasks, qtbot: QtBot) -> None:
-    here, seen = threading.current_thread(), []
+    here = threading.current_thread()
+    seen: list[Any] = []
 
     def answered(thread: object) -> None:
         seen.append((thread, threading.current_thread()))
@@ -51,7 +54,8 @@ def test_a_job_runs_elsewhere_and_answers_here(tasks: Tasks, qtbot: QtBot) -> No
 
 
 def test_an_answer_is_dropped_when_who_asked_has_gone(tasks: Tasks, qtbot: QtBot) -> None:
-    gate, seen, owner, other = threading.Event(), [], QObject(), QObject()
+    gate, owner, other = threading.Event(), QObject(), QObject()
+    seen: list[Any] = []
     tasks.aside(owner, gate.wait, then=seen.append)
     tasks.aside(other, lambda: "control", then=seen.append)
     shiboken6.delete(owner)
@@ -61,7 +65,9 @@ def test_an_answer_is_dropped_when_who_asked_has_gone(tasks: Tasks, qtbot: QtBot
 
 
 def test_a_refusal_of_one_who_has_gone_is_said_to_nobody(tasks: Tasks, qtbot: QtBot) -> None:
-    said, owner, other, done = [], QObject(), QObject(), []
+    owner, other = QObject(), QObject()
+    said: list[str] = []
+    done: list[Any] = []
     tasks.troubled.connect(said.append)
     gate = threading.Event()
 
@@ -78,7 +84,9 @@ def test_a_refusal_of_one_who_has_gone_is_said_to_nobody(tasks: Tasks, qtbot: Qt
 
 
 def test_a_refusal_goes_to_who_asked(tasks: Tasks, qtbot: QtBot) -> None:
-    refused, said, owner = [], [], QObject()
+    owner = QObject()
+    refused: list[Refusal] = []
+    said: list[Any] = []
     tasks.troubled.connect(said.append)
 
     def refuse() -> None:
@@ -103,7 +111,8 @@ def test_a_refusal_nobody_waits_for_goes_to_the_status_bar(tasks: Tasks, qtbot: 
 
 @pytest.mark.expects_log("SQLITE_FULL.*trouble")
 def test_a_trouble_goes_to_the_status_bar_and_to_who_asked(tasks: Tasks, qtbot: QtBot) -> None:
-    refused, owner = [], QObject()
+    owner = QObject()
+    refused: list[Refusal] = []
 
     def fail() -> None:
         raise Trouble("The disk is full.", "SQLITE_FULL")
@@ -144,13 +153,15 @@ def test_a_fault_is_logged_though_who_asked_has_gone(tasks: Tasks, qtbot: QtBot)
 
 
 def test_a_read_while_locked_is_refused(tasks: Tasks) -> None:
-    refused, owner = [], QObject()
+    owner = QObject()
+    refused: list[Refusal] = []
     tasks.read(owner, desk.drafts, then=print, refused=refused.append)
     assert [refusal.message for refusal in refused] == [errors.LOCKED]
 
 
 def test_reading_and_writing_an_open_store(working: Tasks, qtbot: QtBot) -> None:
-    seen, owner = [], QObject()
+    owner = QObject()
+    seen: list[Any] = []
     working.write(owner, desk.remember, "view:x", {"row": 1})
     working.read(owner, desk.recall, "view:x", then=seen.append)
     qtbot.waitUntil(lambda: bool(seen))
@@ -158,7 +169,8 @@ def test_reading_and_writing_an_open_store(working: Tasks, qtbot: QtBot) -> None
 
 
 def test_what_was_queued_before_the_lock_is_still_written(working: Tasks, qtbot: QtBot) -> None:
-    gate, owner, seen = threading.Event(), QObject(), []
+    gate, owner = threading.Event(), QObject()
+    seen: list[Any] = []
     place = working.workplace
     assert place is not None
     working.at_the_store(owner, gate.wait)
@@ -172,7 +184,8 @@ def test_what_was_queued_before_the_lock_is_still_written(working: Tasks, qtbot:
 
 
 def test_the_net_is_refused_once_it_is_locked(working: Tasks) -> None:
-    gate, owner, answers = threading.Event(), QObject(), []
+    gate, owner = threading.Event(), QObject()
+    answers: list[str] = []
     place = working.workplace
     assert place is not None
 
@@ -203,9 +216,10 @@ def test_every_screen_is_told_of_a_change_after_who_asked(working: Tasks, qtbot:
 
 
 def test_close_finishes_what_is_queued_and_takes_no_more(tasks: Tasks) -> None:
-    done, owner = [], QObject()
+    owner = QObject()
+    done: list[Any] = []
     for number in range(20):
-        tasks.at_the_store(owner, lambda number=number: done.append(number))
+        tasks.at_the_store(owner, partial(done.append, number))
     tasks.close()
     assert done == list(range(20))
     tasks.at_the_store(owner, lambda: done.append("late"))
@@ -214,7 +228,9 @@ def test_close_finishes_what_is_queued_and_takes_no_more(tasks: Tasks) -> None:
 
 
 def test_a_write_that_fails_leaves_nothing(working: Tasks, qtbot: QtBot) -> None:
-    refused, seen, owner = [], [], QObject()
+    owner = QObject()
+    refused: list[Refusal] = []
+    seen: list[Any] = []
 
     def half(work: Work) -> None:
         desk.remember(work, "view:y", {"row": 2})

@@ -85,6 +85,7 @@ class _Pick(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._buttons: dict[Button, Name] = {}
+        self._holders: list[QWidget] = []
         title = Label(theme, words.WHO, "display", parent=self)
         sub = Label(theme, words.WHO_SUB, "body", "text2", wrap=True, parent=self)
         for label in (title, sub):
@@ -105,8 +106,9 @@ class _Pick(QWidget):
 
     def show_names(self, names: Sequence[Name]) -> None:
         """One button each."""
-        for button in self._buttons:
-            button.parentWidget().deleteLater()
+        for holder in self._holders:
+            holder.deleteLater()
+        self._holders = []
         self._buttons = {self._button(name, number): name for number, name in enumerate(names, 1)}
 
     def _button(self, name: Name, number: int) -> Button:
@@ -121,7 +123,8 @@ class _Pick(QWidget):
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(label, 1)
         button.clicked.connect(self._on_picked)
-        self._rows.addWidget(tall(button, px(52)))
+        self._holders.append(tall(button, px(52)))
+        self._rows.addWidget(self._holders[-1])
         return button
 
     def _on_picked(self) -> None:
