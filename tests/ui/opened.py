@@ -122,5 +122,6 @@ def unlock(app: App, passphrase: str = PASSPHRASE) -> None:
     app.window.entrance.lock.unlock.field.set_value(passphrase)
     app.window.entrance.lock.unlock.button.click()
     wait_until(lambda: app.window.session is not None, "the workspace")
-    wait_until(app.window.isActiveWindow, "the window")
     settle(app)
+    app.window.activateWindow()
+    wait_until(app.window.isActiveWindow, "the window")

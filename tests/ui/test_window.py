@@ -326,12 +326,12 @@ def test_the_window_fits_a_small_laptop_and_knows_narrow_from_wide(app: App) -> 
 
 def test_what_was_dragged_stays_dragged(app: App) -> None:
     panes = session(app).workspace.panes
-    panes.set_dragged(350)
+    panes.dragged = 350
     panes.fit()
     app.window.lock()
     settle(app)
     unlock(app)
-    assert session(app).workspace.panes.dragged() == 350
+    assert session(app).workspace.panes.dragged == 350
 
 
 @pytest.mark.expects_log("ValueError.*fault")

@@ -32,7 +32,8 @@ class Panes(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = desk.theme
         self._place = "today"
-        self._dragged = 0
+        #: How wide somebody made the list; 0 when nobody has.
+        self.dragged = 0
         self.wide = False
         self.today = TodayList(desk)
         self.people = PeopleList(desk)
@@ -81,16 +82,8 @@ class Panes(QSplitter):
         """As wide as the window leaves: the list its usual width, unless somebody dragged the line."""
         self.person.set_compact(not self.wide)
         usual = self._theme.px(LIST_WIDE if self.wide else LIST_NARROW)
-        width = self._dragged or min(usual, round(self.width() * 0.36))
+        width = self.dragged or min(usual, round(self.width() * 0.36))
         self.setSizes([width, max(self.width() - width, 1)])
-
-    def dragged(self) -> int:
-        """How wide somebody made the list; 0 when nobody has."""
-        return self._dragged
-
-    def set_dragged(self, width: int) -> None:
-        """How wide somebody made it before."""
-        self._dragged = width
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -133,7 +126,7 @@ class Panes(QSplitter):
         self.focus_detail()
 
     def _on_moved(self, position: int, index: int) -> None:
-        self._dragged = self.sizes()[0]
+        self.dragged = self.sizes()[0]
         self.moved.emit()
 
 

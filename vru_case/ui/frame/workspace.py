@@ -139,7 +139,7 @@ class Workspace(QWidget):
         self._keep.timeout.connect(self._on_keep)
 
     def _restore(self, before: Mapping[str, Any]) -> None:
-        self.panes.set_dragged(int(before.get("list", 0)))
+        self.panes.dragged = int(before.get("list", 0))
         self.go(str(before.get("place", "")) if before.get("place") in words.PLACES else "today")
         self._keep.stop()
         # Behind what the lists themselves ask first, so that they end on this person.
@@ -161,7 +161,7 @@ class Workspace(QWidget):
             "place": self.place,
             "person": str(person) if person is not None else "",
             "tab": self.panes.person.tabs.current(),
-            "list": self.panes.dragged(),
+            "list": self.panes.dragged,
             "size": [window.width(), window.height()],
             "maximised": window.isMaximized(),
         }

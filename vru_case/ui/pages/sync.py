@@ -117,6 +117,7 @@ class SyncPage(QWidget):
             self.decide.show_line(self._lines[str(kept)])
         elif rows:
             self.list.select_first()
+            self.decide.show_line(lines[0])
         else:
             self.decide.show_line(None)
 
