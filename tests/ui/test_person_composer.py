@@ -201,11 +201,11 @@ def test_tab_goes_as_the_eye_does_and_esc_keeps_what_was_written(pane: PersonPan
     form = bench(pane).composer.form
     qtbot.waitUntil(form.text.hasFocus)
     seen = []
-    for _ in range(6):
+    for _ in range(7):
         QTest.keyClick(pane.focusWidget(), Qt.Key.Key_Tab)
         seen.append(pane.focusWidget())
     chips = bench(pane).chips
-    assert seen == [chips.mode, *chips.done_chips(), form.result, form.length, form.follow_up, form.save]
+    assert seen == [chips.mode, chips.role, *chips.done_chips(), form.result, form.length, form.follow_up, form.save]
     form.text.setPlainText("Half a")
     QTest.keyClick(form.save, Qt.Key.Key_Escape)
     assert pane.timeline.timeline.hasFocus()
@@ -237,3 +237,15 @@ def test_a_kept_draft_never_takes_the_focus(pane: PersonPane, place: Place, qtbo
         show(pane, place, qtbot, who)
     qtbot.waitUntil(lambda: bench(pane).composer.draft().text == "Half a sentence")
     assert pane.timeline.timeline.hasFocus()
+
+
+def test_the_role_explained_is_kept_with_the_first_contact_and_not_asked_again(
+    pane: PersonPane, place: Place, qtbot: QtBot
+) -> None:
+    chips = bench(pane).chips
+    assert chips.role.isVisibleTo(pane)
+    chips.role.click()
+    write(pane, "Said who I am")
+    bench(pane).composer.form.save.click()
+    qtbot.waitUntil(lambda: any("Role explained" in entry.chips for entry in shown_entries(pane)))
+    qtbot.waitUntil(lambda: not bench(pane).chips.role.isVisibleTo(pane))

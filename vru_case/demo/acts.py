@@ -26,7 +26,7 @@ def meets_james(story: Story) -> None:
     with story.event(1, hands, 2, "09:52"):
         desk.add(hands, "assault", relationship="SEVERAL", town="Blackpool", when=(story.day(-1), ""))
     with story.event(3, hands, 2, "10:20"):
-        desk.contact(hands, "call", CALL, "PHONE_OUT", "SPOKE", "10")
+        desk.contact(hands, "call", CALL, "PHONE_OUT", "SPOKE", "10", role=True)
     with story.event(4, hands, 2, "10:31"):
         desk.add(hands, "offer", service="OUR_SUPPORT", answer="NOT_NOW")
     with story.event(5, hands, 2, "10:33"):
@@ -100,7 +100,9 @@ def coach(story: Story) -> None:
         story.picture("10-referral-arrives", hands)
         hands.push(panes.referral, referral_words.TAKE_ON)
         hands.until(lambda: desk.shows_somebody(hands), "his page")
-        desk.contact(hands, "call", "First call. Said who I am and what we could do.", "PHONE_OUT", "SPOKE", "15")
+        desk.contact(
+            hands, "call", "First call. Said who I am and what we could do.", "PHONE_OUT", "SPOKE", "15", role=True
+        )
     with story.event(11, hands, 20, "16:05"):
         desk.add(hands, "outcome", kind="JOB_START", evidence="TOLD_PERSON", detail="Warehouse work")
         desk.add(hands, "closing", reason="JOB", words="Got the job. He knows he can come back any time.")

@@ -121,7 +121,9 @@ def _came_to(hands: Hands, person: UUID) -> bool:
     return shown.person_id == person
 
 
-def contact(hands: Hands, kind: str, words: str, mode: str = "", result: str = "", minutes: str = "") -> None:
+def contact(
+    hands: Hands, kind: str, words: str, mode: str = "", result: str = "", minutes: str = "", *, role: bool = False
+) -> None:
     """A call, visit, text or note, in the composer. `minutes` is one of the lengths it offers."""
     hands.until(lambda: shows_somebody(hands), "their page")
     shown = pane(hands)
@@ -133,6 +135,8 @@ def contact(hands: Hands, kind: str, words: str, mode: str = "", result: str = "
     if mode and (chips := composer.findChild(Chips)) is not None and chips.mode.code() != mode:
         hands.pick(chips.mode, mode)
     hands.write(composer.form.text, words)
+    if role and (chips := composer.findChild(Chips)) is not None:
+        hands.click(chips.role)
     if result:
         hands.pick(composer.form.result, result)
     if minutes:

@@ -89,7 +89,7 @@ def record(work: Work, new: NewContact) -> UUID:
                 **common,
                 result=new.result or None,
                 direction=new.direction or _direction(work, new.mode),
-                kind=new.kind or None,
+                kind=new.kind or _first_kind(work, person),
                 minutes=new.minutes,
                 place=new.place or None,
                 role_explained=new.role_explained,
@@ -151,6 +151,12 @@ def open_episode(work: Work, person: Person) -> UUID | None:
         .where(Episode.case_id == person.id, Episode.closed_on.is_(None))
         .order_by(Episode.opened_on.desc(), Episode.id.desc())
     ).first()
+
+
+def _first_kind(work: Work, person: Person) -> str | None:
+    """The first time we speak has a name of its own in each programme (an IAG meeting, say)."""
+    before = work.session.scalars(select(Contact.id).where(Contact.case_id == person.id).limit(1)).first()
+    return work.programme(person.space_id).first_contact_type if before is None else None
 
 
 def _tell_sender(work: Work, person: Person) -> None:

@@ -1,7 +1,7 @@
 """Everything a person's page shows, read at once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 from uuid import UUID
@@ -47,6 +47,8 @@ TOLD = (
 )  # fmt: skip
 
 R = TypeVar("R", bound=Synced)
+#: Stands on what a later entry puts right; both are kept.
+CORRECTED = "Corrected later"
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -125,6 +127,8 @@ def tell(work: Work, file: File) -> tuple[Entry, ...]:
     told = [teller.entry(row) for entity in TOLD for row in file.rows[entity] if not _is_our_own(row)]
     for row in file.of(Episode):
         told += _episode(work, teller, row)
+    corrected = {entry.amends for entry in told if entry.amends is not None}
+    told = [replace(entry, chips=(CORRECTED, *entry.chips)) if entry.id in corrected else entry for entry in told]
     return tuple(sorted(told, key=_place_in_time, reverse=True))
 
 

@@ -59,6 +59,9 @@ class Teller:
             chips=tuple(chip for chip in said.chips if chip),
             waiting=row.id in self.waiting,
             restricted=said.restricted,
+            mode=getattr(row, "mode", "") or "",
+            minutes=getattr(row, "minutes", None),
+            amends=getattr(row, "amends_id", None),
         )
 
 

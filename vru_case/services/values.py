@@ -25,7 +25,8 @@ class Coded:
 class Entry:
     """One thing that happened, told: for the timeline, the printed page and the story.
 
-    `icon` and `tone` are names the theme knows. `waiting` is true until the server has it.
+    `icon` and `tone` are names the theme knows. `waiting` is true until the server has it. `mode` and `minutes` are a
+    contact's own; `amends` is the row that this one corrects.
     """
 
     id: UUID
@@ -40,6 +41,9 @@ class Entry:
     chips: tuple[str, ...] = ()
     waiting: bool = False
     restricted: bool = False
+    mode: str = ""
+    minutes: int | None = None
+    amends: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,9 @@ QLineEdit[bare="true"], QPlainTextEdit[bare="true"] {
   background: transparent; border: none; padding: 0; min-height: 0; }
 QLineEdit[tall="true"] { min-height: ${h42}px; }
 QLineEdit[tall="true"]:focus { min-height: ${h40}px; }
-QComboBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+QComboBox QLineEdit {
+  border: none; background: transparent; padding: 0; min-height: 0; placeholder-text-color: $text3;
+}
 QComboBox::drop-down { border: none; width: ${p28}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView, QAbstractItemView[popup="true"] {

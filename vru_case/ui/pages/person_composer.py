@@ -63,7 +63,7 @@ class Bench(QWidget):
     def arrange(self, after: QWidget) -> None:
         """The tab order goes as the eye does, and Esc closes the composer before it leaves the page."""
         form, chips = self.composer.form, self.chips
-        row = (chips.mode, chips.restricted, *chips.done_chips())
+        row = (chips.mode, chips.restricted, chips.role, *chips.done_chips())
         foot = (form.result, form.length, form.follow_up, form.save)
         one_line = self.composer.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
         order = (*one_line, *form.segments.buttons(), chips.when.chip, form.text, *row, *foot)
@@ -77,6 +77,7 @@ class Bench(QWidget):
         self._put(Draft(kind=self.composer.draft().kind))
         self.chips.when.set(None)
         self.chips.restricted.setChecked(False)
+        self.chips.role.setChecked(False)
         self.chips.set_done([row for row in page.follow_ups if row.late_days >= 0][:2])
         self.composer.set_prompt(words.PROMPT.format(name=person.first_name(page.head.name)))
         self.fit(self.composer.draft().kind)
@@ -85,6 +86,7 @@ class Bench(QWidget):
         """The ways, results and suggestions of a kind."""
         self.chips.set_modes(channel, saving.modes(self._library, self._programme, channel), mode)
         self.chips.restricted.setVisible(channel == "note")
+        self.chips.role.setVisible(self._first and channel in ("call", "visit"))
         self.composer.form.save.say(words.SAVE[channel])
         self._fit_results()
 
@@ -95,6 +97,7 @@ class Bench(QWidget):
         self.composer.form.result.set_code(said.draft.result)
         self.chips.when.set(said.when)
         self.chips.restricted.setChecked(said.restricted)
+        self.chips.role.setChecked(said.role_explained)
         self.chips.restore_done(said.done)
         self._suggest()
 
@@ -111,6 +114,7 @@ class Bench(QWidget):
         return Written(
             person_id, draft, self.chips.mode.code(), is_note, self.chips.restricted.isChecked() and is_note,
             self.chips.when.when, self.chips.done(), following, amends_id,
+            self.chips.role.isChecked() and self.chips.role.isVisibleTo(self),
         )  # fmt: skip
 
     def _put(self, draft: Draft) -> None:
@@ -208,13 +212,12 @@ class ComposerPanel(QWidget):
         if self._bench is None or self._page is None:
             return
         self.correcting.emit("timeline")
-        option = next(
-            (each for each in self._desk.library.list("contact_mode").options if each.text("icon") == entry.icon), None
-        )
+        option = self._desk.library.list("contact_mode").option(entry.mode)
         note = entry.entity == "note"
         channel = "note" if note else (option.text("channel") if option else "call")
+        mode = "" if note or option is None else option.code
         written = Written(
-            self._page.head.id, Draft(channel, entry.body), "" if note or option is None else option.code,
+            self._page.head.id, Draft(channel, entry.body, minutes=entry.minutes), mode,
             restricted=entry.restricted, when=entry.when, amends_id=entry.id,
         )  # fmt: skip
         self._bench.show_written(written)

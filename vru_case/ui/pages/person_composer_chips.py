@@ -91,11 +91,13 @@ class Chips(QObject):
         self._by_hand = False
         self.mode = WayChip(theme, words.HOW["visit"], parent=self._form)
         self.restricted = ToggleChip(theme, words.RESTRICTED, "eye-off", parent=self._form)
+        self.role = ToggleChip(theme, words.ROLE, "info", parent=self._form)
         self.when = WhenChip(theme, composer)
         self._place()
         self.mode.picked.connect(self.mode_changed)
         self.mode.picked.connect(self.changed)
         self.restricted.clicked.connect(self.changed)
+        self.role.clicked.connect(self.changed)
         self.when.changed.connect(self.changed)
 
     def set_modes(self, channel: str, options: Sequence[Option], code: str = "") -> None:
@@ -163,6 +165,7 @@ class Chips(QObject):
         self._row.setSpacing(self._theme.px(8))
         self._row.addWidget(self.mode)
         self._row.addWidget(self.restricted)
+        self._row.addWidget(self.role)
         self._row.addStretch(1)
         column.insertLayout(column.count() - 1, self._row)
 

@@ -31,6 +31,7 @@ class Written:
     done: tuple[UUID, ...] = ()
     next: Suggestion | None = None
     amends_id: UUID | None = None
+    role_explained: bool = False
 
 
 def save(work: Work, said: Written) -> UUID:
@@ -41,7 +42,7 @@ def save(work: Work, said: Written) -> UUID:
     else:
         new = NewContact(
             said.person_id, said.mode, draft.text, draft.result, minutes=draft.minutes, when=said.when,
-            amends_id=said.amends_id,
+            amends_id=said.amends_id, role_explained=said.role_explained or None,
         )  # fmt: skip
         made = contacts.record(work, new)
     for follow_up in said.done:
@@ -94,7 +95,7 @@ def as_body(said: Written) -> dict[str, Any]:
     return {
         "kind": draft.kind, "text": draft.text, "result": draft.result, "minutes": draft.minutes,
         "follow_up": draft.follow_up.isoformat() if draft.follow_up else "", "mode": said.mode,
-        "restricted": said.restricted, "done": [str(each) for each in said.done],
+        "restricted": said.restricted, "role": said.role_explained, "done": [str(each) for each in said.done],
         "when": [when.at.isoformat(), when.precision] if when and when.at else None,
         "amends": str(said.amends_id) if said.amends_id else "",
     }  # fmt: skip
@@ -112,6 +113,7 @@ def from_body(person_id: UUID, body: Mapping[str, Any]) -> Written:
         when=When(datetime.fromisoformat(when[0]), when[1]) if when else None,
         done=tuple(UUID(each) for each in body.get("done", ())),
         amends_id=UUID(body["amends"]) if body.get("amends") else None,
+        role_explained=bool(body.get("role")),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -62,7 +63,7 @@ class Tabs(QTabBar):
         px, tab = self._theme.px, self._tabs[index]
         words = paint.width_of(self._theme.font("tab_on"), tab.label)
         count = paint.width_of(self._theme.font("meta_medium"), tab.count) + px(7) if tab.count else 0
-        return QSize(round(words + count) + px(28), px(TAB_BAR))
+        return QSize(ceil(words + count) + px(28) + 1, px(TAB_BAR))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Never shortened."""
