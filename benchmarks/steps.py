@@ -90,7 +90,8 @@ def child(module: str, *said: str, room: Path | None = None) -> tuple[dict[str, 
         timeout=LONGEST, check=False,
     )  # fmt: skip
     if done.returncode:
-        raise RuntimeError(f"{module}: {done.stderr[-2000:]}")
+        heard = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
+        raise RuntimeError(f"{module}: " + "\n".join(heard[:120]))
     answer: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     return answer, begun
 
