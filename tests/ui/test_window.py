@@ -361,9 +361,6 @@ class Shown(QObject):
         return False
 
 
-@pytest.mark.xfail(
-    reason="some pages show a part before it has a parent: it flashes up and takes the focus", strict=False
-)
 def test_nothing_flashes_up_as_a_window_while_pages_are_made(app: App, qapp: QApplication) -> None:
     app.window.lock()
     settle(app)

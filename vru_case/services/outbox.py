@@ -12,6 +12,10 @@ from vru_case.services.values import Waiting, WaitingLine
 from vru_case.services.work import Work
 
 
+#: Fields in which a worker writes in their own words.
+WRITTEN = ("what", "words", "detail", "limits", "reason", "closing_words", "handover", "best_times")
+
+
 def waiting(work: Work) -> Waiting:
     """How much waits, since when, and when we last spoke with the server."""
     count, people, oldest = work.session.execute(
@@ -42,6 +46,7 @@ def _line(work: Work, row: Outbox) -> WaitingLine:
         tell(work.library, stored).title if tell and stored is not None else row.entity.replace("_", " ").capitalize()
     )
     name = naming.name_of(person) if person is not None else naming.NO_NAME
+    words = "\n".join(value for key in WRITTEN if isinstance(value := row.fields.get(key), str))
     return WaitingLine(
-        row.no, row.case_id, name, what, clock.local(row.authored_at), row.state == "attention", row.reason or ""
+        row.no, row.case_id, name, what, clock.local(row.authored_at), row.state == "attention", row.reason or "", words
     )

@@ -350,7 +350,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """One change that waits or was not taken, in words."""
+    """One change that waits or was not taken; `words` is what its author wrote, to be kept whatever becomes of it."""
 
     no: int
     person_id: UUID
@@ -359,3 +359,4 @@ class WaitingLine:
     at: datetime
     attention: bool
     reason: str
+    words: str = ""

@@ -65,7 +65,8 @@ class Block(QWidget):
         head.addWidget(self._heading)
         head.addWidget(self._count)
         head.addStretch(1)
-        self._add = Button(theme, button or "-", "quiet", icon, name=f"{title}: {button}")
+        # Given its parent first: a part that is shown before it has one flashes up as a window.
+        self._add = Button(theme, button or "-", "quiet", icon, name=f"{title}: {button}", parent=self)
         self._add.setVisible(bool(button))
         self._add.clicked.connect(self.acted)
         head.addWidget(self._add)

@@ -186,11 +186,11 @@ class ComposerPanel(QWidget):
     def show_page(self, page: PersonPage) -> None:
         """Another person, whose draft is fetched; or newer facts about the same one."""
         if self._page is not None and self._page.head.id == page.head.id:
-            if self._page.follow_ups != page.follow_ups and self._bench and saving.is_empty(self._written()):
-                self._bench.chips.set_done([row for row in page.follow_ups if row.late_days >= 0][:2])
-                self._bench.fit(self._bench.composer.draft().kind)
-                self._bench.arrange(self._before)
+            due = self._page.follow_ups != page.follow_ups or self._page.head.last_contact != page.head.last_contact
             self._page = page
+            if due and self._bench and saving.is_empty(self._written()):
+                self._bench.begin(page)
+                self._bench.arrange(self._before)
             return
         self.flush()
         self._page = page

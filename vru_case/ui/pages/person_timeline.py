@@ -43,16 +43,17 @@ class TimelineTab(QWidget):
         self.composer = ComposerPanel(desk, self.timeline)
         self._actions = FollowUpActions(desk, self)
         self._keys = FollowUpKeys(self._actions, self.timeline, self._current)
+        # Given its parent first: a part that is shown before it has one flashes up as a window.
+        column = QVBoxLayout(self)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)
         self._stack.addWidget(self.timeline)
         self._stack.addWidget(self.empty)
         for part in (self.timeline, self.empty):
             # An open composer may take most of a low window.
             part.setMinimumHeight(desk.theme.px(48))
-        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(desk.theme.px(10))
-        column.addLayout(self._stack, 1)
         column.addWidget(self.composer)
         self._wire()
 

@@ -69,5 +69,5 @@ class Decide(QFrame):
 
     def _on_copy(self) -> None:
         if self._line is not None:
-            QGuiApplication.clipboard().setText("\n".join(filter(None, (self._line.what, self._line.reason))))
+            QGuiApplication.clipboard().setText("\n".join(filter(None, (self._line.what, self._line.words or self._line.reason))))
             self._desk.say(words.COPIED)

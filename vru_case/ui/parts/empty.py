@@ -79,4 +79,5 @@ class Empty(QWidget):
         self._words.setText(sentence)
         self._button.setVisible(bool(button))
         self._button.say(button or "-")
+        self._cap.say(key)
         self._cap.setVisible(bool(key))

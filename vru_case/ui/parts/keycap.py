@@ -27,6 +27,11 @@ class KeyCap(QWidget):
         self._restyle()
         theme.changed.connect(self._restyle)
 
+    def say(self, key: str) -> None:
+        """Another key."""
+        self._text = cap_text(key)
+        self._restyle()
+
     def sizeHint(self) -> QSize:
         """Its words and a little air."""
         height = self._theme.px(KEY_CAP)

@@ -27,7 +27,9 @@ class Pill(QWidget):
         """Says something else; nothing hides it."""
         self._text, self._tone, self._icon = text, tone, icon
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        if not text or self.parentWidget() is not None:
+            # Shown before it has a parent, it would flash up as a window.
+            self.setVisible(bool(text))
         self.updateGeometry()
         self.update()
 
