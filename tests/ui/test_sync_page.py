@@ -110,7 +110,7 @@ def test_what_the_server_did_not_take_says_why_and_can_be_copied_or_opened(app: 
     settle(app)
     wait_until(lambda: "changed elsewhere" in sync(app).decide._why.text())
     sync(app).decide.copy.click()
-    assert "changed elsewhere" in QGuiApplication.clipboard().text()
+    assert "Rang about college" in QGuiApplication.clipboard().text()
     rail = app.window.session.workspace.rail  # type: ignore[union-attr]
     app.window.session.workspace.line.refresh()  # type: ignore[union-attr]
     settle(app)
