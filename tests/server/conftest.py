@@ -1,59 +1,19 @@
-"""A real PostgreSQL for the tests of the server: one cluster a run, a fresh copy of a migrated database a test."""
+"""A real PostgreSQL for the tests of the server: a fresh copy of a migrated database a test."""
 
 import io
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, text
 
+from tests.postgres import TEMPLATE, copy
 from tests.server.client import Laptop
-from vru_case.server import accounts, migrate
+from vru_case.server import accounts
 from vru_case.server.app import create
-from vru_case.server.database import engine_for, open_packaged
 from vru_case.server.embedded import RunningServer, serve
 from vru_case.server.log import new_log
-
-TEMPLATE = f"vru_template_{uuid4().hex[:8]}"
-
-
-def run(engine: Engine, *statements: str) -> None:
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-        for statement in statements:
-            conn.execute(text(statement))
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Engine]:
-    """DATABASE_URL's server when it is set, else one of our own in a folder its user can reach."""
-    with tempfile.TemporaryDirectory(prefix="vru", ignore_cleanup_errors=True) as folder:
-        given = os.environ.get("DATABASE_URL")
-        if given:
-            engine, close = engine_for(given), lambda: None
-        else:
-            packaged = open_packaged(Path(folder))
-            engine, close = packaged.engine, packaged.close
-        run(engine, f"CREATE DATABASE {TEMPLATE}")
-        template = engine_for(engine.url.set(database=TEMPLATE))
-        migrate.upgrade(template)
-        template.dispose()
-        yield engine
-        run(engine, f"DROP DATABASE {TEMPLATE}")
-        engine.dispose()
-        close()
-
-
-def copy(cluster: Engine, template: str) -> Iterator[Engine]:
-    name = f"t_{uuid4().hex}"
-    run(cluster, f"CREATE DATABASE {name} TEMPLATE {template}")
-    engine = engine_for(cluster.url.set(database=name))
-    yield engine
-    engine.dispose()
-    run(cluster, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from tests.server.client import Laptop
 from vru_case.errors import Refusal, Trouble
 from vru_case.server import admin, embedded
+from vru_case.server.app import create
 from vru_case.server.database import QUIET
 
 
@@ -41,7 +42,7 @@ def test_a_space_a_worker_and_a_laptop(typed: CliRunner, engine: Engine) -> None
     say(typed, "worker", "place", "ann", "--space", other, "--role", "supervisor")
     renewed = say(typed, "worker", "password", "ann")
     assert len({password, renewed}) == 2
-    running = embedded.serve(engine, embedded.create(engine))
+    running = embedded.serve(engine, create(engine))
     laptop = Laptop(running.url)
     try:
         assert laptop.try_enrol("ann", password).status_code == 401

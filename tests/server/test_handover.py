@@ -94,7 +94,7 @@ def test_the_answer_comes_back_and_nothing_else(two: Two) -> None:
     referral, row = sent(two)
     answer = {"answer": "ACCEPTED", "answer_words": "Seeing him Tuesday", "answered_by": "Ann"}
     moments = {"answered_at": "2026-11-22T11:00:00.000000Z", "first_contact_at": "2026-11-24T09:00:00.000000Z"}
-    op = two.receiver.patch("referral", row.id, row.case, **answer, **moments, ours_of_next_year="kept here")
+    op = two.receiver.patch("referral", row.id, row.case, None, **answer, **moments, ours_of_next_year="kept here")
     assert two.receiver.push(op)[0].status == "applied"
     items = two.sender.pull()
     theirs = two.sender.rows[referral.id]
@@ -145,8 +145,9 @@ def test_a_draft_is_sent_when_it_gets_its_date_and_only_once(two: Two) -> None:
     sending = two.sender.patch("referral", draft.id, two.sam.case, happened_at="2026-11-22T12:00:00Z")
     assert two.sender.push(sending)[0].status == "applied"
     assert len(two.arrived()) == 1
-    for field, value in {"shared": [], "happened_at": None, "answer": "ACCEPTED", "programme": "x"}.items():
-        [result] = two.sender.push(two.sender.patch("referral", draft.id, two.sam.case, **{field: value}))
+    late: dict[str, Any] = {"shared": [], "happened_at": None, "answer": "ACCEPTED", "programme": "x"}
+    for field, value in late.items():
+        [result] = two.sender.push(two.sender.patch("referral", draft.id, two.sam.case, None, **{field: value}))
         assert (result.status, result.reason) == ("rejected", words.ALREADY_SENT)
     assert len(two.arrived()) == 1
 

@@ -1,5 +1,6 @@
 """A batch of changes: each has one effect, whatever is sent twice, and a bad one stands in nobody's way."""
 
+from typing import Any
 from uuid import uuid4
 
 import msgspec
@@ -109,8 +110,8 @@ def test_too_many_ops_are_sent_back(laptop: Laptop) -> None:
 
 
 def bad_ops(laptop: Laptop, case: wire.Op) -> dict[str, wire.Op]:
-    def note(**fields: object) -> wire.Op:
-        return laptop.insert("note", case.case, **{"words": "x", **fields})
+    def note(**fields: Any) -> wire.Op:
+        return laptop.insert("note", case.case, None, None, **{"words": "x", **fields})
 
     return {
         "unknown entity": laptop.insert("spaceship", case.case, words="x"),

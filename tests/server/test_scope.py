@@ -90,7 +90,8 @@ def test_a_second_open_assignment_keeps_the_case(world: World, space: UUID) -> N
 
 def test_a_page_never_shows_what_was_taken_meanwhile(world: World, space: UUID) -> None:
     lead, ann = world.laptop("lead", space), world.laptop("ann", space, "assigned")
-    lead.push(sam := lead.person(), *[lead.insert("note", sam.case, words="x") for _ in range(20)])
+    sam = lead.person()
+    lead.push(sam, *[lead.insert("note", sam.case, words="x") for _ in range(20)])
     lead.push(mine := assign(lead, sam, ann.me.account))
     first = ann.page(limit=8)
     ann.cursor = first.next

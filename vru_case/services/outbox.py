@@ -11,7 +11,6 @@ from vru_case.services.telling import TELLINGS
 from vru_case.services.values import Waiting, WaitingLine
 from vru_case.services.work import Work
 
-
 #: Fields in which a worker writes in their own words.
 WRITTEN = ("what", "words", "detail", "limits", "reason", "closing_words", "handover", "best_times")
 

@@ -1,4 +1,4 @@
-"""What every page and sheet is handed: the theme, the tasks, the library, whose desk it is, and ways to ask the window."""
+"""What every page and sheet is handed: theme, tasks, library, whose desk it is, and ways to ask the window."""
 
 from collections.abc import Callable
 

@@ -69,5 +69,6 @@ class Decide(QFrame):
 
     def _on_copy(self) -> None:
         if self._line is not None:
-            QGuiApplication.clipboard().setText("\n".join(filter(None, (self._line.what, self._line.words or self._line.reason))))
+            said = (self._line.what, self._line.words or self._line.reason)
+            QGuiApplication.clipboard().setText("\n".join(filter(None, said)))
             self._desk.say(words.COPIED)

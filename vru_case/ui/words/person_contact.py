@@ -60,4 +60,6 @@ EARLIER = {
 def suggested(what: str, day: date) -> str:
     """A follow-up the programme suggests."""
     return f"{dates.day_near(day)}: {what}"
+
+
 ROLE = "Explained my role"
