@@ -12,6 +12,9 @@ from hypothesis import HealthCheck, settings
 
 from vru_case import clock
 
+# One PostgreSQL for all rooms that need it.
+pytest_plugins = ("tests.postgres",)
+
 # Before anything imports Qt: a test never opens a window on somebody's screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -14,7 +14,8 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import Engine
 
-from tests.server.conftest import TEMPLATE, World, cluster, copy, run  # noqa: F401 - the server room's own cluster
+from tests.postgres import TEMPLATE, copy, run
+from tests.server.conftest import World
 from tests.sync.cable import Cable
 from tests.sync.laptops import DIVERT, ED, Laptop, Room
 from vru_case import clock
@@ -62,7 +63,7 @@ copied = contextmanager(copy)
 
 
 @pytest.fixture(scope="session")
-def furnished(cluster: Engine) -> Iterator[Furnished]:  # noqa: F811
+def furnished(cluster: Engine) -> Iterator[Furnished]:
     name = f"furnished_{uuid4().hex[:8]}"
     run(cluster, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
     engine = engine_for(cluster.url.set(database=name))
@@ -83,7 +84,7 @@ def furnished(cluster: Engine) -> Iterator[Furnished]:  # noqa: F811
 
 
 @pytest.fixture
-def room(cluster: Engine, furnished: Furnished, tmp_path: Path) -> Iterator[Room]:  # noqa: F811
+def room(cluster: Engine, furnished: Furnished, tmp_path: Path) -> Iterator[Room]:
     """A server that nobody has spoken to since they signed in."""
     with (
         copied(cluster, furnished.database) as engine,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.server.conftest import run
+from tests.postgres import run
 from tests.sync.conftest import Team
 from tests.sync.laptops import Laptop
 from vru_case import clock
