@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from vru_case.server import migrate
-from vru_case.server.database import Database, engine_for, open_packaged
+from vru_case.server.database import engine_for, open_packaged
 
 TEMPLATE = f"vru_template_{uuid4().hex[:8]}"
 
