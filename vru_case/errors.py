@@ -1,8 +1,7 @@
-"""The two expected kinds of error. Anything else that is raised is a fault of ours.
+"""The two expected kinds of error; anything else that is raised is a fault of ours.
 
-    Exception
-    ├── Refusal   the person can fix it: said beside the field
-    └── Trouble   the world is in the way: said in the status bar, work continues
+Refusal: the person can fix it, and it is said beside the field. Trouble: the world is in the way, it is said in the
+status bar, and work continues.
 """
 
 
