@@ -41,15 +41,24 @@ class PageView(QWidget):
         self._theme, self._image = theme, image
         self._scaled = QPixmap()
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """About what a preview needs."""
-        return QSize(360, self._height(360))
+        return QSize(360, self.heightForWidth(360))
+
+    def hasHeightForWidth(self) -> bool:
+        """A page keeps its shape."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the page is at that width, so that the next one starts below it."""
+        return round(width * self._image.height() / max(1, self._image.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Scaled once for a width, not at every paint; a page keeps its shape."""
-        self.setFixedHeight(self._height(self.width()))
+        """Scaled once for a width, not at every paint."""
         ratio = self.devicePixelRatioF()
         smooth = Qt.TransformationMode.SmoothTransformation
         self._scaled = QPixmap.fromImage(self._image.scaledToWidth(max(1, round(self.width() * ratio)), smooth))
@@ -62,9 +71,6 @@ class PageView(QWidget):
         painter.setPen(self._theme.colour("border_strong" if self._theme.dark else "border"))
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
-
-    def _height(self, width: int) -> int:
-        return round(width * self._image.height() / max(1, self._image.width()))
 
 
 class PagesView(QWidget):

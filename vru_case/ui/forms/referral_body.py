@@ -1,5 +1,6 @@
 """What stands on the page of one referral, from its head to what the person was told."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.services.values import ReferralRow
@@ -41,10 +42,18 @@ class ReferralBody(QWidget):
         self.told_title = Label(theme, words.WHAT_TOLD, "heading", parent=self)
         self.told = Told(theme, self)
         self.help = Label(theme, words.ANSWER_HELP, "small", "text3", wrap=True, parent=self)
+        self._measured = QVBoxLayout()
+        self._measured.setSpacing(px(18))
         for widget in (self.answer, self.steps, self.shared, self.letter, self.help, self.told_title, self.told):
-            widget.setMaximumWidth(px(MEASURE))
-            column.addWidget(widget)
+            self._measured.addWidget(widget)
+        column.addLayout(self._measured)
         column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No wider than can be read. By a margin: a layout ignores a widest width when it asks how high words are."""
+        super().resizeEvent(event)
+        px = self._desk.theme.px
+        self._measured.setContentsMargins(0, 0, max(0, self.width() - 2 * px(28) - px(MEASURE)), 0)
 
     def show_referral(self, row: ReferralRow) -> None:
         """Shows one."""

@@ -75,8 +75,12 @@ class Panes(QSplitter):
         self.focus_detail()
 
     def focus_detail(self) -> None:
-        """The focus goes to the right."""
-        enter(self.right.currentWidget())
+        """The focus goes to the right: into somebody's page, once it is there."""
+        shown = self.right.currentWidget()
+        if shown is self.person and self.person.person_id is not None:
+            self.person.focus_page()
+        else:
+            enter(shown)
 
     def fit(self) -> None:
         """As wide as the window leaves: the list its usual width, unless somebody dragged the line."""

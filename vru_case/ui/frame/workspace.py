@@ -49,6 +49,8 @@ class Workspace(QWidget):
         self.place = ""
         self._wide: bool | None = None
         self.rail = _rail(desk.theme)
+        # Narrow until the width is known: a wide one, with large text, would push the window off a small screen.
+        self.rail.set_wide(False)
         self.panes = Panes(desk)
         self.sync = SyncPage(desk, exchange)
         self.settings = SettingsPage(desk, choices)

@@ -28,6 +28,7 @@ class ReferralPane(QWidget):
         self._stack.addWidget(Empty(desk.theme, "arrow-left-right", words.CHOOSE, parent=self))
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body = ReferralBody(desk)
         self._scroll.setWidget(self.body)

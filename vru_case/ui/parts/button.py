@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -74,6 +74,12 @@ class Button(QPushButton):
         self.setText(plain(self._idle_text))
         self.setEnabled(True)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """A button that takes no press has an icon as faint as its words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._restyle()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """A filled button's ring would not show against its own colour: a second line inside it does."""
         super().paintEvent(event)
@@ -90,6 +96,7 @@ class Button(QPushButton):
             self.setMinimumHeight(self._theme.px(CONTROL))
         if self._icon:
             words = bool(self._idle_text)
-            self.setIcon(self._theme.icon(self._icon, _INK[self._kind], 16, air=words))
+            ink = _INK[self._kind] if self.isEnabled() else "text3"
+            self.setIcon(self._theme.icon(self._icon, ink, 16, air=words))
             side = self._theme.px(16)
             self.setIconSize(QSize(side + (self._theme.px(4) if words else 0), side))

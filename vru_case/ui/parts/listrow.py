@@ -1,7 +1,7 @@
 """The list of people: rows painted to the pixel, headings between them, and the keys that move through it."""
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vru_case.ui.parts import avatar, paint
@@ -72,9 +72,11 @@ class RowDelegate(QStyledItemDelegate):
         second = QRectF(left, middle + px(1), right - left, px(20))
         due = paint.words(painter, first, row.due, theme.font("small_due"), theme.colour(due_ink(row.due_tone)), RIGHT)
         age = paint.width_of(theme.font("meta"), row.age) + px(8) if row.age else 0.0
-        room = first.adjusted(0, 0, -due - px(12) - age, 0)
+        room = first.adjusted(0, 0, -due - px(12), 0)
+        # Who it is goes before how old they are.
+        aged = bool(row.age) and paint.width_of(theme.font("name"), row.name) + age <= room.width()
         taken = paint.words(painter, room, row.name, theme.font("name"), theme.colour("text"))
-        if row.age:
+        if aged:
             after = QRectF(left + min(taken, room.width()) + px(8), first.top() + px(1), age, first.height())
             paint.words(painter, after, row.age, theme.font("meta"), theme.colour("text3"))
         self._paint_detail(painter, second, row)
@@ -160,6 +162,12 @@ class RowList(QListView):
             if self._model.flags(self._model.index(place)) & Qt.ItemFlag.ItemIsSelectable:
                 self.setCurrentIndex(self._model.index(place))
                 return
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt would make the first row current without choosing it."""
+        if not self.currentIndex().isValid():
+            self.select_first()
+        super().focusInEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Waits a moment, so that holding an arrow key does not open everybody on the way."""

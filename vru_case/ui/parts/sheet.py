@@ -120,13 +120,13 @@ class Sheet(QDialog):
         room = window.size() if window else self.screen().availableSize()
         margin = self._theme.px(24)
         width = min(self._theme.px(self._sheet_width), room.width() - 2 * margin)
-        body = self._sheet_content.layout()
-        inner = max(body.totalHeightForWidth(width - 2), body.totalSizeHint().height()) if body else 0
-        height = (
-            self._sheet_head.heightForWidth(width)
-            if self._sheet_head.hasHeightForWidth()
-            else self._sheet_head.sizeHint().height()
-        )
+        body = self._sheet_body
+        said = any(isinstance(each, QWidget) and not each.isHidden() for each in self._sheet_content.children())
+        self._scroll.setVisible(said)
+        inner = max(body.totalHeightForWidth(width - 2), body.totalSizeHint().height()) if said else 0
+        height = self._sheet_head.heightForWidth(width - 2)
+        # A body that scrolls gives way before the words at the top do.
+        self._sheet_head.setMinimumHeight(height)
         self.resize(width, min(height + inner + self._sheet_foot.sizeHint().height() + 2, room.height() - 2 * margin))
         if window:
             centre = window.mapToGlobal(window.rect().center())
