@@ -164,6 +164,7 @@ def test_a_save_that_was_cut_off_before_its_commit_is_no_alarm(tmp_path: Path) -
     mark = Mark(tmp_path / MARK_FILE, DataKey(KEY).derive("mark"))
     mark.put(3, done=False)
     assert mark.committed() == 2
+    mark.close()
     assert not reopened(tmp_path)
 
 
@@ -178,7 +179,9 @@ def test_a_mark_that_somebody_wrote_says_nothing(tmp_path: Path, content: bytes)
 
 def test_a_mark_of_another_store_says_nothing(tmp_path: Path) -> None:
     path = tmp_path / MARK_FILE
-    Mark(path, DataKey(bytes(32)).derive("mark")).put(99, done=True)
+    other = Mark(path, DataKey(bytes(32)).derive("mark"))
+    other.put(99, done=True)
+    other.close()
     assert Mark(path, DataKey(KEY).derive("mark")).committed() == 0
     assert Mark(path, DataKey(bytes(32)).derive("mark")).committed() == 99
     assert len(path.read_bytes()) == 24

@@ -161,6 +161,8 @@ def _first_kind(work: Work, person: Person) -> str | None:
 
 def _tell_sender(work: Work, person: Person) -> None:
     """Whoever referred them to us is told, once, that we are in touch."""
+    if person.referral_id is None:
+        return
     waiting = work.session.scalars(
         select(Referral).where(
             Referral.case_id == person.id,

@@ -73,6 +73,7 @@ class Store:
         with suppress(sqlcipher.Error), self._outside() as driver:
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self._engine.dispose()
+        self._mark.close()
 
     def damage(self) -> list[str]:
         """What SQLCipher's and SQLite's own checks find wrong, page by page; empty for a sound store."""

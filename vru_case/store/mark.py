@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import struct
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 
 _BODY = struct.Struct(">Q?")
@@ -19,13 +20,22 @@ class Mark:
     def __init__(self, path: Path, key: bytes) -> None:
         self._path = path
         self._key = key
+        self._file: FileIO | None = None
 
     def put(self, number: int, *, done: bool) -> None:
         """Remember that op `number` is about to be, or has been, committed. A full disk stops nothing."""
         body = _BODY.pack(number, done)
         # What is being saved matters more than the mark, and after the commit it is saved whatever happens here.
         with suppress(OSError):
-            self._path.write_bytes(body + self._mac(body))
+            file = self._opened()
+            file.seek(0)
+            file.write(body + self._mac(body))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
     def committed(self) -> int:
         """The op number that was certainly committed; 0 when there is no mark, or none that is whole."""
@@ -38,6 +48,13 @@ class Mark:
             return 0
         number, done = _BODY.unpack(body)
         return int(number) if done else int(number) - 1
+
+    def _opened(self) -> FileIO:
+        # Kept open: opening it twice for every commit would cost as much as the commit.
+        if self._file is None:
+            self._path.touch()
+            self._file = self._path.open("r+b", buffering=0)
+        return self._file
 
     def _mac(self, body: bytes) -> bytes:
         return hmac.digest(self._key, body, hashlib.sha256)[:15]

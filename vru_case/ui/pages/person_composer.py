@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from vru_case import clock
@@ -29,6 +29,9 @@ from vru_case.ui.parts.composer_form import OTHER_DAY
 from vru_case.ui.parts.values import Choice
 from vru_case.ui.words import dates, person
 from vru_case.ui.words import person_contact as words
+
+#: How long the screen leaves the processor to the store after something was sent to it.
+REST_MS = 15
 
 
 class Bench(QWidget):
@@ -176,6 +179,10 @@ class ComposerPanel(QWidget):
         self._bench: Bench | None = None
         self._page: PersonPage | None = None
         self._amends: values.Entry | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._on_rested)
         self._banner = Banner(desk.theme, "", "info", "pencil")
         self._banner.acted.connect(self._on_leave)
         self._column = QVBoxLayout(self)
@@ -188,7 +195,7 @@ class ComposerPanel(QWidget):
         if self._page is not None and self._page.head.id == page.head.id:
             due = self._page.follow_ups != page.follow_ups or self._page.head.last_contact != page.head.last_contact
             self._page = page
-            if due and self._bench and saving.is_empty(self._written()):
+            if due and self._bench and saving.is_empty(_written(self._bench, self._page, self._amends)):
                 self._bench.begin(page)
                 self._bench.arrange(self._before)
             return
@@ -225,7 +232,9 @@ class ComposerPanel(QWidget):
         self.start()
 
     def flush(self) -> None:
-        """Keep what is being written, now: before another person, before locking."""
+        """Keep what is being written, now: before another person, before locking. What was sent is not it."""
+        if self._rest.isActive():
+            self._on_rested()
         if self._bench is not None:
             self._bench.composer.flush()
 
@@ -246,32 +255,29 @@ class ComposerPanel(QWidget):
             each.setVisible(each is bench)
         self._bench = bench
 
-    def _written(self) -> Written:
-        assert self._bench is not None
-        assert self._page is not None
-        return self._bench.written(self._page.head.id, self._amends.id if self._amends else None)
-
     def _on_amend(self, entry: values.Entry | None) -> None:
         self._amends = entry
         said = words.CORRECTING.format(day=dates.on_day(entry.when)) if entry else ""
         self._banner.say(said, "info", "pencil", words.NOT_CORRECTING if entry else "")
 
     def _on_leave(self) -> None:
-        assert self._bench is not None
-        assert self._page is not None
-        self._on_amend(None)
-        self._bench.begin(self._page)
+        self._begin()
         self._on_draft_changed()
 
     def _on_draft(self, answer: tuple[UUID, dict[str, Any] | None]) -> None:
         person_id, body = answer
         here = self._page is not None and self._page.head.id == person_id
-        if body and here and self._bench is not None and saving.is_empty(self._written()):
+        if (
+            body
+            and here
+            and self._bench is not None
+            and saving.is_empty(_written(self._bench, self._page, self._amends))
+        ):
             self._bench.show_written(saving.from_body(person_id, body))
             self._bench.composer.set_compact(self._compact)
 
     def _on_draft_changed(self) -> None:
-        said = self._written()
+        said = _written(self._bench, self._page, self._amends)
         key = f"contact:{said.person_id}"
         if saving.is_empty(said):
             self._desk.tasks.write(self, kept.drop_draft, key)
@@ -279,19 +285,35 @@ class ComposerPanel(QWidget):
             self._desk.tasks.write(self, kept.keep_draft, key, saving.as_body(said))
 
     def _on_save(self) -> None:
-        said = self._written()
+        said = _written(self._bench, self._page, self._amends)
         assert self._bench is not None
         assert self._page is not None
+        if self._rest.isActive():
+            return
         if not said.is_note and not said.mode:
             self._bench.composer.set_error(words.WHERE_FIRST)
             return
         self._sent, self._sent_for = said, self._amends
-        self.saving.emit(said)
         self._desk.tasks.write(self, _save, said, then=self._on_saved, refused=self._on_refused)
+        # The disk first: for a moment the store has the processor to itself.
+        self._rest.start()
+
+    def _on_rested(self) -> None:
+        """Still no answer: the entry stands there already, and the next one may be written."""
+        self.saving.emit(self._sent)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._rest.stop()
+        assert self._bench is not None
+        assert self._page is not None
         self._bench.begin(self._page)
         self._on_amend(None)
 
     def _on_saved(self, made: UUID) -> None:
+        if self._rest.isActive():
+            self._begin()
+
         def correct() -> None:
             rows = self._page.timeline if self._page and shiboken6.isValid(self) else ()
             for entry in rows:
@@ -301,6 +323,7 @@ class ComposerPanel(QWidget):
         self._desk.say(words.SAVED, person.CORRECT, correct)
 
     def _on_refused(self, refusal: Refusal) -> None:
+        self._rest.stop()
         self.refused.emit()
         if self._page is None or self._bench is None or self._page.head.id != self._sent.person_id:
             key = f"contact:{self._sent.person_id}"
@@ -310,6 +333,12 @@ class ComposerPanel(QWidget):
         self._on_amend(self._sent_for)
         self._bench.composer.open()
         self._bench.composer.set_error(refusal.message)
+
+
+def _written(bench: Bench | None, page: PersonPage | None, amends: values.Entry | None) -> Written:
+    assert bench is not None
+    assert page is not None
+    return bench.written(page.head.id, amends.id if amends else None)
 
 
 def _draft(work: Work, person_id: UUID) -> tuple[UUID, dict[str, Any] | None]:
