@@ -228,7 +228,6 @@ def summary(sections: tuple[str, ...] = USUAL, **more: Any) -> CaseSummary:
         offers=OFFERS if "offers" in has else (),
         referrals=REFERRALS if "referrals" in has else (),
         onward=ONWARD if "referrals" in has else (),
-        episodes=(),
         markers=MARKERS if "markers" in has else (),
         timeline=TIMELINE if "timeline" in has else (),
     )  # fmt: skip

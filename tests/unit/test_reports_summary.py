@@ -11,7 +11,7 @@ from tests.golden import papers
 from tests.golden.keep import pages_of, read
 from vru_case.reports import words
 from vru_case.reports.pages import case_summary, changes, contacts, sections, text
-from vru_case.services.summary_values import CaseSummary
+from vru_case.services.summary_values import NEVER_TOLD, CaseSummary
 from vru_case.services.values import When
 
 
@@ -59,7 +59,7 @@ def test_the_timeline_tells_of_a_section_only_when_it_was_chosen_too(entity: str
     assert "A line about this" not in said(replace(with_it, request=choosing("timeline").request))
 
 
-@pytest.mark.parametrize("entity", sorted(contacts.NEVER | contacts.TOLD_ABOVE))
+@pytest.mark.parametrize("entity", sorted(NEVER_TOLD | contacts.TOLD_ABOVE))
 def test_some_things_are_never_on_the_timeline(entity: str) -> None:
     made = replace(choosing(*papers.ALL), timeline=(papers.entry("In confidence", papers.on(7, 7), entity),))
     assert "In confidence" not in said(made)

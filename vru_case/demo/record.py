@@ -14,8 +14,7 @@ from vru_case.errors import Trouble
 from vru_case.models import catalogue
 from vru_case.models.local import Outbox
 from vru_case.models.person import ContactPoint, Person
-from vru_case.services import naming
-from vru_case.services.sharing import contact_point_words
+from vru_case.services import naming, reach
 from vru_case.services.telling import TELLINGS, Teller, Told
 from vru_case.services.values import Entry, When
 from vru_case.services.work import Work, Workplace
@@ -98,7 +97,8 @@ def _told(work: Work, row: Any, written: Written) -> Told:
     if written.entity == "follow_up":
         return Told("calendar", "neutral", f"Next: {row.what}")
     if isinstance(row, ContactPoint):
-        return Told("phone", "neutral", f"A safe way to get in touch: {contact_point_words(row)}")
+        shown = reach.words(row, reach.stops_of(work, row.case_id))
+        return Told("phone", "neutral", f"A safe way to get in touch: {shown}")
     return Told("circle", "neutral", written.entity.replace("_", " ").capitalize())
 
 

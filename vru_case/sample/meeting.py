@@ -114,7 +114,9 @@ def _first(pen: Pen, who: Identity, at: datetime, episode: UUID | None) -> None:
 def _agree(pen: Pen, at: datetime) -> None:
     how = pen.one(("SPOKEN", "SPOKEN", "PHONE", "WRITTEN"))
     for kind, usually in (("SUPPORT", 1.0), ("RECORD", 0.97), ("CONTACT", 0.93), ("EVALUATION", 0.55), ("STORY", 0.2)):
-        answer = "YES" if pen.chance(usually) else pen.one(("LIMITED", "NOT_NOW", "NO"))
+        # Whoever says no to contact isn't written to; nobody here goes on doing so.
+        others = ("LIMITED", "LIMITED", "NOT_NOW") if kind == "CONTACT" else ("LIMITED", "NOT_NOW", "NO")
+        answer = "YES" if pen.chance(usually) else pen.one(others)
         if kind in {"SUPPORT", "RECORD", "CONTACT"} or pen.chance(0.5):
             pen.happen(
                 "agreement",

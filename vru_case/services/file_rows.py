@@ -12,8 +12,8 @@ from vru_case.models.plan import Action, FollowUp, Goal, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
 from vru_case.programmes.definition import Library
+from vru_case.services import reach
 from vru_case.services.offers import holds
-from vru_case.services.sharing import contact_point_words
 from vru_case.services.values import (
     AddressRow,
     AgreementRow,
@@ -38,21 +38,20 @@ def coded(library: Library, name: str, code: str | None) -> Coded:
     return Coded(code or "", library.label(name, code))
 
 
-def contact_point(library: Library, row: ContactPoint) -> ContactPointRow:
-    """A number that nobody may call or text is not shown."""
-    usable = not (row.safe_to_call is False and row.safe_to_text is False)
+def contact_point(library: Library, row: ContactPoint, stopped: frozenset[str]) -> ContactPointRow:
+    """A number that nobody may call or text, or that a marker stops, is not shown."""
+    may = reach.ways(row, stopped)
     kind = coded(library, "contact_point", row.kind)
     return ContactPointRow(
-        row.id, kind, row.value if usable else "", contact_point_words(row), usable, row.safe_to_call, row.safe_to_text,
-        row.safe_to_leave_message, row.say_who_we_are, row.best_times or "", row.belongs_to or "",
+        row.id, kind, row.value if may.usable else "", reach.words(row, stopped), may.usable, may.call, may.text,
+        may.message, row.say_who_we_are, row.best_times or "", row.belongs_to or "",
     )  # fmt: skip
 
 
-def address(library: Library, row: Address) -> AddressRow:
+def address(library: Library, row: Address, stopped: frozenset[str]) -> AddressRow:
     """Where they live or stay."""
-    return AddressRow(
-        row.id, row.lines or "", coded(library, "district", row.district), row.postcode or "", row.safe_to_visit
-    )
+    visit = False if "visit" in stopped else row.safe_to_visit
+    return AddressRow(row.id, row.lines or "", coded(library, "district", row.district), row.postcode or "", visit)
 
 
 def episode(library: Library, row: Episode) -> EpisodeRow:

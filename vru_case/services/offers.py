@@ -1,5 +1,6 @@
 """Offers and their answers, what the person agreed to, and what was left with them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,8 +8,9 @@ from sqlalchemy import select
 
 from vru_case import clock
 from vru_case.errors import Refusal
-from vru_case.models.offer import AGREES, Agreement, Offer, Signpost
+from vru_case.models.offer import AGREES, CONTACT, SHARE, SUPPORT, Agreement, Offer, Signpost
 from vru_case.services.contacts import happened
+from vru_case.services.order import newest
 from vru_case.services.values import When
 from vru_case.services.work import Work
 
@@ -99,12 +101,32 @@ def withdraw(work: Work, agreement_id: UUID) -> None:
 
 def agreement_to_share(work: Work, person_id: UUID, partner: str) -> Agreement | None:
     """The newest answer about sharing with this partner, when it agrees and holds; else None."""
-    newest = work.session.scalars(
-        select(Agreement)
-        .where(Agreement.case_id == person_id, Agreement.kind == "SHARE", Agreement.partner == partner)
-        .order_by(Agreement.happened_at.desc(), Agreement.recorded_at.desc())
-    ).first()
-    return newest if newest is not None and holds(newest) else None
+    answers = newest(
+        work.session.scalars(
+            select(Agreement).where(
+                Agreement.case_id == person_id, Agreement.kind == SHARE, Agreement.partner == partner
+            )
+        )
+    )
+    return answers[0] if answers and holds(answers[0]) else None
+
+
+def contact_stopped(agreements: Iterable[Agreement]) -> bool:
+    """Whether they have asked us not to get in touch, by their newest answers.
+
+    So it is when they took back their agreement to support or to contact, or say no to contact, or no to support that
+    they once agreed to. A first no to support is an offer they didn't want: that alone stops nothing.
+    """
+    by_kind: dict[str, list[Agreement]] = {SUPPORT: [], CONTACT: []}
+    for row in newest(agreements):
+        if row.kind in by_kind and row.answer != "NA":
+            by_kind[row.kind].append(row)
+    return any(
+        rows[0].withdrawn_at is not None
+        or (rows[0].answer == "NO" and (kind == CONTACT or any(row.answer in AGREES for row in rows)))
+        for kind, rows in by_kind.items()
+        if rows
+    )
 
 
 def holds(agreement: Agreement) -> bool:

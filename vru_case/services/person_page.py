@@ -1,6 +1,6 @@
 """Everything a person's page shows, read at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
@@ -21,13 +21,15 @@ from vru_case.models.person import Address, ContactPoint, Person
 from vru_case.models.plan import Action, FollowUp, Goal, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
-from vru_case.services import file_rows, naming
+from vru_case.services import file_rows, naming, offers, reach
 from vru_case.services.episodes import lead_of
+from vru_case.services.order import newest, place
 from vru_case.services.outcomes import weeks_lasted
 from vru_case.services.people import details_of
 from vru_case.services.telling import Teller, Told
 from vru_case.services.values import (
     AgreementRow,
+    ContactPointRow,
     Entry,
     FollowUpRow,
     Lead,
@@ -95,27 +97,25 @@ def page(work: Work, person_id: UUID) -> PersonPage:
     timeline = tell(work, file)
     agreements = agreements_of(work, file)
     follow_ups = _follow_ups(work, file)
-    names = {file.person.id: naming.name_of(file.person)}
+    name = naming.name_of(file.person)
+    stops = reach.stops(library, file.of(Marker))
     return PersonPage(
         head=head_of(work, file, agreements, timeline, follow_ups),
         details=details_of(file.person),
         timeline=timeline,
         follow_ups=follow_ups,
         plan=plan_of(work, file),
-        outcomes=tuple(file_rows.outcome(library, row, weeks.get(row.id)) for row in _newest(file.of(Outcome))),
+        outcomes=tuple(file_rows.outcome(library, row, weeks.get(row.id)) for row in newest(file.of(Outcome))),
         offers=offers_of(work, file),
         agreements=agreements,
         referrals=tuple(
-            file_rows.referral(library, row, names[file.person.id], file.teller.waiting)
-            for row in _newest(file.of(Referral))
+            file_rows.referral(library, row, name, file.teller.waiting) for row in newest(file.of(Referral))
         ),
-        onward=tuple(file_rows.onward(library, row) for row in _newest(file.of(OnwardReferral))),
+        onward=tuple(file_rows.onward(library, row) for row in newest(file.of(OnwardReferral))),
         episodes=tuple(file_rows.episode(library, row) for row in reversed(file.of(Episode))),
-        contact_points=tuple(
-            file_rows.contact_point(library, row) for row in file.of(ContactPoint) if row.ended_on is None
-        ),
-        addresses=tuple(file_rows.address(library, row) for row in file.of(Address) if row.ended_on is None),
-        printouts=tuple(file.teller.entry(row) for row in _newest(file.of(Printout))),
+        contact_points=contact_points_of(work, file),
+        addresses=tuple(file_rows.address(library, row, stops) for row in file.of(Address) if row.ended_on is None),
+        printouts=tuple(file.teller.entry(row) for row in newest(file.of(Printout))),
         conflicts=sum(1 for row in file.of(Conflict) if row.settled_by is None),
     )
 
@@ -124,25 +124,15 @@ def tell(work: Work, file: File) -> tuple[Entry, ...]:
     """The timeline, newest first; what has no date stands at the time it was recorded."""
     teller = file.teller
     assert teller is not None
-    told = [teller.entry(row) for entity in TOLD for row in file.rows[entity] if not _is_our_own(row)]
+    # An episode tells that a self-referral came; twice would be once too often.
+    opened = {row.referral_id for row in file.of(Episode)}
+    ours = {row.id for row in file.of(Referral) if row.source == "SELF" and row.id in opened}
+    told = [teller.entry(row) for entity in TOLD for row in file.rows[entity] if row.id not in ours]
     for row in file.of(Episode):
         told += _episode(work, teller, row)
     corrected = {entry.amends for entry in told if entry.amends is not None}
     told = [replace(entry, chips=(CORRECTED, *entry.chips)) if entry.id in corrected else entry for entry in told]
-    return tuple(sorted(told, key=_place_in_time, reverse=True))
-
-
-def _place_in_time(entry: Entry) -> tuple[datetime, datetime]:
-    at = entry.when.at or entry.recorded_at
-    if entry.when.precision == "day" and clock.local(at).date() == clock.local(entry.recorded_at).date():
-        # Recorded the same day: the time of recording places it better than noon.
-        at = entry.recorded_at
-    return at, entry.recorded_at
-
-
-def _is_our_own(row: Synced) -> bool:
-    # An episode tells that a self-referral came; twice would be once too often.
-    return isinstance(row, Referral) and row.source == "SELF"
+    return tuple(sorted(told, key=lambda entry: place(entry.when, entry.recorded_at), reverse=True))
 
 
 def _episode(work: Work, teller: Teller, row: Episode) -> list[Entry]:
@@ -172,7 +162,7 @@ def head_of(
     assignment = lead_of(work, person)
     names = file.teller.names if file.teller else {}
     support = next((row for row in agreements if row.kind.code == "SUPPORT" and row.latest), None)
-    contact = next((row for row in agreements if row.kind.code == "CONTACT" and row.latest), None)
+    stopped = offers.contact_stopped(file.of(Agreement))
     return PersonHead(
         id=person.id,
         space_id=person.space_id,
@@ -188,11 +178,11 @@ def head_of(
         is_return=bool(open_ and open_.previous_id),
         markers=tuple(file_rows.marker(work.library, row) for row in file.of(Marker) if row.lifted_on is None),
         lead=Lead(assignment.worker_id, names.get(assignment.worker_id, "")) if assignment else Lead(None, ""),
-        next_follow_up=follow_ups[0] if follow_ups else None,
+        next_follow_up=follow_ups[0] if follow_ups and not stopped else None,
         last_contact=next((entry for entry in timeline if entry.entity == "contact"), None),
         sharing=tuple(row for row in agreements if row.kind.code == "SHARE" and row.latest and row.holds),
         support=support,
-        contact_stopped=any(row is not None and row.withdrawn_at is not None for row in (support, contact)),
+        contact_stopped=stopped,
     )
 
 
@@ -220,18 +210,26 @@ def agreements_of(work: Work, file: File) -> tuple[AgreementRow, ...]:
     """Newest first; `latest` marks the newest answer to each question and partner."""
     seen: set[tuple[str, str | None]] = set()
     rows: list[AgreementRow] = []
-    for row in _newest(file.of(Agreement)):
+    for row in newest(file.of(Agreement)):
         question = (row.kind, row.partner)
         rows.append(file_rows.agreement(work.library, row, latest=question not in seen))
         seen.add(question)
     return tuple(rows)
 
 
+def contact_points_of(work: Work, file: File) -> tuple[ContactPointRow, ...]:
+    """The numbers and addresses in use, each only as far as it is safe."""
+    stops = reach.stops(work.library, file.of(Marker))
+    return tuple(
+        file_rows.contact_point(work.library, row, stops) for row in file.of(ContactPoint) if row.ended_on is None
+    )
+
+
 def offers_of(work: Work, file: File) -> tuple[OfferRow, ...]:
     """Newest first; `latest` marks the newest answer about each service."""
     seen: set[str] = set()
     rows: list[OfferRow] = []
-    for row in _newest(file.of(Offer)):
+    for row in newest(file.of(Offer)):
         rows.append(file_rows.offer(work.library, row, latest=row.service not in seen))
         seen.add(row.service)
     return tuple(rows)
@@ -245,10 +243,4 @@ def _follow_ups(work: Work, file: File) -> tuple[FollowUpRow, ...]:
     return tuple(
         file_rows.follow_up(work.library, row, person, names.get(row.worker_id, "") if row.worker_id else "")
         for row in due
-    )
-
-
-def _newest(rows: Iterable[R]) -> list[R]:
-    return sorted(
-        rows, key=lambda row: (getattr(row, "happened_at", None) or row.recorded_at, row.recorded_at), reverse=True
     )

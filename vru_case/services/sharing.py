@@ -13,8 +13,9 @@ from vru_case.models.offer import Offer
 from vru_case.models.person import ContactPoint, Person
 from vru_case.models.plan import Goal, Need, Strength
 from vru_case.programmes.definition import ShareField
-from vru_case.programmes.validators import phone_shown
+from vru_case.services import reach
 from vru_case.services.naming import name_of
+from vru_case.services.reach import Ways
 from vru_case.services.values import SharedLine
 from vru_case.services.work import Work
 
@@ -48,28 +49,6 @@ def chosen_lines(work: Work, person: Person, fields: tuple[str, ...]) -> list[Li
     return [line for field in programme.share if field.field in fields for line in _lines(work, person, field)]
 
 
-def contact_point_words(point: ContactPoint) -> str:
-    """A number and what is safe about it, in one line. A number nobody may use is not in it."""
-    number = phone_shown(point.value) if point.value.startswith("+") else point.value
-    if point.safe_to_call is False and point.safe_to_text is False:
-        return "Not safe to use"
-    ways = (
-        ("call", point.safe_to_call),
-        ("text", point.safe_to_text),
-        ("leave a message", point.safe_to_leave_message),
-    )
-    yes = [way for way, safe in ways if safe]
-    no = [way for way, safe in ways if safe is False]
-    said = [f"safe to {_listed(yes, 'and')}"] if yes else []
-    said += [f"don't {_listed(no, 'or')}"] if no else []
-    said += [point.best_times] if point.best_times else []
-    return number + (f" ({'; '.join(said)})" if said else "")
-
-
-def _listed(words: list[str], last: str) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
 def _lines(work: Work, person: Person, field: ShareField) -> list[Line]:
     make = _MAKERS.get(field.field)
     lines = make(work, person, field) if make else []
@@ -84,29 +63,36 @@ def _name(_work: Work, person: Person, _field: ShareField) -> list[Line]:
 
 def _safe_contact(work: Work, person: Person, _field: ShareField) -> list[Line]:
     points = work.session.scalars(
-        select(ContactPoint).where(ContactPoint.case_id == person.id, ContactPoint.ended_on.is_(None))
+        select(ContactPoint)
+        .where(ContactPoint.case_id == person.id, ContactPoint.ended_on.is_(None))
+        .order_by(ContactPoint.recorded_at, ContactPoint.id)
     )
-    return [
-        {
-            "value": contact_point_words(point),
-            "number": point.value,
-            "kind": point.kind,
-            "call": _SAFE[point.safe_to_call],
-            "text": _SAFE[point.safe_to_text],
-            "message": _SAFE[point.safe_to_leave_message],
-            "say_who": _SAFE[point.say_who_we_are],
-            "times": point.best_times or "",
-        }
-        for point in points
-        if not (point.safe_to_call is False and point.safe_to_text is False)
-    ]
+    stopped = reach.stops_of(work, person.id)
+    return [_contact_line(point, reach.ways(point, stopped), reach.words(point, stopped)) for point in points]
+
+
+def _contact_line(point: ContactPoint, may: Ways, words: str) -> Line:
+    if not may.usable:
+        return {}
+    return {
+        "value": words,
+        "number": point.value,
+        "kind": point.kind,
+        "call": _SAFE[may.call],
+        "text": _SAFE[may.text],
+        "message": _SAFE[may.message],
+        "say_who": _SAFE[point.say_who_we_are],
+        "times": point.best_times or "",
+    }
 
 
 def _needs(work: Work, person: Person, field: ShareField) -> list[Line]:
     codes = list(
         dict.fromkeys(
             work.session.scalars(
-                select(Need.domain).where(Need.case_id == person.id, Need.met_on.is_(None)).order_by(Need.id.desc())
+                select(Need.domain)
+                .where(Need.case_id == person.id, Need.met_on.is_(None))
+                .order_by(Need.recorded_at.desc(), Need.id.desc())
             )
         )
     )
@@ -140,19 +126,23 @@ def _communication(_work: Work, person: Person, _field: ShareField) -> list[Line
 
 def _strengths(work: Work, person: Person, _field: ShareField) -> list[Line]:
     rows = work.session.scalars(
-        select(Strength.words).where(Strength.case_id == person.id, Strength.ended_on.is_(None)).order_by(Strength.id)
+        select(Strength.words)
+        .where(Strength.case_id == person.id, Strength.ended_on.is_(None))
+        .order_by(Strength.recorded_at)
     )
     return [{"value": "; ".join(rows)}]
 
 
 def _goals(work: Work, person: Person, _field: ShareField) -> list[Line]:
-    rows = work.session.scalars(select(Goal.words).where(Goal.case_id == person.id).order_by(Goal.id))
+    rows = work.session.scalars(
+        select(Goal.words).where(Goal.case_id == person.id, Goal.dropped_on.is_(None)).order_by(Goal.recorded_at)
+    )
     return [{"value": "; ".join(rows)}]
 
 
 def _offers(work: Work, person: Person, _field: ShareField) -> list[Line]:
     codes = dict.fromkeys(
-        work.session.scalars(select(Offer.service).where(Offer.case_id == person.id).order_by(Offer.id))
+        work.session.scalars(select(Offer.service).where(Offer.case_id == person.id).order_by(Offer.recorded_at))
     )
     return [{"value": ", ".join(work.library.label("service", code) for code in codes)}]
 

@@ -5,14 +5,13 @@ from uuid import UUID
 
 from vru_case import clock
 from vru_case.errors import Refusal
-from vru_case.models.episode import Episode
 from vru_case.models.outcome import Outcome
 from vru_case.models.paper import Printout
-from vru_case.models.person import ContactPoint, Person
+from vru_case.models.person import Person
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.services import file_rows, person_page
 from vru_case.services.outcomes import weeks_lasted
-from vru_case.services.summary_values import CaseSummary, Section, SummaryRequest
+from vru_case.services.summary_values import NEVER_TOLD, CaseSummary, Section, SummaryRequest
 from vru_case.services.values import Entry, PersonHead, Plan
 from vru_case.services.work import Work
 
@@ -30,8 +29,6 @@ SECTIONS: dict[str, bool] = {
     "timeline": False,
 }
 ALWAYS = frozenset({"agreements"})
-#: Never on a printed timeline: what was said in confidence, and how they were hurt.
-NEVER_TOLD = frozenset({"disclosure", "assault_detail", "note"})
 NOTHING = Plan((), (), (), ())
 
 
@@ -50,9 +47,10 @@ def build(work: Work, request: SummaryRequest) -> CaseSummary:
     plan = person_page.plan_of(work, file)
     library, weeks = work.library, weeks_lasted(work.library, file.of(Outcome))
     waiting = file.teller.waiting if file.teller else frozenset()
+    reachable = "contact" in chosen and not head.contact_stopped
     return CaseSummary(
         request=request,
-        head=replace(head, markers=()),
+        head=replace(head, markers=(), last_contact=None),
         born=_born(file.person),
         marking=programme.marking,
         handling=programme.handling,
@@ -60,11 +58,7 @@ def build(work: Work, request: SummaryRequest) -> CaseSummary:
         printed_by=work.actor.name,
         printed_at=clock.local(clock.now()),
         agreements=tuple(row for row in agreements if row.latest),
-        contact_points=tuple(
-            file_rows.contact_point(library, row)
-            for row in file.of(ContactPoint)
-            if "contact" in chosen and row.ended_on is None
-        ),
+        contact_points=person_page.contact_points_of(work, file) if reachable else (),
         plan=_plan(plan, chosen),
         outcomes=tuple(
             file_rows.outcome(library, row, weeks.get(row.id)) for row in file.of(Outcome) if "outcomes" in chosen
@@ -74,7 +68,6 @@ def build(work: Work, request: SummaryRequest) -> CaseSummary:
             file_rows.referral(library, row, head.name, waiting) for row in file.of(Referral) if "referrals" in chosen
         ),
         onward=tuple(file_rows.onward(library, row) for row in file.of(OnwardReferral) if "referrals" in chosen),
-        episodes=tuple(file_rows.episode(library, row) for row in file.of(Episode)),
         markers=tuple(row for row in head.markers if "markers" in chosen and not row.restricted),
         timeline=_timeline(timeline) if "timeline" in chosen else (),
         kept_back=_kept_back(head, chosen),
@@ -82,17 +75,22 @@ def build(work: Work, request: SummaryRequest) -> CaseSummary:
 
 
 def printed(work: Work, request: SummaryRequest, how: str, pages: int) -> UUID:
-    """The audit row of a summary that was printed or saved. `how`: printed · saved."""
+    """The audit row of a summary that was printed or saved. `how`: printed · saved. Raises Refusal as `build` does."""
+    _check(request)
     person = work.person(request.person_id)
     row = work.add(
         Printout(
             **work.on(person), happened_at=clock.now(), purpose=request.purpose.strip(),
-            recipient=request.recipient.strip(), sections=list(request.sections), how=how, pages=pages,
+            recipient=request.recipient.strip(), sections=_shown(request), how=how, pages=pages,
             destroy_by=request.destroy_by,
         )
     )  # fmt: skip
     work.session.flush()
     return row.id
+
+
+def _shown(request: SummaryRequest) -> list[str]:
+    return [each for each in SECTIONS if each in ALWAYS or each in request.sections]
 
 
 def file_name(reference: str) -> str:

@@ -8,7 +8,6 @@ from vru_case.services.values import (
     AgreementRow,
     ContactPointRow,
     Entry,
-    EpisodeRow,
     MarkerRow,
     OfferRow,
     OnwardRow,
@@ -17,6 +16,10 @@ from vru_case.services.values import (
     Plan,
     ReferralRow,
 )
+
+#: Kinds of entry that are never on paper, whoever asks: what was said in confidence, how they were hurt, an arrest,
+#: and working notes.
+NEVER_TOLD = frozenset({"disclosure", "assault_detail", "detention", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,6 @@ class CaseSummary:
     offers: tuple[OfferRow, ...]
     referrals: tuple[ReferralRow, ...]
     onward: tuple[OnwardRow, ...]
-    episodes: tuple[EpisodeRow, ...]
     markers: tuple[MarkerRow, ...]
     timeline: tuple[Entry, ...]
     kept_back: bool = False

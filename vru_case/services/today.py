@@ -1,5 +1,6 @@
 """What is due: overdue, today, and the next seven days."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
@@ -7,10 +8,12 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from vru_case import clock
+from vru_case.models.offer import CONTACT, SUPPORT, Agreement
 from vru_case.models.person import Person
 from vru_case.models.plan import FollowUp
 from vru_case.models.referral import Referral
 from vru_case.services import file_rows, naming
+from vru_case.services.offers import contact_stopped
 from vru_case.services.person_page import EARLIEST, place_of
 from vru_case.services.values import Board, FollowUpRow
 from vru_case.services.work import Work
@@ -19,7 +22,10 @@ DAYS_AHEAD = 7
 
 
 def board(work: Work, *, mine: bool = False, limit: int = 500) -> Board:
-    """Follow-ups due up to seven days from now; `mine` for those of the actor only. At most `limit` rows."""
+    """Follow-ups due up to seven days from now; `mine` for those of the actor only. At most `limit` rows.
+
+    Nobody who asked us not to get in touch is on it; what was planned with them stays on their own page.
+    """
     last = clock.today() + timedelta(days=DAYS_AHEAD)
     statement = (
         select(FollowUp, Person)
@@ -31,7 +37,8 @@ def board(work: Work, *, mine: bool = False, limit: int = 500) -> Board:
     if mine:
         statement = statement.where(FollowUp.worker_id == work.actor.account_id)
     found = [pair for pair in work.session.execute(statement) if _covered(work, pair[1].space_id)]
-    rows = _rows(work, found)
+    stopped = _stopped(work, {person.id for _, person in found})
+    rows = _rows(work, [pair for pair in found if pair[1].id not in stopped])
     today = [row for row in rows if row.late_days == 0]
     today.sort(key=lambda row: (row.due_at is not None, row.due_at or EARLIEST, row.person.name))
     return Board(
@@ -51,6 +58,15 @@ def unanswered(work: Work) -> int:
 
 def _covered(work: Work, space_id: UUID) -> bool:
     return any(place.space_id == space_id for place in work.actor.places)
+
+
+def _stopped(work: Work, cases: set[UUID]) -> set[UUID]:
+    answers: dict[UUID, list[Agreement]] = defaultdict(list)
+    kinds = (SUPPORT, CONTACT)
+    asked = select(Agreement).where(Agreement.case_id.in_(cases), Agreement.kind.in_(kinds))
+    for row in work.session.scalars(asked):
+        answers[row.case_id].append(row)
+    return {case for case, rows in answers.items() if contact_stopped(rows)}
 
 
 def _rows(work: Work, found: Sequence[tuple[FollowUp, Person]]) -> list[FollowUpRow]:

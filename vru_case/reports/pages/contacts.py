@@ -12,7 +12,7 @@ from vru_case.reports import words
 from vru_case.reports.pages import palette
 from vru_case.reports.pages.marks import Bars, Rule, table
 from vru_case.reports.pages.text import GAP, Run, Writer, quiet, strong
-from vru_case.services.summary_values import CaseSummary
+from vru_case.services.summary_values import NEVER_TOLD, CaseSummary
 from vru_case.services.values import Entry
 
 #: Kinds of entry → the section that must have been chosen too. Contacts and the rest need only the timeline.
@@ -24,8 +24,6 @@ NEEDS_SECTION = {
 }
 #: Told in a section of their own with their day; here they would only push the contacts over the page.
 TOLD_ABOVE = frozenset({"agreement", "strength", "need", "goal", "action", "marker"})
-#: Never on paper, whoever asks: what was said in confidence, how they were hurt, an arrest, and working notes.
-NEVER = frozenset({"disclosure", "assault_detail", "detention", "note"})
 #: Kinds whose chips and own words may be printed. The others print their title: the words may be a quote, or a reason.
 IN_FULL = frozenset({"contact", "contact_attempt"})
 WITH_WORDS = IN_FULL | {"signpost"}
@@ -41,7 +39,7 @@ def kept(summary: CaseSummary) -> list[Entry]:
         entry
         for entry in sorted(summary.timeline, key=lambda entry: entry.when.at or entry.recorded_at)
         if not entry.restricted
-        and entry.entity not in NEVER | TOLD_ABOVE
+        and entry.entity not in NEVER_TOLD | TOLD_ABOVE
         and NEEDS_SECTION.get(entry.entity, "timeline") in chosen
     ]
 
