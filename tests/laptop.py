@@ -41,7 +41,14 @@ def laptop(
     folder.mkdir(parents=True, exist_ok=True)
     store = Store(folder, DataKey(key or secrets.token_bytes(32)))
     places = [
-        {"space": str(space_of(each)), "programme": each, "name": each, "role": role, "title": "Worker", "sees": "space"}
+        {
+            "space": str(space_of(each)),
+            "programme": each,
+            "name": each,
+            "role": role,
+            "title": "Worker",
+            "sees": "space",
+        }
         for each in programmes
     ]
     row = {
