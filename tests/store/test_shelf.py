@@ -1,16 +1,21 @@
 """Where stores stand, and waiting after wrong passphrases."""
 
 import json
+import os
 import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 
+from tests.laptop import library
 from tests.store.laptops import LABEL, LONG, PASSPHRASE, WRONG, MemoryKeystore, made
 from vru_case import clock
 from vru_case.errors import Refusal, Trouble
+from vru_case.services.door import Door, Joined
 from vru_case.store import shelf, vault
+from vru_case.store.file import Store
 from vru_case.store.tries import FREE, WAITS, Tries
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -33,20 +38,74 @@ def test_a_store_stands_in_a_folder_named_by_nothing_but_a_random_id(tmp_path: P
     shelf.unlock(place, PASSPHRASE, keystore).close()
 
 
-def test_stores_are_listed_oldest_first_and_a_damaged_one_too(tmp_path: Path) -> None:
+def test_stores_are_listed_the_one_opened_last_at_the_end_and_a_damaged_one_too(tmp_path: Path) -> None:
     keystore = MemoryKeystore()
     first, store = made(tmp_path, keystore)
     store.close()
     second, store = made(tmp_path, None, LONG)
     store.close()
     (tmp_path / "stores" / "not a store").mkdir()
-    assert {each.id for each in shelf.standing(tmp_path, keystore)} == {first.id, second.id}
+    (tmp_path / "stores" / str(uuid4())).mkdir()
+    os.utime(first.folder, (1_000, 1_000))
+    assert [each.id for each in shelf.standing(tmp_path, keystore)] == [first.id, second.id]
+    os.utime(second.folder, (500, 500))
+    assert [each.id for each in shelf.standing(tmp_path, keystore)] == [second.id, first.id]
     assert {each.label for each in shelf.standing(tmp_path, keystore)} == {LABEL}
     (first.folder / vault.KEY_FILE).write_text("{")
     damaged = next(each for each in shelf.standing(tmp_path, keystore) if each.id == first.id)
     assert damaged.label is None
     with pytest.raises(Trouble):
         shelf.unlock(damaged, PASSPHRASE, keystore)
+
+
+class Stubborn(MemoryKeystore):
+    """A keystore that is locked: it takes nothing."""
+
+    def write(self, store: UUID, secret: bytes) -> None:
+        raise Trouble("It is locked.")
+
+
+def test_a_store_that_could_not_be_made_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(Trouble):
+        made(tmp_path, Stubborn())
+    assert list((tmp_path / "stores").iterdir()) == []
+    assert shelf.standing(tmp_path, None) == ()
+
+
+def test_a_worker_whose_setting_up_was_cut_short_is_not_on_the_lock_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keystore = MemoryKeystore()
+    door = Door(tmp_path, library(), keystore, vault.FLOOR)
+    joined = Joined("http://127.0.0.1:9", uuid4(), LABEL, uuid4(), "", (), uuid4())
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "apply", _full)
+        with pytest.raises(Trouble):
+            door.set_up(joined, PASSPHRASE)
+    assert door.residents() == ()
+    assert keystore.kept == {}
+    resident, workplace = door.set_up(joined, PASSPHRASE)
+    door.leave(workplace)
+    assert door.residents() == (resident,)
+
+
+def _full(_store: Store, _change: object) -> None:
+    raise Trouble("The disk is full.")
+
+
+def test_a_wrong_passphrase_on_a_full_disk_is_still_a_wrong_passphrase(tmp_path: Path) -> None:
+    (tmp_path / "tries.json").mkdir()
+    assert "isn't right. 4 tries left" in Tries(tmp_path).failed(Refusal("That isn't right.")).message
+    Tries(tmp_path).clear()
+
+
+@pytest.mark.parametrize(
+    ("failed", "said"), [(5, "30 seconds"), (6, "1 minute "), (7, "5 minutes "), (9, "60 minutes ")]
+)
+def test_a_wait_is_said_as_people_say_it(tmp_path: Path, failed: int, said: str) -> None:
+    for _ in range(failed):
+        refusal = Tries(tmp_path).failed(Refusal("No."))
+    assert f"Wait {said.strip()} before" in refusal.message
 
 
 def test_no_stores_is_an_answer_too(tmp_path: Path) -> None:

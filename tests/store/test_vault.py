@@ -275,3 +275,24 @@ def test_the_cost_is_measured_but_never_below_the_floor() -> None:
     assert vault.calibrated(0.0) == FLOOR
     dear = vault.calibrated(3600)
     assert dear == Cost(FLOOR.memory * 4, FLOOR.passes, FLOOR.lanes)
+
+
+def test_a_passphrase_that_cannot_be_written_changes_nothing(tmp_path: Path, keystore: MemoryKeystore) -> None:
+    key = make(tmp_path, keystore)
+    (tmp_path / f"{vault.KEY_FILE}.new").mkdir()
+    with pytest.raises(Trouble) as full:
+        vault.change(tmp_path, PASSPHRASE, LONG, keystore)
+    assert full.value.message == vault.NOT_WRITTEN
+    assert vault.unlock(tmp_path, PASSPHRASE, keystore).plain() == key
+
+
+def test_the_same_letters_open_it_however_they_were_typed(tmp_path: Path) -> None:
+    composed, apart = "zo\u00eb kettle marsh lantern thimble orchard", "zoe\u0308 kettle marsh lantern thimble orchard"
+    key = make_alone(tmp_path, composed)
+    assert vault.unlock(tmp_path, apart, None).plain() == key
+
+
+@pytest.mark.parametrize("typed", ["a" * 40, "aa bb aa bb aa bb aa bb aa bb", "121212121212121212121212"])
+def test_length_alone_is_no_secret(typed: str) -> None:
+    with pytest.raises(Refusal):
+        vault.check_passphrase(typed, alone=True)

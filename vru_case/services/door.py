@@ -12,7 +12,6 @@ from vru_case.models.local import Enrolment
 from vru_case.programmes.definition import Library
 from vru_case.services.work import Membership, Workplace
 from vru_case.store import shelf, vault
-from vru_case.store.keystore import system_keystore
 from vru_case.store.shelf import Standing
 from vru_case.store.vault import Cost, Keystore
 
@@ -57,7 +56,7 @@ class Door:
         return self._keystore is None
 
     def residents(self) -> tuple[Resident, ...]:
-        """Whose stores stand on this laptop, oldest first."""
+        """Whose stores stand on this laptop, the one opened last at the end."""
         return tuple(Resident(each.id, each.label, each.alone) for each in self._standing())
 
     def suggest(self) -> str:
@@ -80,7 +79,7 @@ class Door:
         return Workplace(shelf.unlock(self._place(resident), passphrase, self._keystore), self._library)
 
     def set_up(self, joined: Joined, passphrase: str) -> tuple[Resident, Workplace]:
-        """Make a store for a worker who has just signed in, and let them in."""
+        """Make a store for a worker who has just signed in, and let them in. When it fails, nothing is left of it."""
         cost = self._cost or vault.calibrated()
         place, store = shelf.create(self._root, passphrase, joined.name, self._keystore, cost)
         row = {
@@ -95,7 +94,12 @@ class Door:
             },
             "epoch": joined.epoch,
         }
-        store.apply(lambda connection: connection.execute(insert(Enrolment.__table__), [row]))  # type: ignore[arg-type]
+        try:
+            store.apply(lambda connection: connection.execute(insert(Enrolment.__table__), [row]))  # type: ignore[arg-type]
+        except BaseException:
+            store.close()
+            shelf.discard(place, self._keystore)
+            raise
         return Resident(place.id, place.label, place.alone), Workplace(store, self._library)
 
     def change_passphrase(self, resident: UUID, old: str, new: str) -> None:
@@ -114,8 +118,3 @@ class Door:
             if each.id == resident:
                 return each
         raise Refusal("That store is no longer on this laptop.")
-
-
-def system_door(library: Library) -> Door:
-    """The door of the user's own data folder, with the operating system's keystore where there is one."""
-    return Door(shelf.home(), library, system_keystore())

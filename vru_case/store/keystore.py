@@ -7,7 +7,10 @@ import keyring
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringError
 
+from vru_case.errors import Trouble
+
 _SERVICE = "VRU Case"
+NOT_KEPT = "This laptop's keystore didn't take its half of your key. Unlock the keystore, then try again."
 
 
 class SystemKeystore:
@@ -17,13 +20,16 @@ class SystemKeystore:
         """The 32 bytes kept for this store, or None."""
         try:
             kept = keyring.get_password(_SERVICE, str(store))
-        except KeyringError:
+            return base64.b64decode(kept, validate=True) if kept else None
+        except (KeyringError, ValueError):
             return None
-        return base64.b64decode(kept) if kept else None
 
     def write(self, store: UUID, secret: bytes) -> None:
-        """Keep a secret for this store on this machine."""
-        keyring.set_password(_SERVICE, str(store), base64.b64encode(secret).decode())
+        """Keep a secret for this store on this machine. Raises Trouble when the keystore won't have it."""
+        try:
+            keyring.set_password(_SERVICE, str(store), base64.b64encode(secret).decode())
+        except KeyringError as error:
+            raise Trouble(NOT_KEPT, type(error).__name__) from None
 
     def forget(self, store: UUID) -> None:
         """Take the secret away; the store then opens no more on this machine."""

@@ -1,6 +1,7 @@
 """Where stores stand on this laptop: one folder a worker, named by nothing but a random id."""
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -9,7 +10,7 @@ import platformdirs
 
 from vru_case.errors import Refusal, Trouble
 from vru_case.store import vault
-from vru_case.store.file import Store
+from vru_case.store.file import DB_FILE, Store
 from vru_case.store.tries import Tries
 from vru_case.store.vault import Cost, DataKey, Keystore
 
@@ -31,13 +32,18 @@ def home() -> Path:
 
 
 def standing(root: Path, keystore: Keystore | None) -> tuple[Standing, ...]:
-    """The stores on this laptop, oldest first. One whose key file is damaged is listed too, without a name."""
+    """The stores on this laptop, the one opened last at the end. One with a damaged key file is listed, without a name.
+
+    A folder with no key file in it holds no store: setting one up was cut short there.
+    """
     found: list[Standing] = []
     folders = sorted((root / "stores").glob("*/"), key=lambda path: path.stat().st_mtime) if root.exists() else []
     for folder in folders:
         try:
             store = UUID(folder.name)
         except ValueError:
+            continue
+        if not any(folder.glob(f"{vault.KEY_FILE}*")) and not (folder / DB_FILE).exists():
             continue
         try:
             alone = vault.read_header(folder)["mode"] == "passphrase"
@@ -52,8 +58,20 @@ def create(root: Path, passphrase: str, label: str, keystore: Keystore | None, c
     store = uuid4()
     folder = root / "stores" / str(store)
     folder.mkdir(parents=True, mode=0o700)
-    key = vault.create(folder, store, passphrase, label, keystore, cost)
-    return Standing(store, folder, label, keystore is None), _open(folder, key)
+    place = Standing(store, folder, label, keystore is None)
+    try:
+        key = vault.create(folder, store, passphrase, label, keystore, cost)
+        return place, _open(folder, key)
+    except BaseException:
+        discard(place, keystore)
+        raise
+
+
+def discard(place: Standing, keystore: Keystore | None) -> None:
+    """Take away a store that was being set up and never held anything."""
+    shutil.rmtree(place.folder, ignore_errors=True)
+    if keystore is not None:
+        keystore.forget(place.id)
 
 
 def unlock(place: Standing, passphrase: str, keystore: Keystore | None) -> Store:

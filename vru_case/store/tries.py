@@ -1,6 +1,7 @@
 """Waiting after wrong passphrases. It slows a colleague down; the real protection is the cost of the key."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from vru_case import clock
@@ -26,22 +27,30 @@ class Tries:
         """Refuse while a wait runs, saying how long it still is."""
         left = self._wait() - (clock.now().timestamp() - self._last)
         if self._count >= FREE and 0 < left <= max(WAITS):
-            minutes, seconds = divmod(int(left) + 1, 60)
-            stretch = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
-            raise Refusal(f"Too many wrong passphrases. Try again in {stretch}.", "passphrase")
+            raise Refusal(f"Too many wrong passphrases. Try again in {_stretch(int(left) + 1)}.", "passphrase")
 
     def failed(self, wrong: Refusal) -> Refusal:
         """Count one wrong try; the refusal to show, which says how many are left."""
         self._count, self._last = self._count + 1, clock.now().timestamp()
-        self._path.write_text(json.dumps({"count": self._count, "last": self._last}))
+        # On a full disk it is the wrong passphrase that has to be said, not the disk.
+        with suppress(OSError):
+            self._path.write_text(json.dumps({"count": self._count, "last": self._last}))
         left = FREE - self._count
         if left > 0:
             return Refusal(f"{wrong.message} {left} {'try' if left == 1 else 'tries'} left before a wait.", wrong.field)
-        return Refusal(f"{wrong.message} Wait {self._wait()} seconds before the next try.", wrong.field)
+        return Refusal(f"{wrong.message} Wait {_stretch(self._wait())} before the next try.", wrong.field)
 
     def clear(self) -> None:
         """The right passphrase: start again."""
-        self._path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
 
     def _wait(self) -> int:
         return WAITS[min(max(self._count - FREE, 0), len(WAITS) - 1)]
+
+
+def _stretch(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    said = [f"{minutes} minute{'' if minutes == 1 else 's'}"] if minutes else []
+    said += [f"{rest} second{'' if rest == 1 else 's'}"] if rest or not minutes else []
+    return " ".join(said)

@@ -10,6 +10,8 @@ import json
 import os
 import secrets
 import time
+import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -30,6 +32,7 @@ WORDS_ALONE = 6
 
 WRONG = "That passphrase isn't right. Check Caps Lock and try again."
 DAMAGED_KEY = "The key file of this store is damaged. Nothing was changed; ask for help before trying again."
+NOT_WRITTEN = "The key file couldn't be written; this laptop's disk may be full. Your passphrase is as it was."
 NO_SECRET = (
     "This laptop's keystore no longer holds its half of your key. "
     "Sign in to the laptop as you usually do, or ask for help."
@@ -57,6 +60,8 @@ class Cost:
 
 FLOOR = Cost()
 _NONCE = 12
+#: Different characters in a passphrase: one letter again and again is long, and no secret.
+_LEAST_LETTERS = 6
 
 
 def calibrated(seconds: float = 0.7) -> Cost:
@@ -100,7 +105,9 @@ def check_passphrase(passphrase: str, *, alone: bool) -> None:
     """Refuse a passphrase that could be guessed: too few words, or the same word again and again."""
     words = WORDS_ALONE if alone else WORDS_WITH_KEYSTORE
     least = words * 4
-    if len(passphrase) < least or len(set(passphrase.lower().split())) < min(words, len(passphrase.split())):
+    said = passphrase.lower().split()
+    monotonous = len(set(said)) < min(words, len(said)) or len(set(passphrase.lower())) < _LEAST_LETTERS
+    if len(passphrase) < least or monotonous:
         raise Refusal(
             f"Use at least {words} different words, or {least} characters. Words you can picture work well.",
             "passphrase",
@@ -132,16 +139,21 @@ def unlock(folder: Path, passphrase: str, keystore: Keystore | None) -> DataKey:
 
 
 def change(folder: Path, old: str, new: str, keystore: Keystore | None) -> None:
-    """Wrap the same data key under a new passphrase. The previous key file is kept until the new one is on disk."""
+    """Wrap the same data key under a new passphrase. The previous key file is kept until the new one is on disk.
+
+    Raises Refusal for a wrong or a too easy passphrase, Trouble when nothing could be written; then nothing changes.
+    """
     header = read_header(folder)
     check_passphrase(new, alone=header["mode"] == "passphrase")
     key = unlock(folder, old, keystore)
-    secret = _secret_of(header, keystore)
-    kdf = header["kdf"]
-    cost = Cost(kdf["m"], kdf["t"], kdf["p"])
-    label = label_of(folder, keystore) or ""
-    _write(folder, _sealed(UUID(header["store"]), key.plain(), new, label, secret, cost))
-    key.wipe()
+    try:
+        secret = _secret_of(header, keystore)
+        kdf = header["kdf"]
+        cost = Cost(kdf["m"], kdf["t"], kdf["p"])
+        label = label_of(folder, keystore) or ""
+        _write(folder, _sealed(UUID(header["store"]), key.plain(), new, label, secret, cost))
+    finally:
+        key.wipe()
 
 
 def label_of(folder: Path, keystore: Keystore | None) -> str | None:
@@ -221,7 +233,8 @@ def _aad(header: dict[str, Any]) -> bytes:
 
 def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     return Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory).derive(
-        passphrase.encode()
+        # The same letters are typed in more than one way.
+        unicodedata.normalize("NFC", passphrase).encode("utf-8", "replace")
     )
 
 
@@ -247,11 +260,16 @@ def _secret_of(header: dict[str, Any], keystore: Keystore | None) -> bytes | Non
 
 def _write(folder: Path, header: dict[str, Any]) -> None:
     path, fresh, old = folder / KEY_FILE, folder / (KEY_FILE + ".new"), folder / (KEY_FILE + ".old")
-    with fresh.open("w") as file:
-        json.dump(header, file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.chmod(0o600)
+    try:
+        with fresh.open("w") as file:
+            json.dump(header, file)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.chmod(0o600)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise Trouble(NOT_WRITTEN, type(error).__name__) from None
     if path.exists():
         path.replace(old)
     fresh.replace(path)
