@@ -1,7 +1,7 @@
 """Every form: it opens, it says what it asks, it saves what was answered, and it never loses what was typed."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -247,6 +247,24 @@ def test_a_lock_that_hides_the_form_first_loses_nothing(bench: AtADesk, who: UUI
     assert (again.fields["words"].value(), again.fields["kind"].value()) == ("Owes somebody money", "DEBT")
     again.fields["words"].set_value("")
     again.reject()
+
+
+def test_a_lock_keeps_a_single_line_and_when_it_was(bench: AtADesk, who: UUID) -> None:
+    first = sheet(bench, "offer", who)
+    then = When(datetime(2026, 3, 4, 15, 30, tzinfo=UTC), "time")
+    first.fields["service"].set_value("DEBT")
+    first.fields["when"].set_value(then)
+    first.put_away()
+    bench.settle()
+    again = sheet(bench, "offer", who)
+    assert (again.fields["service"].value(), again.fields["when"].value()) == ("DEBT", then)
+    again.summary.acted.emit()
+    assert (again.fields["service"].value(), again.fields["when"].value()) == ("", None)
+    again.reject()
+    bench.settle()
+    last = sheet(bench, "offer", who)
+    assert last.fields["service"].value() == ""
+    last.reject()
 
 
 def test_nothing_is_kept_of_an_empty_form(bench: AtADesk, who: UUID) -> None:

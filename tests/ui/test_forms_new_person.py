@@ -1,6 +1,7 @@
 """A new person: asked kindly, found if they are here already, and kept in one write."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -151,3 +152,23 @@ def test_another_programme_brings_its_own_sources_and_places(bench: AtADesk) -> 
     shown.fields["known_as"].set_value("Jamie")
     [who] = save(bench, shown)
     assert bench.page(UUID(str(who))).head.programme == "divert"
+
+
+def test_a_first_conversation_cut_short_by_a_lock_waits(bench: AtADesk) -> None:
+    shown = opened(bench)
+    shown.programme.set_value(str(space_of("divert")))
+    shown.programme.changed.emit()
+    shown.fields["known_as"].set_value("Jamie")
+    shown.fields["born_on"].set_value(PartDate(date(2007, 5, 1), "month"))
+    shown.fields["source"].set_value("CUSTODY_STAFF")
+    shown.fields["safe_to_call"].set_value(False)
+    before = shown.answers()
+    shown.put_away()
+    bench.settle()
+    again = opened(bench)
+    assert again.answers() == before
+    assert again.summary.text() == words.KEPT
+    save(bench, again)
+    last = opened(bench)
+    assert last.fields["known_as"].value() == ""
+    last.reject()

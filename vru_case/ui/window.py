@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from vru_case.ui.frame.choices import Choices, recalled
 from vru_case.ui.frame.entrance import Entrance
-from vru_case.ui.frame.fault import FaultSheet
 from vru_case.ui.frame.idle import Idle
 from vru_case.ui.frame.keys import LetterKeys
 from vru_case.ui.tasks import Tasks
@@ -22,6 +21,7 @@ from vru_case.ui.words import window as words
 if TYPE_CHECKING:
     # The lock screen paints before SQLAlchemy is loaded.
     from vru_case.services.work import Workplace
+    from vru_case.ui.frame.fault import FaultSheet
     from vru_case.ui.frame.session import Session, Sharing
 
 FIRST = QSize(1280, 690)
@@ -69,7 +69,8 @@ class Window(QMainWindow):
         self.repaint()
         self.idle.stop()
         for dialog in dialogs:
-            dialog.reject()
+            # A form keeps what was typed.
+            getattr(dialog, "put_away", dialog.reject)()
         session.leave()
         self._close_store()
         self._stack.removeWidget(session.workspace)
@@ -78,6 +79,8 @@ class Window(QMainWindow):
 
     def say_fault(self) -> None:
         """Something of ours went wrong: say so once, calmly."""
+        from vru_case.ui.frame.fault import FaultSheet
+
         if self._fault is None and self.isVisible():
             self._fault = FaultSheet(self._theme, self)
             self._fault.finished.connect(self._on_fault_read)

@@ -9,12 +9,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vru_case.errors import Refusal
-from vru_case.services import desk as kept
 from vru_case.services.values import PersonPage
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import Ask, Kit, make_field
+from vru_case.ui.forms.draft import Typed
 from vru_case.ui.parts.field import Field
-from vru_case.ui.parts.field_text import NotesField
 from vru_case.ui.parts.sheet import Sheet
 from vru_case.ui.words import forms as words
 from vru_case.ui.words.forms import FormWords
@@ -52,7 +51,7 @@ class FormSheet(Sheet):
         super().__init__(desk.theme, title, said.save, words.CANCEL, parent, said.sub, width, words.WINDOW)
         self.desk = desk
         self.said = said
-        self._draft_key = ""
+        self.typed = Typed(self, desk)
         self._saving = self._placed = False
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
@@ -126,9 +125,7 @@ class FormSheet(Sheet):
 
     def on_written(self, answer: Any) -> None:
         """It is saved: the draft goes, the window says so, the sheet closes."""
-        if self._draft_key:
-            self.desk.tasks.write(self, kept.drop_draft, self._draft_key)
-            self._draft_key = ""
+        self.typed.drop()
         self.desk.say(self.said.said)
         self.accept()
         self.done.emit(answer)
@@ -138,32 +135,17 @@ class FormSheet(Sheet):
         self._saving = False
         self.refuse(refusal.message, refusal.field)
 
-    def use_draft(self, key: str) -> None:
-        """Keeps what is typed under a key when the sheet is left, and brings it back when it opens again."""
-        self._draft_key = key
-        self.desk.tasks.read(self, kept.draft, key, then=self._on_draft)
-
-    def keep_draft(self) -> None:
-        """Keeps what was typed, when it is more than a line; before locking, and when the sheet is left."""
-        long = any(isinstance(field, NotesField) and field.value() for field in self.fields.values())
-        if self._draft_key and long and not self._saving:
-            typed = {name: field.value() for name, field in self.fields.items()}
-            plain = {name: value for name, value in typed.items() if isinstance(value, str | bool) and value != ""}
-            self.desk.tasks.write(self, kept.keep_draft, self._draft_key, plain)
-
     def reject(self) -> None:
         """Closes; what was written waits for the next time."""
-        self.keep_draft()
+        if not self._saving:
+            self.typed.keep()
         super().reject()
 
-    def _on_draft(self, draft: dict[str, Any] | None) -> None:
-        if not draft or any(isinstance(field, NotesField) and field.value() for field in self.fields.values()):
-            return
-        for name, value in draft.items():
-            if name in self.fields:
-                self.fields[name].set_value(value)
-                self.fields[name].changed.emit()
-        self.summary.say(words.KEPT, "info", "history")
+    def put_away(self) -> None:
+        """Closes because the laptop locks; a single line waits as well."""
+        if not self._saving:
+            self.typed.keep(locking=True)
+        super().reject()
 
     def _on_finished(self) -> None:
         self.deleteLater()
@@ -183,8 +165,7 @@ class TableSheet(FormSheet):
             made = {ask.name: make_field(self.kit, ask) for ask in row}
             self.add_row(made, stretch=[ask.share for ask in row])
         self.ready()
-        if any(ask.kind == "notes" for row in self.form.rows for ask in row):
-            self.use_draft(f"{self.form.code}:{page.head.id}")
+        self.typed.use(f"{self.form.code}:{page.head.id}")
 
     def ready(self) -> None:
         """For what cannot be said as data: a field that appears with an answer, a default from the page."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case import clock
@@ -37,8 +38,8 @@ class BirthAsked(QWidget):
         self.says = Banner(theme, parent=self)
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
-        row.addWidget(self.born, 3)
-        row.addWidget(self.age, 2)
+        row.addWidget(self.born, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.age, 2, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))

@@ -53,6 +53,9 @@ class NewPersonSheet(FormSheet):
         self._build_right()
         self.add(self.already)
         self.add(across)
+        if len(self._spaces) > 1:
+            self.fields["programme"] = self.programme
+        self.typed.use("new-person", whole=True)
 
     def save(self) -> None:
         """Everything in one write."""
@@ -148,5 +151,6 @@ class NewPersonSheet(FormSheet):
         self.already.show_people(people)
 
     def _on_open(self, person_id: object) -> None:
+        self.typed.drop()
         self.reject()
         self.desk.open_person(person_id)

@@ -20,7 +20,7 @@ class NotSuitableSheet(FormSheet):
         super().__init__(desk, said, parent, row.name)
         self._row = row
         self.add_field("words", NotesField(desk.theme, words.WHY, placeholder=words.WHY_HINT))
-        self.use_draft(f"not-suitable:{row.id}")
+        self.typed.use(f"not-suitable:{row.id}")
 
     def save(self) -> None:
         """The answer and why."""

@@ -50,6 +50,7 @@ UNREADABLE = "Write it like 3 May 2008, May 2008 or 2008."
 UNREADABLE_DAY = "Write a day, like 3 May, Friday or tomorrow."
 UNKNOWN = ("Not known", "unknown", "don't know")
 KEPT = "This is what you had started to write."
+AFRESH = "Start afresh"
 YES_NO = ("Yes", "No", "Not asked")
 FIND = "Type to find"
 DATE_HINT = "Like 3 May 2008"

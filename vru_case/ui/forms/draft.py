@@ -1,0 +1,90 @@
+"""What was typed into a form and not saved: kept in the worker's own store, and brought back when it opens again."""
+
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from vru_case.services import desk as kept
+from vru_case.services.values import When
+from vru_case.ui.desk import Desk
+from vru_case.ui.parts.dates import PartDate
+from vru_case.ui.parts.field_text import NotesField
+from vru_case.ui.parts.sheet import Sheet
+from vru_case.ui.words import forms as words
+
+
+class Typed(QObject):
+    """Knows what a sheet's fields held at first, and keeps what has changed since. Does nothing until `use`."""
+
+    def __init__(self, sheet: Sheet, desk: Desk) -> None:
+        super().__init__(sheet)
+        self._sheet, self._desk = sheet, desk
+        self._key = ""
+        self._whole = self._waits = False
+        self._first: dict[str, Any] = {}
+        sheet.summary.acted.connect(self._on_afresh)
+
+    def use(self, key: str, *, whole: bool = False) -> None:
+        """Brings back what waits under `key`. A `whole` form is kept whenever it is left, others with their notes."""
+        self._key, self._whole = key, whole
+        self._first = self._now()
+        self._desk.tasks.read(self, kept.draft, key, then=self._on_draft)
+
+    def keep(self, *, locking: bool = False) -> None:
+        """Keeps what was typed, when it is more than a line; at a lock whatever it is, for nobody chose to leave."""
+        if not self._key:
+            return
+        changed = {name: value for name, value in self._now().items() if value != self._first.get(name)}
+        long = any(isinstance(self._sheet.fields[name], NotesField) for name in changed)
+        if changed and (long or locking or self._whole):
+            self._desk.tasks.write(self._sheet, kept.keep_draft, self._key, changed)
+        elif self._waits:
+            self.drop()
+
+    def drop(self) -> None:
+        """It was saved, or is not wanted any more."""
+        if self._key:
+            self._desk.tasks.write(self._sheet, kept.drop_draft, self._key)
+            self._key = ""
+
+    def _now(self) -> dict[str, Any]:
+        return {name: _written(field.value()) for name, field in self._sheet.fields.items()}
+
+    def _on_draft(self, draft: dict[str, Any] | None) -> None:
+        if draft and self._now() == self._first:
+            self._waits = True
+            self._fill(draft)
+            self._sheet.summary.say(words.KEPT, "info", "history", words.AFRESH)
+
+    def _on_afresh(self) -> None:
+        self._fill(self._first)
+        self._sheet.summary.say("")
+        next(iter(self._sheet.fields.values())).focus_editor()
+
+    def _fill(self, written: dict[str, Any]) -> None:
+        # Twice, because one answer may change what another field offers.
+        for name, value in (*written.items(), *written.items()):
+            field: Any = self._sheet.fields.get(name)
+            if field is not None and _written(field.value()) != value:
+                field.set_value(_read(value))
+                field.changed.emit()
+
+
+def _written(value: object) -> object:
+    """As JSON has it; the days and moments by their names."""
+    if isinstance(value, PartDate):
+        return {"day": value.day.isoformat() if value.day else "", "precision": value.precision}
+    if isinstance(value, When):
+        return {"at": value.at.isoformat() if value.at else "", "precision": value.precision}
+    if isinstance(value, tuple):
+        return list(value)
+    return value if isinstance(value, str | bool) else None
+
+
+def _read(written: Any) -> Any:
+    if isinstance(written, dict) and "day" in written:
+        return PartDate(date.fromisoformat(written["day"]) if written["day"] else None, written["precision"])
+    if isinstance(written, dict) and "at" in written:
+        return When(datetime.fromisoformat(written["at"]) if written["at"] else None, written["precision"])
+    return written
