@@ -40,9 +40,9 @@ class App:
     window: Window
 
     def show(self) -> None:
-        """Show the window; loading goes on behind it."""
+        """Show the window; what the lock screen does not need is loaded behind it, once it is painted."""
+        self.window.entrance.first_paint.wait()
         self.window.show()
-        self.window.entrance.start()
 
     def close(self) -> None:
         """Lock, close the store, join the threads."""
@@ -66,18 +66,17 @@ def build(
     theme = Theme(qt, look)
     tasks = Tasks()
     entrance = Entrance(theme, tasks, partial(_door, root, library, keystore, cost), _join)
+    entrance.first_paint.stands.connect(entrance.start)
     return App(qt, theme, tasks, Window(theme, tasks, entrance, _sharing))
 
 
 def run(root: Path | None = None) -> int:
     """Open the window and stay until it is closed."""
     harden()
-    # Nothing made while starting is ever thrown away: collecting it would only cost time.
-    gc.disable()
     built = build(root)
     built.window.unlocked.connect(_settle)
+    built.window.entrance.first_paint.stands.connect(partial(_log, built, root))
     built.show()
-    built.tasks.at_the_store(built.window, partial(_start_log, root), then=lambda catch: catch(built.window.say_fault))
     code = built.qt.exec()
     built.tasks.close()
     return code
@@ -136,9 +135,15 @@ def _join(server: str, username: str, password: str, device: str) -> "Joined":
 
 
 def _sharing() -> "Sharing":
+    # httpx would load its command line, and with it the whole of rich, wherever that is installed: 4 MB, 27 ms.
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
     from vru_case.sync import cycle, rhythm
 
     return cycle.exchange, rhythm.delay
+
+
+def _log(built: App, root: Path | None) -> None:
+    built.tasks.at_the_store(built.window, partial(_start_log, root), then=lambda catch: catch(built.window.say_fault))
 
 
 def _start_log(root: Path | None) -> Callable[[Callable[[], None]], None]:

@@ -98,6 +98,10 @@ def _fonts() -> list[tuple[str, str, bool]]:
 
 
 def _open(home: Path | None) -> int:
+    import gc
+
+    # Before Qt is read: nothing made while starting is ever thrown away, collecting it would only cost time.
+    gc.disable()
     from vru_case.app import run
 
     return run(home)

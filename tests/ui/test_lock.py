@@ -95,8 +95,8 @@ def test_a_damaged_key_file_is_said_above_the_field_in_a_plain_sentence(
         lock = app.window.entrance.lock
         lock.unlock.field.set_value(PASSPHRASE)
         lock.unlock.button.click()
-        wait_until(lambda: bool(lock.unlock.trouble.text()))
-        assert "damaged" in lock.unlock.trouble.text()
+        wait_until(lambda: bool(lock.unlock.trouble()))
+        assert "damaged" in lock.unlock.trouble()
         assert lock.unlock.field.error() == ""
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vru_case.errors import Refusal
+from vru_case.ui.frame.painted import FirstPaint
 from vru_case.ui.pages.lock import LockPage, Name
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.theme import Theme
@@ -40,6 +41,7 @@ class Entrance(QStackedWidget):
         self.joining: Joining | None = None
         self.lock = LockPage(theme, self)
         self.addWidget(self.lock)
+        self.first_paint = FirstPaint(self.lock)
         self.lock.entered.connect(self._on_passphrase)
         self.lock.new_asked.connect(self.set_up)
 

@@ -1,11 +1,12 @@
 """Notices that nobody is at the keyboard, counts down, and says when it is time to lock."""
 
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
-from vru_case import clock
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _SIGNS = frozenset(
     {
@@ -36,7 +37,7 @@ class Idle(QObject):
         self._minutes = 5
         self._away = False
         self._since = QElapsedTimer()
-        self._seen: datetime = clock.now()
+        self._seen: datetime | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         app = QGuiApplication.instance()
@@ -58,14 +59,16 @@ class Idle(QObject):
     def touch(self) -> None:
         """Somebody is here."""
         self._since.start()
-        self._seen = clock.now()
+        self._seen = _now()
         if not self._timer.isActive() or self._timer.interval() != TICK_MS:
             self._timer.start(TICK_MS)
             self.ticked.emit(self.left())
 
     def left(self) -> int:
         """Seconds until it locks. A sleeping laptop stops the one clock but not the other: the longer time counts."""
-        away = max(self._since.elapsed() / 1000, (clock.now() - self._seen).total_seconds())
+        away = self._since.elapsed() / 1000
+        if self._seen is not None:
+            away = max(away, (_now() - self._seen).total_seconds())
         return round(self._minutes * 60 - away)
 
     def look(self) -> None:
@@ -92,3 +95,10 @@ class Idle(QObject):
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationInactive and self._away and self._timer.isActive():
             self.went_away.emit()
+
+
+def _now() -> "datetime":
+    # Not before somebody has unlocked: the lock screen does without time zones.
+    from vru_case import clock
+
+    return clock.now()

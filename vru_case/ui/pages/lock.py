@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,14 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.ui.frame.column import Column, centred, tall
 from vru_case.ui.parts import paint
-from vru_case.ui.parts.avatar import Avatar
-from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.field_text import PasswordField
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.values import Id
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import door as words
+
+if TYPE_CHECKING:
+    # Loaded when there is trouble to tell.
+    from vru_case.ui.parts.banner import Banner
 
 COLUMN = 400
 MARK = "heart-handshake"
@@ -51,10 +54,11 @@ class _Unlock(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._trouble: Banner | None = None
         px = theme.px
         self.title = Label(theme, words.welcome_back(None), "display", parent=self)
         self.reason = Label(theme, words.LOADING, "body", "text2", wrap=True, parent=self)
-        self.trouble = Banner(theme, parent=self)
         self.field = PasswordField(theme, words.PASSPHRASE, words.SHOW, words.HIDE, parent=self)
         self.button = Button(theme, words.UNLOCK, "primary", parent=self)
         self.caps = Label(theme, words.CAPS, "small_due", "warn", parent=self)
@@ -62,10 +66,10 @@ class _Unlock(QWidget):
         for label in (self.title, self.reason):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.caps.hide()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget, below in ((self.title, 6), (self.reason, 26), (self.trouble, 14), (self.field, 12)):
+        for widget, below in ((self.title, 6), (self.reason, 40), (self.field, 12)):
             column.addWidget(widget)
             column.addSpacing(px(below))
         column.addWidget(tall(self.button, px(44)))
@@ -73,6 +77,22 @@ class _Unlock(QWidget):
         column.addWidget(self.caps)
         column.addSpacing(px(4))
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def trouble(self) -> str:
+        """The trouble that is told above the field."""
+        return self._trouble.text() if self._trouble is not None else ""
+
+    def say_trouble(self, text: str) -> None:
+        """Tell it above the field; nothing takes it away."""
+        if self._trouble is None and text:
+            from vru_case.ui.parts.banner import Banner
+
+            self._trouble = Banner(self._theme, parent=self)
+            at = self._column.indexOf(self.field)
+            self._column.insertWidget(at, self._trouble)
+            self._column.insertSpacing(at + 1, self._theme.px(14))
+        if self._trouble is not None:
+            self._trouble.say(text, "danger", "circle-alert" if text else "")
 
 
 class _Pick(QWidget):
@@ -111,7 +131,13 @@ class _Pick(QWidget):
         self._holders = []
         self._buttons = {self._button(name, number): name for number, name in enumerate(names, 1)}
 
+    def take_focus(self) -> None:
+        """The focus is on the first name, or on who is new here."""
+        next(iter(self._buttons), self.new).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _button(self, name: Name, number: int) -> Button:
+        from vru_case.ui.parts.avatar import Avatar
+
         px, said = self._theme.px, name.name or words.nameless(number)
         button = Button(self._theme, said, name=said, parent=self)
         button.setText("")
@@ -148,24 +174,33 @@ class LockPage(QWidget):
         self.setProperty("surface", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.unlock = _Unlock(theme, self)
-        self.pick = _Pick(theme, self)
+        self._pick: _Pick | None = None
         self._column = Column(theme.px(COLUMN), self)
         self._column.add(self.unlock)
-        self._column.add(self.pick)
         self._lay_out()
         self.unlock.field.submitted.connect(self._on_enter)
         self.unlock.button.clicked.connect(self._on_enter)
         self.unlock.field.caps.connect(self.unlock.caps.setVisible)
         self.unlock.other.clicked.connect(self._on_other)
-        self.pick.picked.connect(self.show_name)
-        self.pick.picked.connect(self.picked)
-        self.pick.new_asked.connect(self.new_asked)
         self.unlock.button.setEnabled(False)
+
+    @property
+    def pick(self) -> _Pick:
+        """Whose work to open; made when it is first wanted."""
+        if self._pick is None:
+            self._pick = _Pick(self._theme, self)
+            self._pick.show_names(self._names)
+            self._column.add(self._pick)
+            self._pick.picked.connect(self.show_name)
+            self._pick.picked.connect(self.picked)
+            self._pick.new_asked.connect(self.new_asked)
+        return self._pick
 
     def show_names(self, names: Sequence[Name], current: Name | None = None) -> None:
         """Whose stores stand here. With several and none of them `current`, it asks who it is."""
         self._names = tuple(names)
-        self.pick.show_names(self._names)
+        if self._pick is not None:
+            self._pick.show_names(self._names)
         chosen = current or (self._names[0] if len(self._names) == 1 else None)
         if chosen is None:
             self._column.show_only(self.pick)
@@ -189,7 +224,7 @@ class LockPage(QWidget):
         """It was not opened: beside the field, or above it when the passphrase is not to blame."""
         self.unlock.button.set_idle()
         if trouble:
-            self.unlock.trouble.say(message, "danger", "circle-alert")
+            self.unlock.say_trouble(message)
         else:
             self.unlock.field.set_error(message)
         self.focus_field()
@@ -199,7 +234,7 @@ class LockPage(QWidget):
         self.unlock.button.set_idle()
         self.unlock.field.wipe()
         self.unlock.field.clear_error()
-        self.unlock.trouble.say("")
+        self.unlock.say_trouble("")
         self.unlock.caps.hide()
 
     def focus_field(self) -> None:
@@ -234,14 +269,14 @@ class LockPage(QWidget):
             self.refuse(words.EMPTY_PASSPHRASE)
             return
         self.unlock.field.clear_error()
-        self.unlock.trouble.say("")
+        self.unlock.say_trouble("")
         self.unlock.button.set_busy(words.UNLOCKING)
         self.entered.emit(self._current.id, passphrase)
 
     def _on_other(self) -> None:
         self.done()
         self._column.show_only(self.pick)
-        (next(iter(self.pick._buttons), self.pick.new)).setFocus(Qt.FocusReason.OtherFocusReason)  # noqa: SLF001
+        self.pick.take_focus()
 
 
 class _Shield(QWidget):
