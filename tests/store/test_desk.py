@@ -1,5 +1,6 @@
 """Drafts and remembered views: kept in the encrypted store, never shared, replaced by the newest."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -57,8 +58,10 @@ def test_a_view_is_remembered_and_a_stranger_is_empty(place: Workplace) -> None:
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
-    return laptop(tmp_path_factory.mktemp("kept"), key=KEY)
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
+    place = laptop(tmp_path_factory.mktemp("kept"), key=KEY)
+    yield place
+    place.store.close()
 
 
 _TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30)

@@ -173,3 +173,12 @@ def test_the_file_is_not_sqlite_to_anybody_else(tmp_path: Path) -> None:
     head = path.read_bytes()[:100]
     assert not head.startswith(b"SQLite format 3")
     assert struct.unpack(">H", head[16:18])[0] != PAGE
+
+
+def test_a_job_after_closing_is_a_fault_of_ours_and_no_damage_of_theirs(tmp_path: Path) -> None:
+    place = laptop(tmp_path, key=KEY)
+    place.store.close()
+    for late in (lambda: register(place), place.renew):
+        with pytest.raises(RuntimeError, match="closed"):
+            late()
+    Store(tmp_path, DataKey(KEY)).close()

@@ -1,5 +1,6 @@
 """Finding people as somebody types: what is found, in which order, and that nothing typed can break it."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -118,8 +119,10 @@ def test_an_operator_word_is_looked_for_as_a_word(place: Workplace) -> None:
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Workplace:
-    return laptop(tmp_path_factory.mktemp("kept"), key=KEY)
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
+    place = laptop(tmp_path_factory.mktemp("kept"), key=KEY)
+    yield place
+    place.store.close()
 
 
 @given(typed=st.text(max_size=40))

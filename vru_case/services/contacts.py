@@ -1,7 +1,7 @@
 """Recording what passed between the person and us."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -83,13 +83,13 @@ def record(work: Work, new: NewContact) -> UUID:
     if result is not None and not result.flag("reached"):
         row = work.add(ContactAttempt(**common, result=new.result))
     else:
-        _tell_sender(work, person)
+        _tell_sender(work, person, when.at or clock.now())
         row = work.add(
             Contact(
                 **common,
                 result=new.result or None,
                 direction=new.direction or _direction(work, new.mode),
-                kind=new.kind or _first_kind(work, person),
+                kind=new.kind or _kind(work, person, new.amends_id),
                 minutes=new.minutes,
                 place=new.place or None,
                 role_explained=new.role_explained,
@@ -153,13 +153,16 @@ def open_episode(work: Work, person: Person) -> UUID | None:
     ).first()
 
 
-def _first_kind(work: Work, person: Person) -> str | None:
-    """The first time we speak has a name of its own in each programme (an IAG meeting, say)."""
+def _kind(work: Work, person: Person, amends_id: UUID | None) -> str | None:
+    """The first time we speak has a name of its own in each programme (an IAG meeting, say); a correction keeps it."""
+    amended = work.session.get(Contact, amends_id) if amends_id is not None else None
+    if amended is not None:
+        return amended.kind
     before = work.session.scalars(select(Contact.id).where(Contact.case_id == person.id).limit(1)).first()
     return work.programme(person.space_id).first_contact_type if before is None else None
 
 
-def _tell_sender(work: Work, person: Person) -> None:
+def _tell_sender(work: Work, person: Person, at: datetime) -> None:
     """Whoever referred them to us is told, once, that we are in touch."""
     if person.referral_id is None:
         return
@@ -173,7 +176,7 @@ def _tell_sender(work: Work, person: Person) -> None:
         )
     )
     for referral in waiting:
-        referral.first_contact_at = clock.now()
+        referral.first_contact_at = at
 
 
 def _direction(work: Work, mode: str) -> str:

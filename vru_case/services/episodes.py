@@ -16,7 +16,7 @@ from vru_case.services.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Support beginning. `source` is from referral_source; `opened_on` None is today."""
+    """Support beginning. `source` is from referral_source; `opened_on` None is today, and never later."""
 
     person_id: UUID
     source: str = ""
@@ -39,13 +39,16 @@ def open_(work: Work, new: Opening) -> UUID:
     person = work.person(new.person_id)
     if open_episode(work, person) is not None:
         raise Refusal("Support is already open for them.", "person_id")
+    opened_on = new.opened_on or clock.today()
+    if opened_on > clock.today():
+        raise Refusal("That day is still to come.", "opened_on")
     previous = work.session.scalars(
         select(Episode).where(Episode.case_id == person.id).order_by(Episode.opened_on.desc(), Episode.id.desc())
     ).first()
     phases = work.programme(person.space_id).phases
     row = work.add(
         Episode(
-            **work.on(person), opened_on=new.opened_on or clock.today(), source=new.source or None,
+            **work.on(person), opened_on=opened_on, source=new.source or None,
             referral_id=new.referral_id, previous_id=previous.id if previous else None,
             phase=phases[0].id if phases else None,
         )
@@ -57,7 +60,7 @@ def open_(work: Work, new: Opening) -> UUID:
 
 
 def close(work: Work, closing: Closing) -> None:
-    """Close an episode. Raises Refusal without a reason, or for a day before it opened."""
+    """Close an episode. Raises Refusal without a reason, or for a day before it opened or still to come."""
     episode = work.row(Episode, closing.episode_id)
     closed_on = closing.closed_on or clock.today()
     if not closing.reason:
@@ -66,6 +69,8 @@ def close(work: Work, closing: Closing) -> None:
         raise Refusal("This support has already ended.", "reason")
     if closed_on < episode.opened_on:
         raise Refusal("It can't end before it began.", "closed_on")
+    if closed_on > clock.today():
+        raise Refusal("That day is still to come.", "closed_on")
     episode.closed_on, episode.closure_reason = closed_on, closing.reason
     episode.closing_words = closing.words.strip() or None
     work.session.flush()

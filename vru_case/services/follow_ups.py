@@ -1,4 +1,4 @@
-"""When we speak next: planning it, doing it, moving it, and what the programme suggests."""
+"""When we speak next: planning it, doing it, moving it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +7,6 @@ from uuid import UUID
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.plan import FollowUp
-from vru_case.programmes.rules import Suggestion, suggest_follow_ups
 from vru_case.services.work import Work
 
 
@@ -64,9 +63,3 @@ def move(work: Work, follow_up_id: UUID, due_on: date, due_at: datetime | None =
     row = work.row(FollowUp, follow_up_id)
     row.due_on, row.due_at = due_on, due_at
     work.session.flush()
-
-
-def suggested(work: Work, person_id: UUID, event: str) -> tuple[Suggestion, ...]:
-    """What the programme suggests after an event (contact, contact-not-reached, offer-later, episode-opened…)."""
-    person = work.person(person_id)
-    return tuple(suggest_follow_ups(work.programme(person.space_id), event, clock.today()))

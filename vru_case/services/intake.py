@@ -6,6 +6,7 @@ Also a referral together with the agreement it stands on, so that neither is eve
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.offer import AGREES, SHARE, SUPPORT
 from vru_case.services import episodes, listing, offers, people, referrals
@@ -66,7 +67,8 @@ def begin(work: Work, new: NewPerson) -> UUID:
     for kind, answer in new.answers:
         offers.agree(work, NewAgreement(person_id, kind, answer, given_how=new.given_how, when=new.when))
     if answers.get(SUPPORT) in AGREES:
-        episodes.open_(work, episodes.Opening(person_id, new.source, referral))
+        day = clock.local(new.when.at).date() if new.when is not None and new.when.at is not None else None
+        episodes.open_(work, episodes.Opening(person_id, new.source, referral, day))
     return person_id
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from vru_case.models.contact import Contact, ContactAttempt, Note
 from vru_case.models.episode import Episode
@@ -22,7 +22,7 @@ _SNIPPET = 90
 def people_ids(work: Work, *, show: str = "all") -> tuple[UUID, ...]:
     """Ids of everyone on this laptop by name, without loading them. `show`: open · ended · all."""
     name = func.lower(func.coalesce(Person.known_as, Person.first_name, Person.last_name, Person.reference))
-    statement = select(Person.id).order_by(name, func.lower(Person.last_name), Person.id)
+    statement = select(Person.id).where(_covered(work)).order_by(name, func.lower(Person.last_name), Person.id)
     opened = select(Episode.case_id).where(Episode.closed_on.is_(None))
     if show == "open":
         statement = statement.where(Person.id.in_(opened))
@@ -32,8 +32,9 @@ def people_ids(work: Work, *, show: str = "all") -> tuple[UUID, ...]:
 
 
 def people(work: Work, ids: Sequence[UUID], lines: dict[UUID, str] | None = None) -> tuple[PersonRow, ...]:
-    """Rows for these ids, in their order; one that is gone is left out."""
-    found = {person.id: person for person in work.session.scalars(select(Person).where(Person.id.in_(ids)))}
+    """Rows for these ids, in their order; one that is gone, or is no longer the actor's to see, is left out."""
+    asked = select(Person).where(Person.id.in_(ids), _covered(work))
+    found = {person.id: person for person in work.session.scalars(asked)}
     opened = set(
         work.session.scalars(select(Episode.case_id).where(Episode.case_id.in_(ids), Episode.closed_on.is_(None)))
     )
@@ -65,6 +66,11 @@ def referrals_out(work: Work) -> tuple[ReferralRow, ...]:
     """Referrals we made to other programmes, newest first."""
     rows = work.session.scalars(select(Referral).where(Referral.direction == "out")).all()
     return _referrals(work, sorted(rows, key=lambda row: row.happened_at or row.recorded_at, reverse=True))
+
+
+def _covered(work: Work) -> ColumnElement[bool]:
+    """People of the spaces in which the actor has a place today."""
+    return Person.space_id.in_([place.space_id for place in work.actor.places])
 
 
 def _referrals(work: Work, rows: Iterable[Referral]) -> tuple[ReferralRow, ...]:

@@ -16,7 +16,7 @@ NO_NAME = "Name not known"
 
 
 def name_of(person: Person) -> str:
-    """What they want to be called first, then their last name; the reference when no name is known."""
+    """What they want to be called, then their last name; NO_NAME when no name is known."""
     parts = (person.known_as or person.first_name, person.last_name)
     return " ".join(part for part in parts if part) or NO_NAME
 

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import select
+
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.person import Address, ContactPoint, Person
@@ -76,13 +78,18 @@ def details_of(person: Person) -> Details:
 
 
 def add_contact_point(work: Work, new: NewContactPoint) -> UUID:
-    """Keep a number or e-mail address. Raises Refusal for one that cannot be right."""
+    """Keep a number or e-mail address. Raises Refusal for one that cannot be right.
+
+    One that is there already is never kept twice, safe here and unsafe there: what is said of it now counts.
+    """
     person = work.person(new.person_id)
     value = new.value.strip()
     if new.kind != "EMAIL":
         value = validators.phone(value, field="value")
     elif "@" not in value:
         raise Refusal("That doesn't look like an e-mail address.", "value")
+    if (known := _in_use(work, person, value)) is not None:
+        return _said_again(work, known, new)
     row = work.add(
         ContactPoint(
             **work.on(person), kind=new.kind, value=value, safe_to_call=new.safe_to_call, safe_to_text=new.safe_to_text,
@@ -95,7 +102,7 @@ def add_contact_point(work: Work, new: NewContactPoint) -> UUID:
 
 
 def change_contact_point(work: Work, point_id: UUID, new: NewContactPoint) -> None:
-    """Change what is safe about a number; the number itself is ended and a new one added instead."""
+    """Change what is safe about a number, and when. Another number is a new one, and this one ends."""
     point = work.row(ContactPoint, point_id)
     point.safe_to_call, point.safe_to_text = new.safe_to_call, new.safe_to_text
     point.safe_to_leave_message, point.say_who_we_are = new.safe_to_leave_message, new.say_who_we_are
@@ -123,6 +130,23 @@ def add_address(work: Work, new: NewAddress) -> UUID:
     )  # fmt: skip
     work.session.flush()
     return row.id
+
+
+def _in_use(work: Work, person: Person, value: str) -> ContactPoint | None:
+    points = select(ContactPoint).where(
+        ContactPoint.case_id == person.id, ContactPoint.value == value, ContactPoint.ended_on.is_(None)
+    )
+    return work.session.scalars(points).first()
+
+
+def _said_again(work: Work, point: ContactPoint, new: NewContactPoint) -> UUID:
+    for name in ("safe_to_call", "safe_to_text", "safe_to_leave_message", "say_who_we_are"):
+        if (said := getattr(new, name)) is not None:
+            setattr(point, name, said)
+    point.best_times = new.best_times.strip() or point.best_times
+    point.belongs_to = new.belongs_to.strip() or point.belongs_to
+    work.session.flush()
+    return point.id
 
 
 def _columns(details: Details) -> dict[str, object]:

@@ -241,7 +241,8 @@ def _assignment(_library: Library, row: Assignment) -> Told:
 
 def _printout(_library: Library, row: Printout) -> Told:
     title = "Case summary printed" if row.how == "printed" else "Case summary saved"
-    return Told("printer", "neutral", title, f"{row.purpose}, for {row.recipient}", (f"{row.pages} pages",))
+    pages = "1 page" if row.pages == 1 else f"{row.pages} pages"
+    return Told("printer", "neutral", title, f"{row.purpose}, for {row.recipient}", (pages,))
 
 
 TELLINGS: dict[str, Callable[[Library, Any], Told]] = {

@@ -41,6 +41,9 @@ def open_engine(path: Path, raw_key: bytearray) -> Engine:
         raise ValueError("not a raw key")
 
     def connect() -> Any:
+        if not any(raw_key):
+            # A job that comes after the store was closed: with a wiped key the file would look damaged.
+            raise RuntimeError("this store is closed")
         connection = sqlcipher.connect(str(path), check_same_thread=False, isolation_level=None)
         connection.execute("PRAGMA cipher_log_level=NONE")
         connection.set_key(raw_key)

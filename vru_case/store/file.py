@@ -63,7 +63,7 @@ class Store:
             return answer, journal.changes(session)
 
     def apply(self, change: Callable[[Connection], T]) -> T:
-        """Run a change on the tables themselves, without the journal: what the server says, drafts, preferences."""
+        """Run a change on the tables themselves, without the journal: what the server says, and whose store this is."""
         with plain_troubles(), self._engine.begin() as connection:
             return change(connection)
 
