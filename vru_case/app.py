@@ -62,8 +62,9 @@ def build(
 
     `keystore` is one, None for none, or "system"; `cost` is the key derivation's, None to measure this laptop.
     """
+    ours = QApplication.instance() is None
     qt = app or _qt()
-    theme = Theme(qt, look)
+    theme = Theme(qt, look, styled=ours)
     tasks = Tasks()
     entrance = Entrance(theme, tasks, partial(_door, root, library, keystore, cost), _join)
     entrance.first_paint.stands.connect(entrance.start)
@@ -94,7 +95,7 @@ def harden() -> None:
 
 
 def _qt() -> QApplication:
-    made = QApplication.instance() or QApplication([NAME])
+    made = QApplication.instance() or QApplication([NAME, "-style", "Fusion"])
     assert isinstance(made, QApplication)
     made.setApplicationName(NAME)
     made.setApplicationDisplayName(NAME)

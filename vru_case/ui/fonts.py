@@ -6,15 +6,16 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 from vru_case.ui.tokens import FontChoice, TypeRole
 
-FILES = (
-    "Inter-Regular.ttf",
-    "Inter-Medium.ttf",
-    "Inter-SemiBold.ttf",
-    "Inter-Bold.ttf",
-    "InterDisplay-SemiBold.ttf",
-    "AtkinsonHyperlegible-Regular.ttf",
-    "AtkinsonHyperlegible-Bold.ttf",
-)
+FILES: dict[FontChoice, tuple[str, ...]] = {
+    "inter": (
+        "Inter-Regular.ttf",
+        "Inter-Medium.ttf",
+        "Inter-SemiBold.ttf",
+        "Inter-Bold.ttf",
+        "InterDisplay-SemiBold.ttf",
+    ),
+    "atkinson": ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf"),
+}
 FAMILIES: dict[FontChoice, tuple[str, str]] = {
     "inter": ("Inter", "Inter Display"),
     "atkinson": ("Atkinson Hyperlegible", "Atkinson Hyperlegible"),
@@ -22,9 +23,9 @@ FAMILIES: dict[FontChoice, tuple[str, str]] = {
 FALLBACKS = ["Segoe UI", "Noto Sans", "DejaVu Sans"]
 
 
-def load(folder: Path) -> tuple[str, ...]:
-    """Loads every font file found in `folder`; returns the names of the files that could not be loaded."""
-    return tuple(name for name in FILES if QFontDatabase.addApplicationFont(str(folder / name)) < 0)
+def load(folder: Path, choice: FontChoice) -> tuple[str, ...]:
+    """Loads the files of one choice from `folder`; returns the names of those that could not be loaded."""
+    return tuple(name for name in FILES[choice] if QFontDatabase.addApplicationFont(str(folder / name)) < 0)
 
 
 def make(choice: FontChoice, role: TypeRole, px: int) -> QFont:

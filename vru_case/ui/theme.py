@@ -25,14 +25,17 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, look: Look | None = None) -> None:
+    def __init__(self, app: QApplication, look: Look | None = None, *, styled: bool = False) -> None:
+        """`styled`: the application was started with Fusion; to ask or to set it would cost 5 ms of first paint."""
         super().__init__(app)
         self._app = app
         self.look = look or Look()
-        self.missing_fonts = fonts.load(resource("fonts"))
+        self.missing_fonts: tuple[str, ...] = ()
+        self._loaded: set[FontChoice] = set()
         self._fonts: dict[str, QFont] = {}
         self._colours: dict[str, QColor] = {}
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if not styled:
+            app.setStyle(QStyleFactory.create("Fusion"))
         self._hints = app.styleHints()
         self._hints.colorSchemeChanged.connect(self._on_system_changed)
         self._hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
@@ -99,6 +102,9 @@ class Theme(QObject):
         self.changed.emit()
 
     def _apply(self) -> None:
+        if self.look.font not in self._loaded:
+            self._loaded.add(self.look.font)
+            self.missing_fonts += fonts.load(resource("fonts"), self.look.font)
         self._app.setPalette(palette(self.tokens))
         self._app.setFont(self.font("body"))
         self._app.setStyleSheet(style.sheet(self.tokens, self.px))
