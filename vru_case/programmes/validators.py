@@ -97,8 +97,15 @@ def phone(text: str, field: str = "phone") -> str:
 
 
 def phone_shown(number: str) -> str:
-    """An E.164 number as people here write it: British ones with a 0, others with their country code."""
-    parsed = phonenumbers.parse(number, "GB")
+    """An E.164 number as people here write it: British ones with a 0, others with their country code.
+
+    What is no number is shown as it stands.
+    """
+    try:
+        parsed = phonenumbers.parse(number, "GB")
+    except phonenumbers.NumberParseException:
+        # Kept by a newer version or another hand: shown as it is.
+        return number
     british = parsed.country_code == phonenumbers.country_code_for_region("GB")
     shape = phonenumbers.PhoneNumberFormat.NATIONAL if british else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, shape)

@@ -7,6 +7,7 @@ commit, with a MAC under a key derived from the store's. It needs no fsync: a ma
 import hashlib
 import hmac
 import struct
+import weakref
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
@@ -54,6 +55,8 @@ class Mark:
         if self._file is None:
             self._path.touch()
             self._file = self._path.open("r+b", buffering=0)
+            # A store that is dropped without being closed leaves no open file behind.
+            weakref.finalize(self, self._file.close)
         return self._file
 
     def _mac(self, body: bytes) -> bytes:

@@ -202,9 +202,16 @@ class ComposerPanel(QWidget):
         self.flush()
         self._page = page
         self._on_amend(None)
-        self._use(page.head.programme)
-        assert self._bench is not None
-        self._bench.begin(page)
+        programme = page.head.programme
+        if programme not in self._benches:
+            made = self._benches[programme] = Bench(self._desk, self._desk.library.programme(programme), self)
+            made.composer.saved.connect(self._on_save)
+            made.composer.draft_changed.connect(self._on_draft_changed)
+            self._column.addWidget(made)
+        self._bench = bench = self._benches[programme]
+        for each in self._benches.values():
+            each.setVisible(each is bench)
+        bench.begin(page)
         self._bench.arrange(self._before)
         self._desk.tasks.read(self, _draft, page.head.id, then=self._on_draft)
         self._bench.composer.set_compact(self._compact)
@@ -243,17 +250,6 @@ class ComposerPanel(QWidget):
         self._compact = on
         for bench in self._benches.values():
             bench.composer.set_compact(on)
-
-    def _use(self, programme: str) -> None:
-        bench = self._benches.get(programme)
-        if bench is None:
-            bench = self._benches[programme] = Bench(self._desk, self._desk.library.programme(programme), self)
-            bench.composer.saved.connect(self._on_save)
-            bench.composer.draft_changed.connect(self._on_draft_changed)
-            self._column.addWidget(bench)
-        for each in self._benches.values():
-            each.setVisible(each is bench)
-        self._bench = bench
 
     def _on_amend(self, entry: values.Entry | None) -> None:
         self._amends = entry
