@@ -111,7 +111,8 @@ def test_the_answer_comes_back_and_nothing_else(two: Two) -> None:
         ("said no", {"answer": "NO"}),
         ("not this time", {"answer": "NOT_NOW"}),
         ("took it back", {"withdrawn_at": "2026-11-22T10:01:00Z"}),
-        ("about another programme", {"partner": "ed-navigator"}),
+        ("about another programme", {"partner": "ED_NAV"}),
+        ("about another service", {"partner": "DRUGS_ALC"}),
     ],
 )
 def test_without_agreement_nothing_is_sent(two: Two, why: str, agreement: dict[str, str]) -> None:
@@ -119,6 +120,13 @@ def test_without_agreement_nothing_is_sent(two: Two, why: str, agreement: dict[s
     results = two.sender.push(given, two.referral(given))
     assert [(r.status, r.reason) for r in results] == [("applied", None), ("rejected", words.NO_AGREEMENT)], why
     assert two.arrived() == []
+
+
+@pytest.mark.parametrize("partner", ["DIVERT", "divert"])
+def test_an_agreement_about_this_programme_sends_it(two: Two, partner: str) -> None:
+    given = two.agreement(partner=partner)
+    assert [r.status for r in two.sender.push(given, two.referral(given))] == ["applied", "applied"]
+    assert len(two.arrived()) == 1
 
 
 def test_an_agreement_has_to_be_there_and_be_this_persons(two: Two) -> None:

@@ -4,6 +4,7 @@ Neither side learns anything more of the other's files (docs/decisions/003-serve
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from vru_case import clock
 from vru_case.models.columns import moment_text
 from vru_case.models.offer import AGREES, SHARE
 from vru_case.models.referral import LINE_KEYS
+from vru_case.programmes.load import load
+from vru_case.resources import resource
 from vru_case.server import words
 from vru_case.server.desk import Desk, Site
 from vru_case.server.ledger import Held
@@ -130,10 +133,18 @@ def _agreed(desk: Desk, row: Held) -> bool:
     if agreement is None or agreement.entity != "agreement" or agreement.case != row.case:
         return False
     fields = agreement.fields
-    partner, programmes = fields.get("partner"), {site.programme for site in desk.spaces}
-    about_another = partner in programmes and partner != row.fields["programme"]
-    given = fields.get("kind") == SHARE and fields.get("answer") in AGREES and not fields.get("withdrawn_at")
-    return given and not about_another
+    partner = fields.get("partner")
+    about_this = partner is None or partner in _names_of(row.fields["programme"])
+    return (
+        about_this and fields.get("kind") == SHARE and fields.get("answer") in AGREES and not fields.get("withdrawn_at")
+    )
+
+
+@cache
+def _names_of(programme: str) -> frozenset[str]:
+    """What an agreement may call a programme: its service code, or its id where no service stands for it."""
+    services = load(resource()).list("service").options
+    return frozenset({programme, *(option.code for option in services if option.text("programme") == programme)})
 
 
 def _programme_of(desk: Desk, space: UUID) -> str:

@@ -14,7 +14,6 @@ NOT_THE_AUTHOR = "A record is saved under the name of the person who wrote it."
 NOT_FILLED_IN = "Something that has to be filled in is missing."
 WRONG_VALUE = "One of the answers isn't of the kind that belongs there."
 TOO_LONG = "This is too long to share in one piece."
-NUMBER_TAKEN = "This change was already made, differently."
 # Referrals
 ALREADY_SENT = "This referral was sent; what was shared can't be changed."
 INBOUND_FIXED = "What came with a referral can't be changed, only answered."
