@@ -140,3 +140,14 @@ def test_any_text_can_be_kept_and_a_whole_word_of_it_found(kept: Workplace, word
     plain = [each for each in words.split() if each.isascii() and each.isalpha() and len(each) > 3]
     for word in plain:
         assert who in found(kept, word, 10_000)
+
+
+def test_a_name_and_a_word_of_a_note_find_the_one_who_has_both(place: Workplace) -> None:
+    (jordan,) = register(place, known_as="Jordan")
+    (other,) = register(place, known_as="Jordan")
+    (third,) = register(place, known_as="Sam")
+    spoke(place, jordan, "Went to the boxing gym")
+    spoke(place, other, "Talked about college")
+    spoke(place, third, "Boxing again")
+    assert found(place, "jordan boxing") == [jordan]
+    assert found(place, "jordan fishing") == []

@@ -23,6 +23,8 @@ SCHEMA = (
 #: Entities whose text is a name rather than something that was said.
 NAMES = frozenset({"person", "contact_point"})
 _CHUNK = 500
+#: How many of the newest lines of each word are looked through for words that stand apart.
+_TOGETHER = 5000
 _KNOWN = text("SELECT row_id, line FROM found WHERE row_id IN :rows").bindparams(bindparam("rows", expanding=True))
 _ADD = text("INSERT INTO found (row_id, case_id) VALUES (:row, :case)")
 _DROP = text("DELETE FROM fts WHERE rowid = :line")
@@ -126,7 +128,17 @@ def find(connection: Connection, typed: str, limit: int = 50) -> tuple[Hit, ...]
             hits.setdefault(case_id, Hit(case_id, row_id, by_name))
         if len(hits) >= limit:
             break
-    return tuple(hits.values())[:limit]
+    return tuple(hits.values())[:limit] or _together(connection, typed, limit)
+
+
+def _together(connection: Connection, typed: str, limit: int) -> tuple[Hit, ...]:
+    """Words that stand in different places of one file: a name, and something a note says. Newest first."""
+    tokens = [token for token in _TOKEN.findall(typed) if len(token) > 1]
+    if len(tokens) < 2:
+        return ()
+    found = [dict(_lines(connection, match_text(token), _TOGETHER)) for token in tokens]
+    everywhere = [case for case in found[-1] if all(case in each for each in found)]
+    return tuple(Hit(case, found[-1][case], by_name=False) for case in everywhere[:limit])
 
 
 _FIND = text(
