@@ -1,6 +1,7 @@
 """A person's page with a real store behind it: what each tab shows and does."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.look_casework import NOW, Place, ago, set_up
 from tests.ui.test_person_composer import page_of, show, shown_entries
 from vru_case import clock
-from vru_case.services import contacts, offers, people
+from vru_case.services import contacts, markers, offers, people
 from vru_case.services.values import Details
 from vru_case.services.work import Work
 from vru_case.ui.pages.person import PersonPane
@@ -56,6 +57,21 @@ def test_the_danger_stands_before_the_rest_which_are_counted(pane: PersonPane) -
     assert "Someone may try to hurt them again" in (
         pane.header.who.pills[0].text() + pane.header.who.rest.accessibleName()
     )
+
+
+def test_what_stops_a_visit_is_said_on_the_page(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    who = place.people["Jordan"]
+    assert not pane.banner.isVisible()
+    for code in ("DO_NOT_VISIT", "CARE_EXPERIENCED"):
+        place.tasks.write(place.tasks, markers.set_, markers.NewMarker(who, code, words="His dad answers the door"))
+    qtbot.waitUntil(pane.banner.isVisible)
+    assert pane.banner.text() == "Please don't visit at home. His dad answers the door"
+
+
+def test_a_name_from_right_to_left_turns_nothing_else_round(pane: PersonPane) -> None:
+    page = pane._page
+    assert page is not None
+    assert words.sub_line(replace(page.head, pronouns="هو"), False).startswith("\u2068هو\u2069 · ")
 
 
 def test_the_page_never_asks_for_more_than_its_pane(pane: PersonPane) -> None:

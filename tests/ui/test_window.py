@@ -22,6 +22,7 @@ from vru_case.services import listing
 from vru_case.services.values import Waiting
 from vru_case.sync import cycle
 from vru_case.ui.exchange import ExchangeState
+from vru_case.ui.forms.new_person import NewPersonSheet
 from vru_case.ui.frame.choices import Choices, recalled
 from vru_case.ui.frame.session import Session
 from vru_case.ui.frame.statusline import said
@@ -287,7 +288,14 @@ def test_ctrl_k_searches_from_anywhere(app: App) -> None:
 def test_ctrl_n_without_anybody_asks_who(app: App) -> None:
     session(app).workspace.panes.person.clear()
     press(app, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert session(app).workspace.toasts.text() == words.CHOOSE_WHO
+    toasts = session(app).workspace.toasts
+    assert toasts.text() == words.CHOOSE_WHO
+    toasts._action.click()
+    settle(app)
+    # With nobody to choose there is still a way on.
+    [sheet] = dialogs()
+    assert isinstance(sheet, NewPersonSheet)
+    sheet.reject()
 
 
 def test_escape_steps_back_to_the_list(app: App) -> None:

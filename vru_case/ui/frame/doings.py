@@ -73,7 +73,7 @@ class Doings(QObject):
         """Write a contact with the person shown, or choose one first."""
         self._to_people("today")
         if self._at.panes.person.person_id is None:
-            self._at.toasts.say(words.CHOOSE_WHO)
+            self._at.toasts.say(words.CHOOSE_WHO, words.SOMEONE_NEW, self.new_person)
             self._at.panes.list.focus_search()
         else:
             self._at.panes.person.start_contact()

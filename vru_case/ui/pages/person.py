@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vru_case.errors import Refusal
+from vru_case.programmes.definition import Library
 from vru_case.services import person_page
 from vru_case.services.values import PersonPage, PlanRow
 from vru_case.services.work import Work
@@ -135,11 +136,8 @@ class PersonPane(QWidget):
         self._page = self.sheets.page = page
         self.header.show_head(page.head, bool(page.episodes))
         self.facts.show_head(page.head)
-        if page.head.contact_stopped:
-            self.banner.say(person.STOPPED, "warn", "phone-off")
-        else:
-            clash = person.clashes(page.conflicts) if page.conflicts else ""
-            self.banner.say(clash, "warn", "split", person.CLASH_GO if clash else "")
+        text, icon, action = _said_first(self._desk.library, page)
+        self.banner.say(text, "warn", icon, action)
         self.tabs.set_count(PLAN, _count(len([row for row in _planned(page) if row.state == "open"])))
         self.tabs.set_count(REFERRALS, _count(len(page.referrals) + len(page.onward)))
         self.timeline.show_page(page)
@@ -175,6 +173,17 @@ class PersonPane(QWidget):
 
 def _page(work: Work, person_id: UUID, asked: int) -> tuple[int, PersonPage]:
     return asked, person_page.page(work, person_id)
+
+
+def _said_first(library: Library, page: PersonPage) -> tuple[str, str, str]:
+    """Words, icon, button. What keeps somebody safe goes before a difference; that is said in Sync too."""
+    if page.head.contact_stopped:
+        return person.STOPPED, "phone-off", ""
+    codes = library.list("marker")
+    stops = [row for row in page.head.markers if (code := codes.option(row.code.code)) and code.texts("stops")]
+    if stops:
+        return person.cautions(stops), stops[0].icon, ""
+    return (person.clashes(page.conflicts), "split", person.CLASH_GO) if page.conflicts else ("", "", "")
 
 
 def _planned(page: PersonPage) -> tuple[PlanRow, ...]:

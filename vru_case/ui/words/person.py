@@ -1,6 +1,10 @@
 """What a person's page says, outside the timeline's own tellings."""
 
-from vru_case.services.values import FollowUpRow, PersonHead
+from collections.abc import Sequence
+from unicodedata import bidirectional
+
+from vru_case.services import naming
+from vru_case.services.values import FollowUpRow, MarkerRow, PersonHead
 from vru_case.ui.words import dates
 
 NOBODY = "Choose someone from the list to see their page."
@@ -60,6 +64,7 @@ ENTRY_OPEN = "Open"
 CORRECT = "Correct it"
 CLOSE = "Close"
 WINDOW = "VRU Case"
+NO_NAME = "them"
 WRITTEN_DOWN = "Written down {day}, {time}"
 BY = "By {name}"
 
@@ -85,7 +90,18 @@ def sub_line(head: PersonHead, with_programme: bool) -> str:
     """What stands beneath the name; the programme for a worker who has more than one."""
     programme = head.programme_name if with_programme else ""
     parts = (head.pronouns, age(head.age), head.reference, state(head), programme, head.place)
-    return " · ".join(part for part in parts if part)
+    return " · ".join(_apart(part) for part in parts if part)
+
+
+def cautions(rows: Sequence[MarkerRow]) -> str:
+    """What to know before getting in touch: each marker, with what was written of it where that is for everybody."""
+    return "\n".join(f"{row.code.words}. {'' if row.restricted else row.words}".strip() for row in rows)
+
+
+def _apart(part: str) -> str:
+    """Words that run from right to left kept from turning round what stands beside them."""
+    turned = any(bidirectional(letter) in ("R", "AL") for letter in part)
+    return f"\u2068{part}\u2069" if turned else part
 
 
 def next_follow_up(row: FollowUpRow | None) -> str:
@@ -112,4 +128,4 @@ def clashes(count: int) -> str:
 
 def first_name(name: str) -> str:
     """What to call them in a sentence."""
-    return name.split(" ", 1)[0] if " " in name and name != "Name not known" else name
+    return NO_NAME if name == naming.NO_NAME else name.split(" ", 1)[0]

@@ -16,6 +16,7 @@ STATUS = "How things stand"
 LIST_PANE = "List"
 DETAIL_PANE = "Details"
 CHOOSE_WHO = "Choose who the contact is with first."
+SOMEONE_NEW = "Someone new"
 
 
 def due(count: int) -> str:
