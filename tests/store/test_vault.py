@@ -296,3 +296,17 @@ def test_the_same_letters_open_it_however_they_were_typed(tmp_path: Path) -> Non
 def test_length_alone_is_no_secret(typed: str) -> None:
     with pytest.raises(Refusal):
         vault.check_passphrase(typed, alone=True)
+
+
+def test_an_old_key_file_goes_once_the_new_one_has_opened_the_store(tmp_path: Path, keystore: MemoryKeystore) -> None:
+    key, old = make(tmp_path, keystore), tmp_path / f"{vault.KEY_FILE}.old"
+    before = (tmp_path / vault.KEY_FILE).read_bytes()
+    vault.change(tmp_path, PASSPHRASE, LONG, keystore)
+    old.write_bytes(before)
+    new = (tmp_path / vault.KEY_FILE).read_bytes()
+    (tmp_path / vault.KEY_FILE).write_text("{")
+    assert vault.unlock(tmp_path, PASSPHRASE, keystore).plain() == key
+    assert old.exists()
+    (tmp_path / vault.KEY_FILE).write_bytes(new)
+    assert vault.unlock(tmp_path, LONG, keystore).plain() == key
+    assert not old.exists()

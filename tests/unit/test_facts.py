@@ -16,11 +16,13 @@ from vru_case.models.contact import Contact
 from vru_case.models.paper import Printout
 from vru_case.models.plan import Goal
 from vru_case.models.referral import Referral
-from vru_case.services import contacts, episodes, intake, listing, people, person_page, plan, referrals
+from vru_case.reports.pages import changes
+from vru_case.services import contacts, episodes, intake, listing, outcomes, people, person_page, plan, referrals
 from vru_case.services import summary as summaries
 from vru_case.services.contacts import NewContact
 from vru_case.services.episodes import Closing, Opening
 from vru_case.services.intake import NewPerson
+from vru_case.services.outcomes import NewOutcome
 from vru_case.services.people import NewContactPoint
 from vru_case.services.plan import NewGoal
 from vru_case.services.summary_values import SummaryRequest
@@ -142,3 +144,14 @@ def test_every_print_is_a_row_that_says_all_it_showed(desk: Workplace, who: UUID
     assert row.chips == ("1 page",)
     sections = desk.store.read(lambda session: session.scalars(select(Printout)).one().sections)
     assert sections == ["agreements", "contact"]
+
+
+def test_a_job_begun_on_the_day_the_last_one_ended_goes_on(desk: Workplace, who: UUID) -> None:
+    day = When(datetime(2026, 11, 2, 12, tzinfo=UTC), "day")
+    before = When(datetime(2026, 8, 31, 11, tzinfo=UTC), "day")
+    for kind, when in (("JOB_START", before), ("JOB_END", day), ("JOB_START", day)):
+        desk.write(outcomes.record, NewOutcome(who, kind, "TOLD_PERSON", when=when))
+    made = desk.read(summaries.build, SummaryRequest(who, "Why", "Whom", ("outcomes",)))
+    rows = changes.in_time(made.outcomes)
+    assert [changes.ended(row, rows) for row in rows] == [True, False, False]
+    assert [row.weeks for row in rows][:2] == [9, None]

@@ -133,9 +133,11 @@ def unlock(folder: Path, passphrase: str, keystore: Keystore | None) -> DataKey:
     slot = header["slots"]["pass"]
     wrapping = _wrapping_key(passphrase, header, secret)
     try:
-        return DataKey(AESGCM(wrapping).decrypt(bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["key"]), _aad(header)))
+        key = AESGCM(wrapping).decrypt(bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["key"]), _aad(header))
     except InvalidTag:
         raise Refusal(WRONG, "passphrase") from None
+    _forget_old(folder, header)
+    return DataKey(key)
 
 
 def change(folder: Path, old: str, new: str, keystore: Keystore | None) -> None:
@@ -276,6 +278,14 @@ def _write(folder: Path, header: dict[str, Any]) -> None:
     sync_folder(folder)
     # The old passphrase must not go on opening the store.
     old.unlink(missing_ok=True)
+
+
+def _forget_old(folder: Path, header: dict[str, Any]) -> None:
+    """A change that was cut short left the file of the old passphrase; once the new one opens the store it goes."""
+    old = folder / (KEY_FILE + ".old")
+    with suppress(OSError, ValueError):
+        if old.exists() and json.loads((folder / KEY_FILE).read_bytes()) == header:
+            old.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -21,17 +21,15 @@ def outcomes(summary: CaseSummary) -> list[Line]:
 
 
 def in_time(rows: Sequence[OutcomeRow]) -> list[OutcomeRow]:
-    """Oldest first; what has no date at the end."""
-    return sorted(rows, key=lambda row: (row.when.at is None, row.when.at or clock.now()))
+    """By day, the oldest first, those of one day as they were recorded; what has no date at the end."""
+    return sorted(rows, key=lambda row: clock.local(row.when.at).date() if row.when.at else date.max)
 
 
 def ended(row: OutcomeRow, rows: Sequence[OutcomeRow]) -> bool:
-    """Whether something of the same family came to an end after this began."""
-    at = row.when.at
-    return at is not None and any(
-        other.family == row.family and _is_end(other) and other.when.at is not None and other.when.at >= at
-        for other in rows
-        if other is not row
+    """Whether something of the same family came to an end after this began. `rows` are in time."""
+    later = rows[rows.index(row) + 1 :]
+    return row.when.at is not None and any(
+        other.family == row.family and _is_end(other) and other.when.at is not None for other in later
     )
 
 
