@@ -152,6 +152,16 @@ def laptop_digest(place: Workplace, space: UUID) -> str:
     return place.store.apply(lambda connection: batch.digest(connection, space))
 
 
+def stands_in(place: Workplace, words: str) -> bool:
+    """Whether a laptop holds these words anywhere: in any field of any row."""
+
+    def ask(work: Work) -> bool:
+        rows = (row for model in catalogue.ENTITIES.values() for row in work.session.scalars(select(model)))
+        return any(words in str(value) for row in rows for value in catalogue.values(row).values())
+
+    return place.read(ask)
+
+
 def save(path: Path, events: list[dict[str, Any]], digests: dict[str, dict[str, str]]) -> None:
     """Write the story."""
     path.write_text(json.dumps({"events": events, "digests": digests}, indent=2, ensure_ascii=False) + "\n")
