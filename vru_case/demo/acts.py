@@ -96,7 +96,7 @@ def coach(story: Story) -> None:
         panes = hands.session.workspace.panes
         panes.referrals.focus_list()
         hands.press(Qt.Key.Key_Home)
-        hands.until(panes.referral.isVisible, "the referral")
+        hands.until(lambda: panes.referral.isVisible() and panes.referral.referral is not None, "the referral")
         story.picture("10-referral-arrives", hands)
         hands.push(panes.referral, referral_words.TAKE_ON)
         hands.until(lambda: desk.shows_somebody(hands), "his page")
