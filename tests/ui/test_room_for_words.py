@@ -50,6 +50,7 @@ def test_a_dialog_without_a_body_shows_all_its_words(theme: Theme, window: QWidg
     sheet.open()
     QApplication.processEvents()
     assert cut(sheet) == []
+    assert sheet._sheet_foot.height() == sheet._sheet_foot.sizeHint().height()
     sheet.refuse("Something else")
     QApplication.processEvents()
     assert sheet.summary.isVisible()

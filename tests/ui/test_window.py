@@ -290,6 +290,8 @@ def test_ctrl_n_without_anybody_asks_who(app: App) -> None:
     press(app, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     toasts = session(app).workspace.toasts
     assert toasts.text() == words.CHOOSE_WHO
+    people = session(app).workspace.panes.list
+    assert people.mapToGlobal(people.rect().bottomLeft()).y() < toasts.mapToGlobal(toasts.rect().topLeft()).y()
     toasts._action.click()
     settle(app)
     # With nobody to choose there is still a way on.

@@ -135,6 +135,7 @@ class Workspace(QWidget):
         self.rail.chosen.connect(self.go)
         self.rail.me_asked.connect(self._on_me)
         self.status.sync_asked.connect(self._on_sync)
+        self.toasts.covers.connect(self._on_covered)
         self._counts = Counts(self.rail, self.panes, self.line)
         for changed in (self.panes.moved, self.panes.person_shown):
             changed.connect(self._keep.start)
@@ -168,6 +169,10 @@ class Workspace(QWidget):
             "maximised": window.isMaximized(),
         }
         self.desk.tasks.write(self, kept.remember, KEPT, view)
+
+    def _on_covered(self, height: int) -> None:
+        # The list ends above it rather than lie half beneath it.
+        self.panes.left.setContentsMargins(0, 0, 0, height)
 
     def _on_me(self) -> None:
         self.go("settings")

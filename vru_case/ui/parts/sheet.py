@@ -127,6 +127,7 @@ class Sheet(QDialog):
         height = self._sheet_head.heightForWidth(width - 2)
         # A body that scrolls gives way before the words at the top do.
         self._sheet_head.setMinimumHeight(height)
+        self._sheet_column.activate()
         self.resize(width, min(height + inner + self._sheet_foot.sizeHint().height() + 2, room.height() - 2 * margin))
         if window:
             centre = window.mapToGlobal(window.rect().center())

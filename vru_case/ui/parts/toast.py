@@ -1,7 +1,7 @@
 """A short word that something has been done, with a way back, for six seconds."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vru_case.ui.parts import paint
@@ -12,6 +12,7 @@ from vru_case.ui.theme import Theme
 from vru_case.ui.tokens import RADIUS_CARD, STATUS_BAR
 
 SHOWN_MS = 6000
+GAP = 16
 
 
 class Toasts(QWidget):
@@ -21,6 +22,8 @@ class Toasts(QWidget):
     """
 
     acted = Signal(object)
+    #: How much of the window's foot it covers now, in px; 0 when it has gone.
+    covers = Signal(int)
 
     def __init__(self, theme: Theme, window: QWidget, left: int = 0) -> None:
         super().__init__(window)
@@ -71,6 +74,16 @@ class Toasts(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What lies beneath may make room."""
+        super().showEvent(event)
+        self.covers.emit(self._theme.px(44 + 2 * GAP))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What lies beneath has its room back."""
+        super().hideEvent(event)
+        self.covers.emit(0)
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Somebody is about to press it."""
         self._timer.stop()
@@ -93,7 +106,7 @@ class Toasts(QWidget):
         self.adjustSize()
         window = self.parentWidget()
         if window is not None:
-            low = self._theme.px(STATUS_BAR) + self._theme.px(16)
+            low = self._theme.px(STATUS_BAR) + self._theme.px(GAP)
             self.setMinimumHeight(self._theme.px(44))
             left = self._left or (window.width() - self.width()) // 2
             self.move(left, window.height() - self.height() - low)
