@@ -11,8 +11,9 @@ import pytest
 from tests.laptop import laptop, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
-from vru_case.services import follow_ups, markers, offers, people, person_page, referrals, today
+from vru_case.services import episodes, follow_ups, markers, offers, people, person_page, referrals, today
 from vru_case.services import summary as summaries
+from vru_case.services.episodes import Closing, Opening
 from vru_case.services.follow_ups import NewFollowUp
 from vru_case.services.markers import NewMarker
 from vru_case.services.offers import NewAgreement
@@ -140,3 +141,19 @@ def test_the_newest_answer_about_sharing_counts_however_exactly_its_day_is_known
     with pytest.raises(Refusal) as refused:
         desk.write(referrals.send, asked)
     assert refused.value.field == "agreement"
+
+
+@pytest.mark.parametrize(("kind", "again"), [("SUPPORT", True), ("CONTACT", False)])
+def test_whoever_comes_back_is_on_the_list_again_unless_they_want_no_contact(
+    desk: Workplace, who: UUID, kind: str, again: bool
+) -> None:
+    desk.write(episodes.open_, Opening(who))
+    given = desk.write(offers.agree, NewAgreement(who, kind, "YES"))[0]
+    desk.write(offers.withdraw, given)
+    desk.write(follow_ups.plan, NewFollowUp(who, "Ring", clock.today()))
+    assert desk.read(today.board).today == ()
+    desk.write(episodes.close, Closing(page(desk, who).episodes[0].id, "JOB"))
+    assert desk.read(today.board).today == ()
+    desk.write(referrals.came_back, who)
+    assert bool(desk.read(today.board).today) is again
+    assert page(desk, who).head.contact_stopped is not again

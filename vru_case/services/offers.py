@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from vru_case import clock
 from vru_case.errors import Refusal
+from vru_case.models.episode import Episode
 from vru_case.models.offer import AGREES, CONTACT, SHARE, SUPPORT, Agreement, Offer, Signpost
 from vru_case.services.contacts import happened
 from vru_case.services.order import newest
@@ -111,21 +112,27 @@ def agreement_to_share(work: Work, person_id: UUID, partner: str) -> Agreement |
     return answers[0] if answers and holds(answers[0]) else None
 
 
-def contact_stopped(agreements: Iterable[Agreement]) -> bool:
+def contact_stopped(agreements: Iterable[Agreement], episodes: Iterable[Episode]) -> bool:
     """Whether they have asked us not to get in touch, by their newest answers.
 
     So it is when they took back their agreement to support or to contact, or say no to contact, or no to support that
-    they once agreed to. A first no to support is an offer they didn't want: that alone stops nothing.
+    they once agreed to. A first no to support is an offer they didn't want: that alone stops nothing. Whoever came
+    back for support since is supported again.
     """
     by_kind: dict[str, list[Agreement]] = {SUPPORT: [], CONTACT: []}
     for row in newest(agreements):
         if row.kind in by_kind and row.answer != "NA":
             by_kind[row.kind].append(row)
-    return any(
-        rows[0].withdrawn_at is not None
-        or (rows[0].answer == "NO" and (kind == CONTACT or any(row.answer in AGREES for row in rows)))
-        for kind, rows in by_kind.items()
-        if rows
+    support, contact = by_kind[SUPPORT], by_kind[CONTACT]
+    if contact and (contact[0].withdrawn_at is not None or contact[0].answer == "NO"):
+        return True
+    left = bool(support) and (
+        support[0].withdrawn_at is not None
+        or (support[0].answer == "NO" and any(row.answer in AGREES for row in support))
+    )
+    return left and not any(
+        each.closed_on is None and each.recorded_at > (support[0].withdrawn_at or support[0].recorded_at)
+        for each in episodes
     )
 
 

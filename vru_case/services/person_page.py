@@ -162,7 +162,7 @@ def head_of(
     assignment = lead_of(work, person)
     names = file.teller.names if file.teller else {}
     support = next((row for row in agreements if row.kind.code == "SUPPORT" and row.latest), None)
-    stopped = offers.contact_stopped(file.of(Agreement))
+    stopped = offers.contact_stopped(file.of(Agreement), file.of(Episode))
     return PersonHead(
         id=person.id,
         space_id=person.space_id,

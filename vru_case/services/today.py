@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from vru_case import clock
+from vru_case.models.episode import Episode
 from vru_case.models.offer import CONTACT, SUPPORT, Agreement
 from vru_case.models.person import Person
 from vru_case.models.plan import FollowUp
@@ -62,11 +63,13 @@ def _covered(work: Work, space_id: UUID) -> bool:
 
 def _stopped(work: Work, cases: set[UUID]) -> set[UUID]:
     answers: dict[UUID, list[Agreement]] = defaultdict(list)
-    kinds = (SUPPORT, CONTACT)
-    asked = select(Agreement).where(Agreement.case_id.in_(cases), Agreement.kind.in_(kinds))
+    support: dict[UUID, list[Episode]] = defaultdict(list)
+    asked = select(Agreement).where(Agreement.case_id.in_(cases), Agreement.kind.in_((SUPPORT, CONTACT)))
     for row in work.session.scalars(asked):
         answers[row.case_id].append(row)
-    return {case for case, rows in answers.items() if contact_stopped(rows)}
+    for episode in work.session.scalars(select(Episode).where(Episode.case_id.in_(cases), Episode.closed_on.is_(None))):
+        support[episode.case_id].append(episode)
+    return {case for case, rows in answers.items() if contact_stopped(rows, support[case])}
 
 
 def _rows(work: Work, found: Sequence[tuple[FollowUp, Person]]) -> list[FollowUpRow]:
