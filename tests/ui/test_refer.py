@@ -101,7 +101,7 @@ def test_what_is_shown_is_what_is_sent_and_nothing_else(bench: AtADesk, who: UUI
 
 def test_what_is_never_shared_is_shown_as_such_and_is_no_line(bench: AtADesk, who: UUID) -> None:
     shown = opened(bench, who)
-    told = {label.text() for label in shown.never.findChildren(QLabel)}
+    told = {each for label in shown.never.findChildren(QLabel) for each in label.text().split(words.LISTED)}
     never = {each.label for each in library().programme("ed-navigator").never_share}
     assert never <= told
     assert shown.checklist is not None

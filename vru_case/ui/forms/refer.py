@@ -101,8 +101,8 @@ class ReferSheet(WideSheet):
     def _on_preview(self, preview: Preview) -> None:
         self._preview = preview
         self.never_column.addWidget(Label(self._theme, words.NEVER, "small_strong"))
-        for each in preview.never:
-            self.never_column.addWidget(Label(self._theme, each, "small", "text3", wrap=True))
+        never = words.LISTED.join(preview.never)
+        self.never_column.addWidget(Label(self._theme, never, "small", "text3", wrap=True))
         self._on_to()
 
     def _on_to(self) -> None:
