@@ -2,12 +2,12 @@
 
 import argparse
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 OUT = "demo-output"
+LEFT = ("[0-9][0-9]-*.png", "CS-*.pdf", "case-summary.pdf", "story.json")
 
 
 def main() -> int:
@@ -21,8 +21,11 @@ def main() -> int:
     # Qt is loaded only now, after the platform is known.
     from vru_case.demo.play import play
 
-    shutil.rmtree(options.out, ignore_errors=True)
-    options.out.mkdir(parents=True)
+    options.out.mkdir(parents=True, exist_ok=True)
+    # Only what an earlier demo left: the folder may be anybody's.
+    for pattern in LEFT:
+        for old in options.out.glob(pattern):
+            old.unlink()
     with tempfile.TemporaryDirectory(prefix="vru-case-demo-", ignore_cleanup_errors=True) as folder:
         # The embedded database runs as another user when we are root, and must be able to reach its folder.
         Path(folder).chmod(0o755)

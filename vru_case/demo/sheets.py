@@ -59,6 +59,10 @@ def save(hands: Hands, sheet: Sheet) -> None:
     """Ctrl+Enter, and wait until it is saved."""
     gone: list[int] = []
     sheet.finished.connect(gone.append)
+    # On a screen the window manager gives the keyboard back in its own time, after a list was open.
+    _close_lists(hands)
+    sheet.activateWindow()
+    hands.until(sheet.isActiveWindow, f"the keyboard, which has {QApplication.focusWindow()}")
     QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     hands.until(lambda: gone or sheet.summary.isVisible(), f"{type(sheet).__name__} to be saved")
     assert gone, f"{type(sheet).__name__} was not saved: {sheet.summary.text()}"
@@ -73,11 +77,18 @@ def _find(hands: Hands, field: ChoiceField, code: str) -> None:
     place = combo.findData(code, CODE)
     assert place >= 0, f"{code} is not on the list {field.label.text()}"
     hands.write(line, combo.itemText(place))
-    if (popup := QApplication.activePopupWidget()) is not None:
-        QTest.keyClick(popup, Qt.Key.Key_Escape)
+    _close_lists(hands)
     QTest.keyClick(line, Qt.Key.Key_Tab)
     hands.rest()
+    _close_lists(hands)
     assert field.value() == code, f"{field.label.text()} holds {field.value()}, not {code}"
+
+
+def _close_lists(hands: Hands) -> None:
+    """The list of what matches may open a moment after the typing."""
+    while (popup := QApplication.activePopupWidget()) is not None:
+        QTest.keyClick(popup, Qt.Key.Key_Escape)
+        hands.rest()
 
 
 def _tick(hands: Hands, field: CheckField | ChecksField, value: Any) -> None:
