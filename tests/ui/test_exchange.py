@@ -226,3 +226,32 @@ def test_it_reaches_the_store_on_the_stores_thread(
     exchange.now()
     ended(qtbot, exchange)
     assert [name.rpartition("_")[0] for name in names] == ["net", "store"]
+
+
+def test_what_one_worker_asked_for_never_reaches_a_colleagues_store(
+    tasks: Tasks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """She locks while the answer is on its way, and he unlocks: it isn't laid down in his store."""
+    hers, his = laptop(tmp_path / "hers"), laptop(tmp_path / "his", name="Callum Ashworth")
+    asked, back, reached = threading.Event(), threading.Event(), []
+
+    def slow(at_store: Any, *_: Any) -> Done:
+        reached.append(at_store(lambda place: place.actor.name))
+        asked.set()
+        back.wait(10)
+        reached.append(at_store(lambda place: place.actor.name))
+        return Done()
+
+    tasks.come_in(hers)
+    exchange = Exchange(tasks, slow, lambda _failures: 60.0)
+    exchange.now()
+    assert asked.wait(10)
+    exchange.stop()
+    tasks.go_out()
+    tasks.come_in(his)
+    back.set()
+    qtbot.waitUntil(lambda: not exchange.current.working)
+    assert reached == ["Nadia Rahman"]
+    tasks.go_out()
+    hers.store.close()
+    his.store.close()

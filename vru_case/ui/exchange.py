@@ -116,7 +116,9 @@ class Exchange(QObject):
         self._heard = heard = _Heard()
         self._say(replace(self._now, working=True, step="hello", done=0, total=None))
         self._look.start()
-        self._tasks.over_the_net(self, partial(_cycle, self._run, self._tasks, heard), then=self._on_ended)
+        # Bound to this worker's store: while an answer is on its way they may lock, and a colleague unlock theirs.
+        at_store = partial(self._tasks.from_the_net, whose=self._tasks.workplace)
+        self._tasks.over_the_net(self, partial(_cycle, self._run, at_store, heard), then=self._on_ended)
 
     def stop(self) -> None:
         """Leave it there: what is under way ends at its next step, and nothing is planned."""
@@ -175,10 +177,10 @@ class Exchange(QObject):
         self.state.emit(state)
 
 
-def _cycle(run: Run, tasks: Tasks, heard: _Heard) -> _Ended:
+def _cycle(run: Run, at_store: Callable[..., Any], heard: _Heard) -> _Ended:
     """On the net's thread. What is expected to go wrong comes back as a value: it is a state, not an interruption."""
     try:
-        done = run(tasks.from_the_net, heard.on_step, heard.stopped.is_set, heard.changes.append)
+        done = run(at_store, heard.on_step, heard.stopped.is_set, heard.changes.append)
     except Trouble as trouble:
         # Said by the server itself: we have a connection, but it won't have us.
         said = hasattr(trouble, "fault")

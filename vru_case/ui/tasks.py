@@ -106,12 +106,15 @@ class Tasks(QObject):
         """Run a job on the net's thread. It reaches the store only through `from_the_net`."""
         self._run(self._net, owner, job, then, refused)
 
-    def from_the_net(self, job: Callable[["Workplace"], T]) -> T:
-        """For a job on the net's thread: do this at the store, and wait. Raises Refusal when it is locked by then."""
+    def from_the_net(self, job: Callable[["Workplace"], T], whose: "Workplace | None" = None) -> T:
+        """For a job on the net's thread: do this at the store, and wait. Raises Refusal when it is locked by then.
+
+        `whose` is the store it began with: what one worker asked for never reaches another's.
+        """
 
         def at_store() -> T:
             # Asked on the store's thread: a lock that came in between has closed the file by now.
-            if self._workplace is None:
+            if self._workplace is None or (whose is not None and self._workplace is not whose):
                 raise Refusal(words.LOCKED)
             return job(self._workplace)
 
