@@ -17,7 +17,18 @@ from vru_case.models.paper import Printout
 from vru_case.models.plan import Goal
 from vru_case.models.referral import Referral
 from vru_case.reports.pages import changes
-from vru_case.services import contacts, episodes, intake, listing, outcomes, people, person_page, plan, referrals
+from vru_case.services import (
+    contacts,
+    episodes,
+    intake,
+    listing,
+    outbox,
+    outcomes,
+    people,
+    person_page,
+    plan,
+    referrals,
+)
 from vru_case.services import summary as summaries
 from vru_case.services.contacts import NewContact
 from vru_case.services.episodes import Closing, Opening
@@ -155,3 +166,17 @@ def test_a_job_begun_on_the_day_the_last_one_ended_goes_on(desk: Workplace, who:
     rows = changes.in_time(made.outcomes)
     assert [changes.ended(row, rows) for row in rows] == [True, False, False]
     assert [row.weeks for row in rows][:2] == [9, None]
+
+
+def test_an_age_that_was_estimated_grows_with_them(desk: Workplace) -> None:
+    person, _ = desk.write(people.register, HERE, Details(known_as="Sam", estimated_age=17))
+    in_two_years = clock.now() + timedelta(days=2 * 365 + 2)
+    clock.set_source(lambda: in_two_years)
+    page = desk.read(person_page.page, person)
+    assert page.head.age == "about 19"
+    # The form shows what it has grown to, and saving it unchanged writes nothing.
+    before = desk.read(outbox.waiting).changes
+    desk.write(people.change, person, page.details)
+    assert desk.read(outbox.waiting).changes == before
+    desk.write(people.change, person, replace(page.details, estimated_age=20))
+    assert desk.read(person_page.page, person).head.age == "about 20"

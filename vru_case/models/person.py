@@ -13,7 +13,7 @@ class Person(Synced, Base):
     """Anyone we hold a record about, in one space. The root of their case: `case_id` is `id`.
 
     No name, no date of birth and no identifier is needed. `born_precision`: day · month · year · estimated · unknown;
-    `estimated_age` is in whole years when only an age is known. `reference` is made here and never changes.
+    `estimated_age` is in whole years on `estimated_on`, when only an age is known; it grows with them. `reference` is made here and never changes.
     """
 
     __tablename__ = "person"
@@ -28,6 +28,7 @@ class Person(Synced, Base):
     born_on: Mapped[date | None]
     born_precision: Mapped[str] = mapped_column(default="unknown")
     estimated_age: Mapped[int | None]
+    estimated_on: Mapped[date | None]
     sex: Mapped[str | None]
     gender: Mapped[str | None]
     ethnicity: Mapped[str | None]

@@ -33,7 +33,15 @@ def age_of(person: Person) -> str:
         return str(age_on(person.born_on, clock.today()))
     if person.born_on is not None:
         return f"about {age_on(person.born_on, clock.today())}"
-    return f"about {person.estimated_age}" if person.estimated_age is not None else ""
+    estimated = estimated_age(person)
+    return f"about {estimated}" if estimated is not None else ""
+
+
+def estimated_age(person: Person) -> int | None:
+    """The age somebody was thought to be, and the years since then; None when nobody said."""
+    if person.estimated_age is None or person.estimated_on is None:
+        return person.estimated_age
+    return person.estimated_age + max(age_on(person.estimated_on, clock.today()), 0)
 
 
 def row_of(person: Person, *, place: str = "", line: str = "", is_open: bool = True) -> PersonRow:

@@ -10,6 +10,7 @@ from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.person import Address, ContactPoint, Person
 from vru_case.programmes import validators
+from vru_case.services.naming import estimated_age
 from vru_case.services.reference import new_reference
 from vru_case.services.values import Details
 from vru_case.services.work import Work
@@ -50,7 +51,7 @@ def register(work: Work, space_id: UUID, details: Details, person_id: UUID | Non
     new = person_id or clock.new_id()
     person = Person(
         id=new, space_id=space_id, case_id=new, author_id=work.actor.account_id, reference=new_reference(),
-        **_columns(details),
+        estimated_on=clock.today() if details.estimated_age is not None else None, **_columns(details),
     )  # fmt: skip
     work.add(person)
     work.session.flush()
@@ -61,20 +62,23 @@ def change(work: Work, person_id: UUID, details: Details) -> None:
     """Change a person's own facts; only the fields that differ are written and shared."""
     person = work.person(person_id)
     _check(details)
+    before = details_of(person)
     for name, value in _columns(details).items():
-        if getattr(person, name) != value:
+        # The age as it stands on the form has grown since it was estimated: the same again is no change.
+        if getattr(person, name) != value and getattr(before, name) != value:
             setattr(person, name, value)
+            if name == "estimated_age":
+                person.estimated_on = clock.today() if value is not None else None
     work.session.flush()
 
 
 def details_of(person: Person) -> Details:
     """A person's own facts as they may be edited."""
-    return Details(
-        **{
-            name: (value if (value := getattr(person, name)) is not None else default)
-            for name, default in asdict(Details()).items()
-        }
-    )
+    facts = {
+        name: (value if (value := getattr(person, name)) is not None else default)
+        for name, default in asdict(Details()).items()
+    }
+    return Details(**facts | {"estimated_age": estimated_age(person)})
 
 
 def add_contact_point(work: Work, new: NewContactPoint) -> UUID:

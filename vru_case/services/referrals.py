@@ -139,6 +139,7 @@ def _person_from(work: Work, referral: Referral) -> Person:
         born_on=date.fromisoformat(born) if born else None,
         born_precision=facts.get("precision", "estimated" if estimated else "unknown"),
         estimated_age=int(estimated) if estimated else None,
+        estimated_on=clock.today() if estimated else None,
         district=next((line.get("code") for line in referral.shared or [] if line["field"] == "district"), None),
         communication=next((line["value"] for line in referral.shared or [] if line["field"] == "communication"), None),
     )  # fmt: skip

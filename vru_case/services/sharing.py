@@ -14,7 +14,7 @@ from vru_case.models.person import ContactPoint, Person
 from vru_case.models.plan import Goal, Need, Strength
 from vru_case.programmes.definition import ShareField
 from vru_case.services import reach
-from vru_case.services.naming import name_of
+from vru_case.services.naming import estimated_age, name_of
 from vru_case.services.reach import Ways
 from vru_case.services.values import SharedLine
 from vru_case.services.work import Work
@@ -107,8 +107,8 @@ def _born(_work: Work, person: Person, _field: ShareField) -> list[Line]:
     if person.born_on is not None:
         kept = {"born_on": person.born_on.isoformat(), "precision": person.born_precision}
         return [{"value": f"{person.born_on.day} {person.born_on:%B %Y}", **kept}]
-    if person.estimated_age is not None:
-        return [{"value": f"About {person.estimated_age}", "estimated_age": str(person.estimated_age)}]
+    if (age := estimated_age(person)) is not None:
+        return [{"value": f"About {age}", "estimated_age": str(age)}]
     return []
 
 

@@ -604,6 +604,7 @@ CREATE TABLE person (
     born_on DATE,
     born_precision VARCHAR NOT NULL,
     estimated_age INTEGER,
+    estimated_on DATE,
     sex VARCHAR,
     gender VARCHAR,
     ethnicity VARCHAR,
