@@ -16,12 +16,15 @@ from tests.ui.look_casework import NOW, Place, ago, set_up
 from tests.ui.test_person_composer import page_of, show, shown_entries
 from vru_case import clock
 from vru_case.services import contacts, markers, offers, people
+from vru_case.services.markers import NewMarker
+from vru_case.services.offers import NewAgreement
 from vru_case.services.values import Details
 from vru_case.services.work import Work
 from vru_case.ui.pages.person import PersonPane
 from vru_case.ui.pages.person_plan import ActionTick, PlanTab
 from vru_case.ui.pages.person_referrals import StatusChip
 from vru_case.ui.pages.person_stepper import Stepper
+from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.sheet import Sheet
 from vru_case.ui.theme import Look
 from vru_case.ui.words import person as words
@@ -251,3 +254,41 @@ def test_each_button_has_its_sheet(pane: PersonPane, code: str) -> None:
     sheet = pane.findChild(Sheet)
     assert sheet is not None
     sheet.reject()
+
+
+def test_a_changed_mind_is_one_press_and_can_be_taken_back(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    person = pane.person_id
+    assert person is not None
+    place.desk.tasks.write(pane, offers.agree, NewAgreement(person, "CONTACT", "YES"))
+    pane.tabs.choose("details")
+    name = "They changed their mind: How and when we get in touch"
+
+    def button() -> list[Button]:
+        return [each for each in pane.findChildren(Button) if each.isVisible() and each.accessibleName() == name]
+
+    qtbot.waitUntil(lambda: bool(button()))
+    with qtbot.waitSignal(place.desk.said) as said:
+        button()[0].click()
+    qtbot.waitUntil(lambda: not button())
+    qtbot.waitUntil(pane.banner.isVisible)
+    assert said.args is not None
+    said.args[2]()
+    qtbot.waitUntil(lambda: bool(button()))
+
+
+def test_a_marker_that_no_longer_applies_goes_and_comes_back(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    person = pane.person_id
+    assert person is not None
+    place.desk.tasks.write(pane, markers.set_, NewMarker(person, "BEREAVED"))
+    pane.tabs.choose("details")
+
+    def lift() -> list[Button]:
+        return [each for each in pane.findChildren(Button) if each.isVisible() and "Has lost" in each.accessibleName()]
+
+    qtbot.waitUntil(lambda: bool(lift()))
+    with qtbot.waitSignal(place.desk.said) as said:
+        lift()[0].click()
+    qtbot.waitUntil(lambda: not lift())
+    assert said.args is not None
+    said.args[2]()
+    qtbot.waitUntil(lambda: bool(lift()))

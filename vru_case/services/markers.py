@@ -51,3 +51,9 @@ def lift(work: Work, marker_id: UUID) -> None:
     """It no longer applies."""
     work.row(Marker, marker_id).lifted_on = clock.today()
     work.session.flush()
+
+
+def put_back(work: Work, marker_id: UUID) -> None:
+    """Undo: it still applies."""
+    work.row(Marker, marker_id).lifted_on = None
+    work.session.flush()

@@ -100,6 +100,12 @@ def withdraw(work: Work, agreement_id: UUID) -> None:
         work.session.flush()
 
 
+def still_agreed(work: Work, agreement_id: UUID) -> None:
+    """Undo: they did not change their mind."""
+    work.row(Agreement, agreement_id).withdrawn_at = None
+    work.session.flush()
+
+
 def agreement_to_share(work: Work, person_id: UUID, partner: str) -> Agreement | None:
     """The newest answer about sharing with this partner, when it agrees and holds; else None."""
     answers = newest(

@@ -120,6 +120,12 @@ def end_contact_point(work: Work, point_id: UUID) -> None:
     work.session.flush()
 
 
+def use_again(work: Work, point_id: UUID) -> None:
+    """Undo: they still use it."""
+    work.row(ContactPoint, point_id).ended_on = None
+    work.session.flush()
+
+
 def add_address(work: Work, new: NewAddress) -> UUID:
     """Keep an address. Raises Refusal when there is nothing in it, or the postcode cannot be one."""
     person = work.person(new.person_id)

@@ -1,11 +1,13 @@
 """What the quiet tabs of a person's page are built of: a scrolling column of blocks, each with rows or one sentence."""
 
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from vru_case.ui.desk import Desk
 from vru_case.ui.parts import paint
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
@@ -155,6 +157,20 @@ class RowLine(QWidget):
         self.words.addSpacing(self._theme.px(6))
         self.words.addWidget(widget)
         return self
+
+
+class RowButton(Button):
+    """A quiet button of one row; emits `pressed_for(id)`."""
+
+    pressed_for = Signal(object)
+
+    def __init__(self, desk: Desk, text: str, ident: UUID, about: str, icon: str = "check") -> None:
+        super().__init__(desk.theme, text, "quiet", icon, name=f"{text}: {about}")
+        self._id = ident
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.pressed_for.emit(self._id)
 
 
 def pill(theme: Theme, text: str, tone: Tone = "neutral", icon: str = "") -> Pill:

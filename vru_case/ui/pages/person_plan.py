@@ -11,10 +11,9 @@ from vru_case import clock
 from vru_case.services import plan
 from vru_case.services.values import OutcomeRow, PersonPage, PlanRow
 from vru_case.ui.desk import Desk
-from vru_case.ui.pages.person_blocks import Block, Column, Disc, RowLine, pill
+from vru_case.ui.pages.person_blocks import Block, Column, Disc, RowButton, RowLine, pill
 from vru_case.ui.pages.person_entries import tone_of
 from vru_case.ui.pages.person_sheets import Sheets
-from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.options import Tick
 from vru_case.ui.words import dates
@@ -45,20 +44,6 @@ class ActionTick(Tick):
 
     def _on_clicked(self, on: bool) -> None:
         self.ticked.emit(self._id, on)
-
-
-class RowButton(Button):
-    """A quiet button of one row; emits `pressed_for(id)`."""
-
-    pressed_for = Signal(object)
-
-    def __init__(self, desk: Desk, text: str, ident: UUID, about: str, icon: str = "check") -> None:
-        super().__init__(desk.theme, text, "quiet", icon, name=f"{text}: {about}")
-        self._id = ident
-        self.clicked.connect(self._on_clicked)
-
-    def _on_clicked(self) -> None:
-        self.pressed_for.emit(self._id)
 
 
 class PlanTab(QWidget):
