@@ -13,7 +13,8 @@ class Person(Synced, Base):
     """Anyone we hold a record about, in one space. The root of their case: `case_id` is `id`.
 
     No name, no date of birth and no identifier is needed. `born_precision`: day · month · year · estimated · unknown;
-    `estimated_age` is in whole years on `estimated_on`, when only an age is known; it grows with them. `reference` is made here and never changes.
+    `estimated_age` is in whole years on `estimated_on`, when only an age is known; it grows with them. `reference` is
+    made here and never changes.
     """
 
     __tablename__ = "person"
