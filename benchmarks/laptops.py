@@ -12,7 +12,6 @@ from vru_case import clock
 from vru_case.app import App, build
 from vru_case.programmes.load import load
 from vru_case.resources import resource
-from vru_case.sample.load import fill
 from vru_case.services.door import Door, Joined
 from vru_case.services.work import Membership
 from vru_case.store import vault
@@ -35,6 +34,9 @@ def settle(root: Path, people: int, contacts_each: float | None = None) -> int:
     joined = Joined("http://127.0.0.1:9", own, "Nadia Rahman", clock.new_id(), DEVICE_KEY, places, clock.new_id())
     door = Door(root, library, None, vault.FLOOR)
     _, workplace = door.set_up(joined, PASSPHRASE)
+    # The server's half comes with it, which has no place in the figures of the program.
+    from vru_case.sample.load import fill
+
     fill(workplace, people, contacts_each=contacts_each)
     count = workplace.store.apply(lambda c: c.exec_driver_sql("SELECT count(*) FROM contact").scalar_one())
     door.leave(workplace)

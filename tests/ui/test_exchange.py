@@ -228,9 +228,7 @@ def test_it_reaches_the_store_on_the_stores_thread(
     assert [name.rpartition("_")[0] for name in names] == ["net", "store"]
 
 
-def test_what_one_worker_asked_for_never_reaches_a_colleagues_store(
-    tasks: Tasks, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_what_one_worker_asked_for_never_reaches_a_colleagues_store(tasks: Tasks, qtbot: QtBot, tmp_path: Path) -> None:
     """She locks while the answer is on its way, and he unlocks: it isn't laid down in his store."""
     hers, his = laptop(tmp_path / "hers"), laptop(tmp_path / "his", name="Callum Ashworth")
     asked, back, reached = threading.Event(), threading.Event(), []

@@ -41,9 +41,10 @@ class Button(QPushButton):
             self.setProperty("square", "true")
         self.setAutoDefault(False)
         self.setText(plain(text))
+        shown = ""
         if key:
             self.setShortcut(QKeySequence(key))
-        shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
         if name:
             self.setAccessibleName(name)
         if name or key:

@@ -1,7 +1,6 @@
 """Plain values shared by several parts."""
 
 from dataclasses import dataclass
-from html import escape
 from typing import Literal
 from uuid import UUID
 
@@ -27,7 +26,12 @@ def plain(text: str) -> str:
 
 def tip(text: str) -> str:
     """Words for a tooltip, which Qt would read as markup when somebody typed a tag into their name."""
-    return f"<p>{escape(text)}</p>" if "<" in text else text
+    if "<" not in text:
+        return text
+    # Loaded when first wanted: the lock screen has no need of it.
+    from html import escape
+
+    return f"<p>{escape(text)}</p>"
 
 
 def ink_of(tone: Tone) -> str:
