@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from vru_case import clock
@@ -27,7 +27,8 @@ def draft(work: Work, key: str) -> dict[str, Any] | None:
 
 def drop_draft(work: Work, key: str) -> None:
     """Throw a draft away, usually because it was saved."""
-    work.session.execute(delete(Draft).where(Draft.key == key))
+    table: Table = Draft.__table__  # type: ignore[assignment]
+    work.session.execute(delete(table).where(table.c.key == key))
 
 
 def drafts(work: Work) -> tuple[str, ...]:

@@ -55,8 +55,7 @@ class Store:
 
     def write(self, author: UUID, change: Callable[[Session], T]) -> tuple[T, Changes]:
         """Run a change, journalled as `author`'s, and commit it. On any error nothing of it remains."""
-        with plain_troubles(), Session(self._engine, expire_on_commit=False) as session:
-            journal.watch(session, author)
+        with plain_troubles(), journal.Journalled(self._engine, author) as session:
             answer = change(session)
             session.flush()
             self._commit(session)

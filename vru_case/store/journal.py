@@ -7,7 +7,7 @@ what the server says, works on the tables (vru_case/sync/batch.py).
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import Engine, event, insert, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from vru_case import clock
@@ -23,13 +23,13 @@ _PATCHES = "journal.patches"
 _AUTHOR = "journal.author"
 
 
-def watch(session: Session, author: UUID) -> None:
-    """Journal everything this session commits, as written by `author`."""
-    session.info[_AUTHOR] = author
-    session.info[_TOUCHED] = (set(), set())
-    event.listen(session, "before_flush", _before_flush)
-    event.listen(session, "after_flush", _after_flush)
-    event.listen(session, "do_orm_execute", _forbid_bulk)
+class Journalled(Session):
+    """A session that journals everything it commits, as written by `author`."""
+
+    def __init__(self, engine: Engine, author: UUID) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self.info[_AUTHOR] = author
+        self.info[_TOUCHED] = (set(), set())
 
 
 def changes(session: Session) -> Changes:
@@ -96,7 +96,8 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
     cases, entities = session.info[_TOUCHED]
     cases.update(line["case_id"] for line in lines)
     entities.update(line["entity"] for line in lines)
-    search.index(connection, inserted + patched)
+    search.index(connection, inserted, fresh=True)
+    search.index(connection, patched)
 
 
 def _line(
@@ -129,3 +130,8 @@ def _past(row: Synced, mid: UUID, name: str, old: Any, new: Any, author: UUID) -
         "author_id": author,
         "at": clock.now(),
     }
+
+
+event.listen(Journalled, "before_flush", _before_flush)
+event.listen(Journalled, "after_flush", _after_flush)
+event.listen(Journalled, "do_orm_execute", _forbid_bulk)

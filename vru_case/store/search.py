@@ -27,6 +27,7 @@ _CHUNK = 500
 _TOGETHER = 5000
 _KNOWN = text("SELECT row_id, line FROM found WHERE row_id IN :rows").bindparams(bindparam("rows", expanding=True))
 _ADD = text("INSERT INTO found (row_id, case_id) VALUES (:row, :case)")
+_ADD_ONE = text("INSERT INTO found (row_id, case_id) VALUES (:row, :case) RETURNING line")
 _DROP = text("DELETE FROM fts WHERE rowid = :line")
 _PUT = text("INSERT INTO fts (rowid, names, words) VALUES (:line, :names, :words)")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -66,8 +67,11 @@ class Text:
     text: str
 
 
-def index(connection: Connection, rows: Iterable[Synced]) -> None:
-    """Index, or index again, the rows that can be searched. Part of the caller's transaction."""
+def index(connection: Connection, rows: Iterable[Synced], *, fresh: bool = False) -> None:
+    """Index, or index again, the rows that can be searched. Part of the caller's transaction.
+
+    `fresh` when none of them was ever indexed, which saves looking for what to replace.
+    """
     put(
         connection,
         [
@@ -75,20 +79,23 @@ def index(connection: Connection, rows: Iterable[Synced]) -> None:
             for row in rows
             if (content := searchable(row)) is not None
         ],
+        fresh=fresh,
     )
 
 
-def put(connection: Connection, texts: Sequence[Text]) -> None:
+def put(connection: Connection, texts: Sequence[Text], *, fresh: bool = False) -> None:
     """Index texts, in place of what was indexed for the same rows. Set-based: 500 rows cost little more than one."""
     for start in range(0, len(texts), _CHUNK):
         chunk = {each.row_id.bytes: each for each in texts[start : start + _CHUNK]}
-        known: dict[bytes, int] = dict(connection.execute(_KNOWN, {"rows": list(chunk)}).all())
+        known = {} if fresh else _indexed(connection, list(chunk))
         if known:
             connection.execute(_DROP, [{"line": line} for line in known.values()])
-        fresh = [{"row": row, "case": each.case_id.bytes} for row, each in chunk.items() if row not in known]
-        if fresh:
-            connection.execute(_ADD, fresh)
-            known = dict(connection.execute(_KNOWN, {"rows": list(chunk)}).all())
+        added = [{"row": row, "case": each.case_id.bytes} for row, each in chunk.items() if row not in known]
+        if len(added) == 1:
+            known[next(row for row in chunk if row not in known)] = connection.execute(_ADD_ONE, added[0]).scalar_one()
+        elif added:
+            connection.execute(_ADD, added)
+            known = _indexed(connection, list(chunk))
         named = ((known[row], each.text, each.is_name) for row, each in chunk.items())
         connection.execute(
             _PUT,
@@ -97,6 +104,11 @@ def put(connection: Connection, texts: Sequence[Text]) -> None:
                 for line, said, name in named
             ],
         )
+
+
+def _indexed(connection: Connection, rows: list[bytes]) -> dict[bytes, int]:
+    found = connection.execute(_KNOWN, {"rows": rows}).all() if rows else ()
+    return dict(map(tuple, found))
 
 
 def forget(connection: Connection, case_id: UUID) -> None:
