@@ -21,7 +21,7 @@ setup: ## make .venv with everything (quick when nothing changed)
 	@installer/setup.sh
 
 .PHONY: demo
-demo: setup ## two laptops, one server, made-up people: watch a contact travel
+demo: setup ## a patient's story on three laptops and a server, all invented
 	@$(OFFSCREEN) $(BIN)/python -m vru_case.demo
 
 .PHONY: run

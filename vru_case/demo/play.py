@@ -1,12 +1,12 @@
 """From the empty stage to the story on disk: play, fill the caseload, print, read back, and compare."""
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import structlog
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from vru_case.demo import acts, desk, record, sheets
@@ -29,8 +29,7 @@ RECIPIENT = "Monthly supervision"
 
 def play(folder: Path, out: Path, people: int, *, stay: bool) -> int:
     """The whole of it; 0 when everybody holds the same in the end."""
-    # What the server has to say of its requests is not part of the story.
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))
+    qInstallMessageHandler(_hear)
     qt = QApplication.instance() or QApplication(["VRU Case"])
     assert isinstance(qt, QApplication)
     stage = build(folder, qt, 120 if stay else 0)
@@ -63,6 +62,12 @@ def _tell(story: Story) -> None:
     for act in (acts.coach, acts.job_ends, acts.comes_back, acts.now):
         act(story)
     story.share(NAVIGATOR, COACH, SUPERVISOR, NAVIGATOR)
+
+
+def _hear(_kind: QtMsgType, _where: QMessageLogContext, said: str | None) -> None:
+    """What Qt has to say, but that drawing in memory knows no windows to raise."""
+    if said and not said.startswith("This plugin does not support"):
+        print(said, file=sys.stderr)
 
 
 def _say(words: str) -> None:

@@ -1,5 +1,6 @@
 """The stage: a server that can be out of reach, three laptops of their own, and a clock that the story sets."""
 
+import logging
 import socket
 import time
 from dataclasses import dataclass, field
@@ -7,8 +8,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import structlog
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
+from structlog.typing import FilteringBoundLogger
 
 from vru_case import app as program
 from vru_case import clock
@@ -25,6 +28,12 @@ SIZE = QSize(1440, 900)
 PASSPHRASE = "harbour violet ladder autumn pebble signal"
 NAVIGATOR, COACH, SUPERVISOR = "Nadia Rahman", "Callum Ashworth", "Ruth Okafor"
 ED_SPACE, DIVERT_SPACE = "ED Navigators, Blackpool Victoria", "DIVERT Lancashire"
+
+
+#: What the server has to say of each request is no part of the story.
+QUIET: FilteringBoundLogger = structlog.wrap_logger(
+    structlog.PrintLogger(), wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR)
+)
 
 
 class StoryClock:
@@ -68,7 +77,7 @@ class Stage:
     def go_online(self) -> None:
         """The network is back: the server answers at the address it always had."""
         if self.server is None:
-            self.server = embedded.start(self.folder / "server", self.port)
+            self.server = embedded.start(self.folder / "server", self.port, QUIET)
 
     def go_offline(self) -> None:
         """No network here."""
