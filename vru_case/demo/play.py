@@ -2,6 +2,7 @@
 
 import sys
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from vru_case.errors import Trouble
 from vru_case.sample import caseload
 from vru_case.sample.load import into_server, places_of
 from vru_case.services.work import Workplace
+from vru_case.ui.forms.paper import PageView
 from vru_case.ui.pages.print import PrintSheet
 
 #: Which laptops hold which space.
@@ -92,7 +94,7 @@ def _print(stage: Stage, story: Story, out: Path) -> None:
     sheet: PrintSheet = sheets.in_front(hands, PrintSheet)
     sheets.fill(hands, sheet, recipient=RECIPIENT, sections="all")
     hands.click(next(iter(sheet.asks.why.chips.values())))
-    hands.until(lambda: sheet.pages.count() > 0, "the preview")
+    hands.until(lambda: _laid_out(sheet), "the preview")
     hands.picture(out / "21-print.png")
     gone: list[int] = []
     sheet.finished.connect(gone.append)
@@ -100,6 +102,12 @@ def _print(stage: Stage, story: Story, out: Path) -> None:
     hands.until(lambda: gone, "the page to be saved")
     saved = next(out.glob("CS-*.pdf"))
     saved.rename(out / "case-summary.pdf")
+
+
+def _laid_out(sheet: PrintSheet) -> bool:
+    """Whether every page of the preview stands below the last."""
+    pages = sorted(sheet.pages.findChildren(PageView), key=PageView.y)
+    return bool(pages) and all(one.geometry().bottom() < next_.y() for one, next_ in pairwise(pages))
 
 
 def _read_back(stage: Stage, story: Story) -> tuple[list[dict[str, Any]], dict[str, dict[str, str]]]:
