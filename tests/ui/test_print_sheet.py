@@ -8,18 +8,15 @@ import pypdfium2
 import pytest
 import shiboken6
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import james
 from vru_case.ui.forms.folder import forget
 from vru_case.ui.forms.making import free_path
-from vru_case.ui.forms.paper import PagesView, PageView
 from vru_case.ui.pages.print import PrintSheet
-from vru_case.ui.theme import Theme
 from vru_case.ui.words import printing as words
 
 
@@ -173,21 +170,3 @@ def test_a_second_file_does_not_cover_the_first(tmp_path: Path) -> None:
     first.touch()
     assert (first.name, free_path(tmp_path, "CS-1.pdf").name) == ("CS-1.pdf", "CS-1-2.pdf")
     assert [path.name for path in tmp_path.iterdir()] == ["CS-1.pdf"]
-
-
-def test_a_page_is_never_lower_than_its_shape_however_little_room_there_is(qapp: QApplication, qtbot: QtBot) -> None:
-    area = QScrollArea()
-    qtbot.addWidget(area)
-    view = PagesView(Theme(qapp))
-    area.setWidgetResizable(True)
-    area.setWidget(view)
-    area.resize(520, 300)
-    area.show()
-    page = QImage(595, 842, QImage.Format.Format_RGB32)
-    view.show_pages([page, page])
-
-    def shaped() -> bool:
-        return all(abs(each.height() - each.heightForWidth(each.width())) <= 1 for each in view.findChildren(PageView))
-
-    qtbot.waitUntil(shaped)
-    assert len(view.findChildren(PageView)) == 2

@@ -59,9 +59,6 @@ class PageView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scaled once for a width, not at every paint."""
-        if (height := self.heightForWidth(self.width())) != self.minimumHeight():
-            # A scrolled column may ask a page to be lower than it is: it never is.
-            self.setMinimumHeight(height)
         ratio = self.devicePixelRatioF()
         smooth = Qt.TransformationMode.SmoothTransformation
         self._scaled = QPixmap.fromImage(self._image.scaledToWidth(max(1, round(self.width() * ratio)), smooth))
