@@ -105,15 +105,6 @@ def add_contact_point(work: Work, new: NewContactPoint) -> UUID:
     return row.id
 
 
-def change_contact_point(work: Work, point_id: UUID, new: NewContactPoint) -> None:
-    """Change what is safe about a number, and when. Another number is a new one, and this one ends."""
-    point = work.row(ContactPoint, point_id)
-    point.safe_to_call, point.safe_to_text = new.safe_to_call, new.safe_to_text
-    point.safe_to_leave_message, point.say_who_we_are = new.safe_to_leave_message, new.say_who_we_are
-    point.best_times = new.best_times.strip() or None
-    work.session.flush()
-
-
 def end_contact_point(work: Work, point_id: UUID) -> None:
     """The person no longer uses it."""
     work.row(ContactPoint, point_id).ended_on = clock.today()

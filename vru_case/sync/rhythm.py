@@ -2,7 +2,6 @@
 
 import random
 
-AFTER_A_CHANGE_S = 1.0
 NOW_AND_THEN_S = 60.0
 LONGEST_WAIT_S = 300.0
 
