@@ -22,7 +22,7 @@ from vru_case.services.door import Door, Joined
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
 from vru_case.store.vault import Cost
-from vru_case.sync import batch, cycle, wire
+from vru_case.sync import content, cycle, restart, wire
 from vru_case.sync.enrol import join
 from vru_case.sync.post import Post
 
@@ -105,7 +105,7 @@ class Laptop:
         self.apply(lambda connection: connection.execute(update(Enrolment).values(**values)))
 
     def digest(self, space: UUID) -> str:
-        return self.apply(lambda connection: batch.digest(connection, space))
+        return self.apply(lambda connection: content.digest(connection, space))
 
     def servers_digest(self, space: UUID) -> wire.Digest:
         with self.post() as post:
@@ -114,7 +114,7 @@ class Laptop:
     @contextmanager
     def post(self) -> Iterator[Post]:
         """A line to the server of one's own."""
-        address = self.apply(batch.address)
+        address = self.apply(restart.address)
         with Post(address.server, address) as post:
             yield post
 

@@ -5,7 +5,7 @@ from sqlalchemy import text, update
 
 from tests.sync.bench import Line, marked_shared
 from vru_case.models.local import Enrolment
-from vru_case.sync import batch, wire
+from vru_case.sync import laying, wire
 
 
 class LastWriteWins(Line):
@@ -70,7 +70,7 @@ class DropsConflicts(Line):
 
 def forget_pending(patch: pytest.MonkeyPatch) -> None:
     """Lay pages down as if nothing waited."""
-    patch.setattr(batch, "_pending", lambda connection, ids: {})
+    patch.setattr(laying, "_pending", lambda connection, ids: {})
 
 
 MISTAKES: tuple[type[Line], ...] = (

@@ -22,7 +22,7 @@ from tests.sync.laptops import Room
 from vru_case import clock
 from vru_case.errors import Refusal, Trouble
 from vru_case.server import accounts
-from vru_case.sync import batch, wire
+from vru_case.sync import restart, wire
 from vru_case.sync.enrol import join
 from vru_case.sync.post import NOT_SAFE, OFFLINE, Post, ServerSaid, checked
 
@@ -108,7 +108,7 @@ def test_signing_in_says_what_can_be_put_right_and_what_cannot(room: Room) -> No
         assert refused.value.field == field
     joined = join(room.cable.url, " Zoe ", password, "laptop")
     assert (joined.name, [place.space_id for place in joined.places]) == ("Zoe", [room.ed])
-    assert joined.device_key not in repr(room.laptop("zoe", joined).apply(batch.address))
+    assert joined.device_key not in repr(room.laptop("zoe", joined).apply(restart.address))
     room.cable.next("/v1/enrol", lambda forward: forward().replace(b"200", b"404", 1))
     with pytest.raises(Trouble):
         join(room.cable.url, "zoe", password, "laptop")

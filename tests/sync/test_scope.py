@@ -13,7 +13,7 @@ from vru_case.models.episode import Assignment
 from vru_case.models.local import Draft
 from vru_case.services import contacts, desk, episodes, listing
 from vru_case.services.contacts import NewContact, NewNote
-from vru_case.sync import batch, wire
+from vru_case.sync import laying, wire
 
 CANARY = "Zyxwvut"
 
@@ -91,7 +91,7 @@ def test_ops_wait_through_an_eviction(given: Given) -> None:
     with omar.post() as post:
         page = post.pull(omar.enrolment().cursor)
     omar.write(contacts.note, NewNote(given.sam, f"{CANARY} at the door."))
-    omar.apply(lambda connection: batch.apply(connection, page))
+    omar.apply(lambda connection: laying.apply(connection, page))
     assert omar.rows("person") == {}
     assert omar.states().count("waiting") == 1
     omar.exchange()
@@ -131,5 +131,5 @@ def test_an_eviction_of_nothing_changes_nothing(team: Team) -> None:
     before = (team.nadia.everything(), len(team.nadia.outbox()))
     here = team.nadia.enrolment()
     page = wire.Page(here.epoch, here.cursor, [wire.Item(evict=clock.new_id())], here.cursor, True, "")
-    team.nadia.apply(lambda connection: batch.apply(connection, page))
+    team.nadia.apply(lambda connection: laying.apply(connection, page))
     assert (team.nadia.everything(), len(team.nadia.outbox())) == before

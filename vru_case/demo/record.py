@@ -18,7 +18,7 @@ from vru_case.services import naming, reach
 from vru_case.services.telling import TELLINGS, Teller, Told
 from vru_case.services.values import Entry, When
 from vru_case.services.work import Work, Workplace
-from vru_case.sync import batch
+from vru_case.sync import content
 from vru_case.sync.merge import row_digest, space_digest
 
 SERVER = "server"
@@ -149,7 +149,7 @@ def server_digest(engine: Engine, space: UUID) -> str:
 
 def laptop_digest(place: Workplace, space: UUID) -> str:
     """The digest of a space on a laptop."""
-    return place.store.apply(lambda connection: batch.digest(connection, space))
+    return place.store.apply(lambda connection: content.digest(connection, space))
 
 
 def stands_in(place: Workplace, words: str) -> bool:

@@ -1,6 +1,7 @@
 """What every synced row is: where it belongs, who wrote it and when, and what sync remembers about it."""
 
 from datetime import datetime
+from enum import Enum
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -9,6 +10,13 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from vru_case import clock
 from vru_case.models.columns import COLUMN_TYPES
+
+
+class Protects(Enum):
+    """How one of two dates protects more than the other, where no single value does."""
+
+    #: A date protects more than none, and the earlier more than the later.
+    EARLIEST = "earliest"
 
 
 class Base(DeclarativeBase):
@@ -28,7 +36,8 @@ class Synced:
     append_only: ClassVar[bool] = False
     #: Rows only the server may write (the directory, hand-overs, conflicts).
     server_only: ClassVar[bool] = False
-    #: Fields for which the more protective value is shown while two people differ: field → value that protects.
+    #: Fields for which the more protective value is shown while two people differ: field → the value that protects,
+    #: a tuple of values (the most protective first), or a `Protects`.
     protective: ClassVar[dict[str, Any]] = {}
     #: Fields whose text the search finds.
     searched: ClassVar[tuple[str, ...]] = ()

@@ -10,11 +10,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 from vru_case import clock
 from vru_case.models.base import Base
 
+#: The version of the wire that ops are written in here; `sync.wire.SCHEMA` is the same number (a test says so).
+SCHEMA = 1
+
 
 class Outbox(Base):
     """One op, written by the journal in the transaction that made the change.
 
-    `state`: waiting · shared · attention. `fields` are the new values, `base` the versions their author had seen.
+    `state`: waiting · shared · parked · attention. `fields` are the new values, `base` the versions their author had
+    seen. `no` is the order of writing; `number` the one it travels under, given when it is first sent. `schema` is the
+    version of the wire it was written in.
     """
 
     __tablename__ = "outbox"
@@ -25,6 +30,8 @@ class Outbox(Base):
     )
 
     no: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    number: Mapped[int | None]
+    schema: Mapped[int] = mapped_column(default=SCHEMA)
     mid: Mapped[UUID] = mapped_column(unique=True)
     kind: Mapped[str]
     entity: Mapped[str]
@@ -94,3 +101,37 @@ class Enrolment(Base):
     last_exchange_at: Mapped[datetime | None]
     caught_up_at: Mapped[datetime | None]
     clock_offset_s: Mapped[int] = mapped_column(default=0)
+    #: The number the next op is sent under.
+    next_number: Mapped[int] = mapped_column(default=1)
+    #: True from the moment a new life of the server is met until its whole stream has been read over what is here.
+    rebuilding: Mapped[bool] = mapped_column(default=False)
+    device_name: Mapped[str | None]
+    #: When every case was last held against the server's digests.
+    compared_at: Mapped[datetime | None]
+
+
+class Met(Base):
+    """A row met while the stream is read again from the start; at its end, what was not met is not there any more."""
+
+    __tablename__ = "met"
+
+    row_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class Unindexed(Base):
+    """A row that was laid down and waits for its place in the search index."""
+
+    __tablename__ = "unindexed"
+
+    row_id: Mapped[UUID] = mapped_column(primary_key=True)
+    entity: Mapped[str]
+
+
+class Published(Base):
+    """A programme or code list file as the server has published it, in place of the one this version came with."""
+
+    __tablename__ = "published"
+
+    path: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    version: Mapped[str]

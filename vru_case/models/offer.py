@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped
 
-from vru_case.models.base import Base, Happened, Synced
+from vru_case.models.base import Base, Happened, Protects, Synced
 
 #: The kinds of agreement that rules turn on (list agreement_kind), and the answers that agree (agreement_answer).
 SUPPORT, CONTACT, SHARE = "SUPPORT", "CONTACT", "SHARE"
@@ -32,7 +32,10 @@ class Agreement(Happened, Synced, Base):
     """
 
     __tablename__ = "agreement"
-    protective: ClassVar[dict[str, Any]] = {"answer": "NO"}
+    protective: ClassVar[dict[str, Any]] = {
+        "answer": ("NO", "NOT_NOW", "NA", "LIMITED"),
+        "withdrawn_at": Protects.EARLIEST,
+    }
 
     kind: Mapped[str]
     answer: Mapped[str]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vru_case.models.base import Base, Synced
+from vru_case.models.base import Base, Protects, Synced
 
 
 class Person(Synced, Base):
@@ -54,6 +54,7 @@ class ContactPoint(Synced, Base):
         "safe_to_text": False,
         "safe_to_leave_message": False,
         "say_who_we_are": False,
+        "ended_on": Protects.EARLIEST,
     }
     searched: ClassVar[tuple[str, ...]] = ("value",)
 
@@ -72,7 +73,7 @@ class Address(Synced, Base):
     """Where the person lives or stays. An outward postcode or a district alone is enough."""
 
     __tablename__ = "address"
-    protective: ClassVar[dict[str, Any]] = {"safe_to_visit": False}
+    protective: ClassVar[dict[str, Any]] = {"safe_to_visit": False, "ended_on": Protects.EARLIEST}
 
     kind: Mapped[str] = mapped_column(default="home")
     lines: Mapped[str | None]

@@ -5,14 +5,19 @@ from typing import Any, ClassVar
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vru_case.models.base import Base, Happened, Synced
+from vru_case.models.base import Base, Happened, Protects, Synced
 
 
 class Marker(Happened, Synced, Base):
     """One marker with its source and review date. While two people differ, the marker stays up."""
 
     __tablename__ = "marker"
-    protective: ClassVar[dict[str, Any]] = {"lifted_on": None, "restricted": True}
+    protective: ClassVar[dict[str, Any]] = {
+        "lifted_on": None,
+        "restricted": True,
+        "review_on": Protects.EARLIEST,
+        "person_told": False,
+    }
 
     code: Mapped[str]
     source: Mapped[str | None]

@@ -12,18 +12,22 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, text
 
+from vru_case.sync.merge import row_digest, row_mark
 from vru_case.sync.wire import Row
 
 TAKE_NUMBERS = text("UPDATE sync_clock SET seq = seq + :n WHERE id = 1 RETURNING seq")
 # A fresh id that somebody else just used must fail (and be judged again), so no ON CONFLICT here.
 INSERT_ROWS = text("""
-    INSERT INTO sync_row (row_id, entity, space_id, case_id, seq, origin, fields, versions, author_id, device_id)
+    INSERT INTO sync_row (row_id, entity, space_id, case_id, seq, origin, fields, versions, author_id, device_id,
+        digest)
     SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(row_id uuid, entity text, space_id uuid, case_id uuid,
-        seq bigint, origin uuid, fields jsonb, versions jsonb, author_id uuid, device_id uuid)
+        seq bigint, origin uuid, fields jsonb, versions jsonb, author_id uuid, device_id uuid,
+        digest bigint)
 """)
 UPDATE_ROWS = text("""
-    UPDATE sync_row r SET seq = x.seq, fields = x.fields, versions = x.versions
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(row_id uuid, seq bigint, fields jsonb, versions jsonb)
+    UPDATE sync_row r SET seq = x.seq, fields = x.fields, versions = x.versions, digest = x.digest
+    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(row_id uuid, seq bigint, fields jsonb, versions jsonb,
+        digest bigint)
     WHERE r.row_id = x.row_id
 """)
 INSERT_CASES = text("""
@@ -143,6 +147,7 @@ def _line(row: Held) -> dict[str, Any]:
         "versions": row.versions,
         "author_id": row.author,
         "device_id": row.device,
+        "digest": row_mark(row_digest(row.entity, row.id, row.case, row.fields)),
     }
 
 

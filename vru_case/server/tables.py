@@ -87,6 +87,7 @@ device = Table(
     Column("revoked_at", DateTime(timezone=True)),
     Column("last_seen", DateTime(timezone=True)),
     Column("high", BigInteger, nullable=False, server_default="0"),
+    Column("seen_seq", BigInteger, nullable=False, server_default="0"),
 )
 
 #: Which space a case belongs to. A space's own pseudo-case has the space's id.
@@ -110,6 +111,7 @@ sync_row = Table(
     Column("versions", JSONB, nullable=False),
     Column("author_id", Uuid, nullable=False),
     Column("device_id", Uuid),
+    Column("digest", BigInteger, nullable=False),
     Index("ix_sync_row_seq", "seq", unique=True),
     Index("ix_sync_row_case", "case_id", "seq"),
 )
@@ -150,6 +152,45 @@ applied = Table(
     Column("seq", BigInteger),
     Column("reason", Text),
     UniqueConstraint("device_id", "no", name="applied_device_no"),
+)
+
+#: Ops whose base, row or case has not arrived yet (after a restore); judged again when something they wait for comes.
+parked = Table(
+    "parked",
+    metadata,
+    Column("mid", Uuid, primary_key=True),
+    Column("device_id", Uuid, nullable=False),
+    Column("account_id", Uuid, nullable=False),
+    Column("case_id", Uuid, nullable=False, index=True),
+    Column("row_id", Uuid, nullable=False, index=True),
+    Column("op", JSONB, nullable=False),
+    Column("since", DateTime(timezone=True), nullable=False),
+)
+
+#: Cases that are gone for good. Ids only.
+erased = Table(
+    "erased",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
+#: Nonces of the last minutes, for every server process. Unlogged: after a crash the time window has passed.
+nonce = Table(
+    "nonce",
+    metadata,
+    Column("device_id", Uuid, primary_key=True),
+    Column("nonce", Text, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False, index=True),
+    prefixes=["UNLOGGED"],
+)
+
+#: Programmes and code lists as published from here.
+library_file = Table(
+    "library_file",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("text", Text, nullable=False),
 )
 
 #: Append-only (a trigger sees to it); ids and counts, no personal data.

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
-
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.episode import Episode
 from vru_case.models.offer import AGREES, CONTACT, SHARE, SUPPORT, Agreement, Offer, Signpost
+from vru_case.services import protection
 from vru_case.services.contacts import happened
 from vru_case.services.order import newest
 from vru_case.services.values import When
@@ -109,10 +108,8 @@ def still_agreed(work: Work, agreement_id: UUID) -> None:
 def agreement_to_share(work: Work, person_id: UUID, partner: str) -> Agreement | None:
     """The newest answer about sharing with this partner, when it agrees and holds; else None."""
     answers = newest(
-        work.session.scalars(
-            select(Agreement).where(
-                Agreement.case_id == person_id, Agreement.kind == SHARE, Agreement.partner == partner
-            )
+        protection.read(
+            work, Agreement, Agreement.case_id == person_id, Agreement.kind == SHARE, Agreement.partner == partner
         )
     )
     return answers[0] if answers and holds(answers[0]) else None

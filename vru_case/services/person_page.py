@@ -21,7 +21,8 @@ from vru_case.models.person import Address, ContactPoint, Person
 from vru_case.models.plan import Action, FollowUp, Goal, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
-from vru_case.services import file_rows, naming, offers, reach
+from vru_case.services import differing_values as differences
+from vru_case.services import file_rows, naming, offers, protection, reach
 from vru_case.services.episodes import lead_of
 from vru_case.services.order import newest, place
 from vru_case.services.outcomes import weeks_lasted
@@ -56,15 +57,24 @@ EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(slots=True)
 class File:
-    """One person's whole file as loaded, and what is needed to tell it."""
+    """One person's whole file as loaded, and what is needed to tell it.
+
+    `rows` are as they are to be shown: while two people differ about somebody's safety, the safer value stands in them.
+    `differing`: the row and fields of each such difference, and of all others.
+    """
 
     person: Person
     rows: dict[str, Sequence[Any]] = field(default_factory=dict)
+    differing: set[tuple[UUID, tuple[str, ...]]] = field(default_factory=set)
     teller: Teller | None = None
 
     def of(self, model: type[R]) -> Sequence[R]:
         """The rows of a kind, oldest first."""
         return self.rows[str(model.__dict__["__tablename__"])]
+
+    def row(self, entity: str, row_id: UUID) -> Synced | None:
+        """One row by its id, None when it isn't here."""
+        return next((row for row in self.rows.get(entity, ()) if row.id == row_id), None)
 
 
 def load(work: Work, person_id: UUID) -> File:
@@ -76,8 +86,20 @@ def load(work: Work, person_id: UUID) -> File:
             continue
         statement = select(model).where(model.case_id == person_id).order_by(model.recorded_at, model.id)
         file.rows[entity] = work.session.scalars(statement).all()
+    _protect(file)
     file.teller = Teller(work.library, naming.worker_names(work.session), waiting_rows(work, person_id))
     return file
+
+
+def _protect(file: File) -> None:
+    kept = [each for each in file.of(Conflict) if each.settled_by is None]
+    file.differing = {
+        (each.row_id, differences.together(each.entity, each.field))
+        for each in kept
+        if protection.differs(file.row(each.entity, each.row_id), each)
+    }
+    for entity in {each.entity for each in kept} & file.rows.keys():
+        file.rows[entity] = protection.shown(file.rows[entity], kept)
 
 
 def waiting_rows(work: Work, case_id: UUID | None = None) -> frozenset[UUID]:
@@ -116,7 +138,7 @@ def page(work: Work, person_id: UUID) -> PersonPage:
         contact_points=contact_points_of(work, file),
         addresses=tuple(file_rows.address(library, row, stops) for row in file.of(Address) if row.ended_on is None),
         printouts=tuple(file.teller.entry(row) for row in newest(file.of(Printout))),
-        conflicts=sum(1 for row in file.of(Conflict) if row.settled_by is None),
+        conflicts=len(file.differing),
     )
 
 

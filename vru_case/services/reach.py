@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
-
 from vru_case.models.person import ContactPoint
 from vru_case.models.safety import Marker
 from vru_case.programmes.definition import Library
 from vru_case.programmes.validators import phone_shown
+from vru_case.services import protection
 from vru_case.services.work import Work
 
 UNUSABLE = "Not safe to use"
@@ -38,7 +37,7 @@ def stops(library: Library, markers: Iterable[Marker]) -> frozenset[str]:
 
 def stops_of(work: Work, person_id: UUID) -> frozenset[str]:
     """`stops` for a person whose file isn't loaded."""
-    return stops(work.library, work.session.scalars(select(Marker).where(Marker.case_id == person_id)))
+    return stops(work.library, protection.read(work, Marker, Marker.case_id == person_id))
 
 
 def ways(point: ContactPoint, stopped: frozenset[str]) -> Ways:

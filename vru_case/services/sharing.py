@@ -13,7 +13,7 @@ from vru_case.models.offer import Offer
 from vru_case.models.person import ContactPoint, Person
 from vru_case.models.plan import Goal, Need, Strength
 from vru_case.programmes.definition import ShareField
-from vru_case.services import reach
+from vru_case.services import protection, reach
 from vru_case.services.naming import estimated_age, name_of
 from vru_case.services.reach import Ways
 from vru_case.services.values import SharedLine
@@ -62,13 +62,13 @@ def _name(_work: Work, person: Person, _field: ShareField) -> list[Line]:
 
 
 def _safe_contact(work: Work, person: Person, _field: ShareField) -> list[Line]:
-    points = work.session.scalars(
-        select(ContactPoint)
-        .where(ContactPoint.case_id == person.id, ContactPoint.ended_on.is_(None))
-        .order_by(ContactPoint.recorded_at, ContactPoint.id)
-    )
+    points = protection.read(work, ContactPoint, ContactPoint.case_id == person.id)
     stopped = reach.stops_of(work, person.id)
-    return [_contact_line(point, reach.ways(point, stopped), reach.words(point, stopped)) for point in points]
+    return [
+        _contact_line(point, reach.ways(point, stopped), reach.words(point, stopped))
+        for point in points
+        if point.ended_on is None
+    ]
 
 
 def _contact_line(point: ContactPoint, may: Ways, words: str) -> Line:

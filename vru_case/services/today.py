@@ -13,7 +13,7 @@ from vru_case.models.offer import CONTACT, SUPPORT, Agreement
 from vru_case.models.person import Person
 from vru_case.models.plan import FollowUp
 from vru_case.models.referral import Referral
-from vru_case.services import file_rows, naming
+from vru_case.services import file_rows, naming, protection
 from vru_case.services.offers import contact_stopped
 from vru_case.services.person_page import EARLIEST, place_of
 from vru_case.services.values import Board, FollowUpRow
@@ -64,8 +64,7 @@ def _covered(work: Work, space_id: UUID) -> bool:
 def _stopped(work: Work, cases: set[UUID]) -> set[UUID]:
     answers: dict[UUID, list[Agreement]] = defaultdict(list)
     support: dict[UUID, list[Episode]] = defaultdict(list)
-    asked = select(Agreement).where(Agreement.case_id.in_(cases), Agreement.kind.in_((SUPPORT, CONTACT)))
-    for row in work.session.scalars(asked):
+    for row in protection.read(work, Agreement, Agreement.case_id.in_(cases), Agreement.kind.in_((SUPPORT, CONTACT))):
         answers[row.case_id].append(row)
     for episode in work.session.scalars(select(Episode).where(Episode.case_id.in_(cases), Episode.closed_on.is_(None))):
         support[episode.case_id].append(episode)

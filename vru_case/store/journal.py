@@ -1,7 +1,7 @@
 """Writes the outbox line, the field history and the search index in the transaction that made the change.
 
 Nobody else writes the outbox. Rows are never deleted and never changed in bulk through the ORM; sync, which lays down
-what the server says, works on the tables (vru_case/sync/batch.py).
+what the server says, works on the tables (vru_case/sync/laying.py).
 """
 
 from typing import Any

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from vru_case.errors import Trouble
 from vru_case.services.work import Workplace
 from vru_case.store.changes import Changes
-from vru_case.sync import batch, wire
+from vru_case.sync import laying, outgoing, restart, wire
 from vru_case.sync.address import Address
 from vru_case.sync.post import Post, ServerSaid
 
@@ -54,7 +54,7 @@ def exchange(
     `at_store` runs a function at the store and waits; `told` is called with what each transaction touched, so that
     screens can follow while it runs. Raises Trouble when the server can't be reached or won't have us.
     """
-    address: Address = at_store(lambda place: place.store.apply(batch.address))
+    address: Address = at_store(lambda place: place.store.apply(restart.address))
     with connect(address.server, address) as post:
         progress(Step("hello", 0))
         hello = post.hello()
@@ -66,7 +66,7 @@ def exchange(
 
 
 def _greet(place: Workplace, hello: wire.Hello, offset_s: int) -> None:
-    place.store.apply(lambda connection: batch.greet(connection, hello, offset_s))
+    place.store.apply(lambda connection: restart.greet(connection, hello, offset_s))
     place.renew()
 
 
@@ -84,7 +84,7 @@ class _Run:
         """Send until nothing waits."""
         sent = 0
         while not self.stop():
-            ops = self._apply(batch.take)
+            ops = self._apply(outgoing.take)
             if not ops:
                 break
             try:
@@ -92,7 +92,7 @@ class _Run:
             except ServerSaid as said:
                 self._mend(said)
                 continue
-            self._note(self._apply(lambda connection, answer=answer: batch.settle(connection, answer)))
+            self._note(self._apply(lambda connection, answer=answer: outgoing.settle(connection, answer)))
             sent += len(ops)
             self.progress(Step("push", sent))
         return sent
@@ -101,9 +101,9 @@ class _Run:
         """Take until caught up."""
         taken = 0
         while not self.stop():
-            cursor = self._apply(batch.address).cursor
+            cursor = self._apply(restart.address).cursor
             page = self.post.pull(cursor)
-            self._note(self._apply(lambda connection, page=page: batch.apply(connection, page)))
+            self._note(self._apply(lambda connection, page=page: laying.apply(connection, page)))
             taken += len(page.items)
             self.progress(Step("pull", taken))
             if page.caught_up:
@@ -114,7 +114,7 @@ class _Run:
         """A gap is filled by sending again what the server has lost. Anything else ends the exchange."""
         if said.fault.code == "gap" and said.fault.high is not None:
             high = said.fault.high
-            if not self._apply(lambda connection: batch.requeue_after(connection, high)):
+            if not self._apply(lambda connection: restart.requeue_after(connection, high)):
                 # What it misses isn't here any more; asking again would never end.
                 raise said
         elif said.fault.code == "fork":

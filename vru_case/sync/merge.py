@@ -56,6 +56,19 @@ def row_digest(entity: str, row: UUID, case: UUID, fields: Mapping[str, Any]) ->
     return hashlib.sha256(msgspec.json.encode([entity, str(row), str(case), content], order="sorted")).digest()
 
 
+def row_mark(digest: bytes) -> int:
+    """A row's digest in 64 bits, signed as PostgreSQL keeps it. The XOR of those of a case stands for its content."""
+    return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def content_of(marks: Iterable[int]) -> str:
+    """The content of a case, 16 hex digits: the XOR of its rows' marks."""
+    whole = 0
+    for mark in marks:
+        whole ^= mark
+    return f"{whole & 0xFFFF_FFFF_FFFF_FFFF:016x}"
+
+
 def space_digest(rows: Iterable[bytes]) -> str:
     """Hex digest of a set of row digests, whatever their order."""
     whole = hashlib.sha256()

@@ -12,17 +12,24 @@ from uuid import UUID
 from msgspec import Struct
 
 SCHEMA = 1
-MAX_OPS = 500
+#: The oldest schema whose work is still taken: two before this one (docs/sync.md).
+OLDEST = max(1, SCHEMA - 2)
+MAX_OPS = 2000
+#: Mids of one reconcile.
+MAX_MIDS = 10_000
 MAX_BODY = 4 * 1024 * 1024
 MAX_INFLATED = 16 * 1024 * 1024
 PAGE = 1000
 ZSTD_LEVEL = 3
 
-Status = Literal["applied", "same", "conflict", "late", "duplicate", "rejected"]
+Status = Literal["applied", "same", "conflict", "late", "duplicate", "parked", "rejected", "erased"]
 
 
 class Op(Struct, forbid_unknown_fields=True):
-    """One change by one author. `set` holds new field values; `base` the version of each that its author had seen."""
+    """One change by one author. `set` holds new field values; `base` the version of each that its author had seen.
+
+    `schema` is the one it was written in, when that is older than the batch's: the server brings it up to date.
+    """
 
     no: int
     mid: UUID
@@ -34,6 +41,7 @@ class Op(Struct, forbid_unknown_fields=True):
     set: dict[str, Any]
     authored_at: str
     base: dict[str, UUID] = {}
+    schema: int | None = None
 
 
 class Push(Struct, forbid_unknown_fields=True):
@@ -60,7 +68,9 @@ class Row(Struct):
 class Result(Struct, omit_defaults=True):
     """What became of one op. `row` is the server's row where the op did not simply apply; `reason` a plain sentence.
 
-    A `duplicate` says in `was` what became of it the first time, and repeats that answer.
+    `parked`: kept by the server until what it builds on has arrived (after a restore; at most seven days).
+    `erased`: its case is gone for good, and its words go from the laptop too. A `duplicate` says in `was` what became
+    of it the first time, and repeats that answer.
     """
 
     no: int
@@ -87,8 +97,21 @@ class Item(Struct, omit_defaults=True):
     evict: UUID | None = None
 
 
+class CaseDigest(Struct, frozen=True):
+    """What the server holds of one case: how many rows, and the XOR of their marks (`merge.content_of`)."""
+
+    case: UUID
+    rows: int
+    content: str
+
+
 class Page(Struct):
-    """A page of the stream after the cursor `echo`; `next` is where to go on; `caught_up` when nothing was left."""
+    """A page of the stream after the cursor `echo`; `next` is where to go on; `caught_up` when nothing was left.
+
+    The first reading, from an empty cursor, brings the directory and people first, then the rest from the newest back;
+    `total` is how many rows it will bring. With `caught_up` come the digests of the cases on this page (at most 200),
+    as of the same moment as `next`.
+    """
 
     epoch: UUID
     echo: str
@@ -96,6 +119,94 @@ class Page(Struct):
     next: str
     caught_up: bool
     server_time: str
+    digests: list[CaseDigest] = []
+    total: int | None = None
+
+
+class Digests(Struct):
+    """The digests of an account's cases after the case `after`, by id; `next` None when that was all."""
+
+    epoch: UUID
+    cursor: str
+    cases: list[CaseDigest]
+    next: UUID | None = None
+
+
+class CaseCopy(Struct):
+    """Everything of one case as the account may see it at `cursor`; `held` false when it may not see it any more."""
+
+    epoch: UUID
+    case: UUID
+    cursor: str
+    held: bool
+    rows: list[Row]
+
+
+class Reconcile(Struct, forbid_unknown_fields=True):
+    """After a server began a new life: the ops this laptop believes it holds, at most MAX_MIDS at a time."""
+
+    epoch: UUID
+    mids: list[UUID]
+
+
+class Reconciled(Struct):
+    """Which of them the server has not, and the highest number it holds of this device."""
+
+    epoch: UUID
+    missing: list[UUID]
+    high: int
+
+
+class Fork(Struct, forbid_unknown_fields=True):
+    """A laptop that finds itself copied asks for a device of its own; signed by the key it has so far."""
+
+    public_key: str
+    device_name: str
+
+
+class Forked(Struct):
+    """The new device; its numbers begin at 1."""
+
+    device: UUID
+    epoch: UUID
+
+
+class News(Struct):
+    """The answer to a wait: whether there is anything after the cursor."""
+
+    news: bool
+    server_time: str
+
+
+class Device(Struct, frozen=True):
+    """One laptop of the account. `behind`: how many cases it has still to take or give up, as far as its pulls said."""
+
+    name: str
+    this: bool
+    enrolled_at: str
+    last_seen: str | None
+    revoked: bool
+    behind: int
+
+
+class Devices(Struct):
+    """The account's laptops, newest first."""
+
+    devices: list[Device]
+
+
+class LibraryFile(Struct, frozen=True):
+    """One programme or code list file: its path under `resources/`, and its text."""
+
+    path: str
+    text: str
+
+
+class LibraryFiles(Struct):
+    """Programmes and code lists as the server has published them. `version` is the SHA-256 of the whole, hex."""
+
+    version: str
+    files: list[LibraryFile]
 
 
 class Place(Struct, frozen=True):
@@ -110,12 +221,16 @@ class Place(Struct, frozen=True):
 
 
 class Hello(Struct):
-    """What the server says first."""
+    """What the server says first. Below `min_schema` a laptop may still push, not pull.
+
+    `library` is the version of the programmes and lists it has published; empty when it has none of its own.
+    """
 
     epoch: UUID
     server_time: str
     min_schema: int
     places: list[Place]
+    library: str = ""
 
 
 class Enrol(Struct, forbid_unknown_fields=True):

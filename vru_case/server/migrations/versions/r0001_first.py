@@ -24,13 +24,14 @@ CREATE INDEX ix_place_space ON place (space_id);
 CREATE TABLE device (
     id uuid PRIMARY KEY, account_id uuid NOT NULL REFERENCES account, public_key bytea NOT NULL UNIQUE,
     name text NOT NULL, enrolled_at timestamptz NOT NULL, revoked_at timestamptz, last_seen timestamptz,
-    high bigint NOT NULL DEFAULT 0);
+    high bigint NOT NULL DEFAULT 0, seen_seq bigint NOT NULL DEFAULT 0);
 CREATE INDEX ix_device_account_id ON device (account_id);
 CREATE TABLE case_file (case_id uuid PRIMARY KEY, space_id uuid NOT NULL REFERENCES space);
 CREATE INDEX ix_case_file_space_id ON case_file (space_id);
 CREATE TABLE sync_row (
     row_id uuid PRIMARY KEY, entity text NOT NULL, space_id uuid NOT NULL, case_id uuid NOT NULL, seq bigint NOT NULL,
-    origin uuid NOT NULL, fields jsonb NOT NULL, versions jsonb NOT NULL, author_id uuid NOT NULL, device_id uuid);
+    origin uuid NOT NULL, fields jsonb NOT NULL, versions jsonb NOT NULL, author_id uuid NOT NULL, device_id uuid,
+    digest bigint NOT NULL);
 CREATE UNIQUE INDEX ix_sync_row_seq ON sync_row (seq);
 CREATE INDEX ix_sync_row_case ON sync_row (case_id, seq);
 CREATE TABLE case_access (
@@ -45,6 +46,16 @@ CREATE INDEX ix_scope_event_case ON scope_event (account_id, case_id);
 CREATE TABLE applied (
     mid uuid PRIMARY KEY, device_id uuid NOT NULL, no bigint NOT NULL, digest bytea NOT NULL, row_id uuid NOT NULL,
     status text NOT NULL, seq bigint, reason text, CONSTRAINT applied_device_no UNIQUE (device_id, no));
+CREATE TABLE parked (
+    mid uuid PRIMARY KEY, device_id uuid NOT NULL, account_id uuid NOT NULL, case_id uuid NOT NULL,
+    row_id uuid NOT NULL, op jsonb NOT NULL, since timestamptz NOT NULL);
+CREATE INDEX ix_parked_case_id ON parked (case_id);
+CREATE INDEX ix_parked_row_id ON parked (row_id);
+CREATE TABLE erased (case_id uuid PRIMARY KEY, at timestamptz NOT NULL);
+CREATE UNLOGGED TABLE nonce (
+    device_id uuid NOT NULL, nonce text NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (device_id, nonce));
+CREATE INDEX ix_nonce_at ON nonce (at);
+CREATE TABLE library_file (path text PRIMARY KEY, text text NOT NULL);
 CREATE TABLE audit (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL, account_id uuid, device_id uuid,
     space_id uuid, what text NOT NULL, counts jsonb NOT NULL);

@@ -310,6 +310,10 @@ CREATE TABLE enrolment (
     last_exchange_at VARCHAR(27),
     caught_up_at VARCHAR(27),
     clock_offset_s INTEGER NOT NULL,
+    next_number INTEGER NOT NULL,
+    rebuilding BOOLEAN NOT NULL,
+    device_name VARCHAR,
+    compared_at VARCHAR(27),
     PRIMARY KEY (id)
 )
 ;
@@ -450,6 +454,11 @@ CREATE INDEX ix_marker_case_happened ON marker (case_id, happened_at)
 ;
 CREATE INDEX ix_marker_case_id ON marker (case_id)
 ;
+CREATE TABLE met (
+    row_id BLOB NOT NULL,
+    PRIMARY KEY (row_id)
+)
+;
 CREATE TABLE need (
     domain VARCHAR NOT NULL,
     level VARCHAR,
@@ -548,6 +557,8 @@ CREATE INDEX ix_onward_referral_case_id ON onward_referral (case_id)
 ;
 CREATE TABLE outbox (
     no INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    number INTEGER,
+    schema INTEGER NOT NULL,
     mid BLOB NOT NULL,
     kind VARCHAR NOT NULL,
     entity VARCHAR NOT NULL,
@@ -658,6 +669,13 @@ CREATE TABLE printout (
 CREATE INDEX ix_printout_case_happened ON printout (case_id, happened_at)
 ;
 CREATE INDEX ix_printout_case_id ON printout (case_id)
+;
+CREATE TABLE published (
+    path VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    version VARCHAR NOT NULL,
+    PRIMARY KEY (path)
+)
 ;
 CREATE TABLE referral (
     direction VARCHAR NOT NULL,
@@ -790,6 +808,12 @@ CREATE TABLE team (
 )
 ;
 CREATE INDEX ix_team_case_id ON team (case_id)
+;
+CREATE TABLE unindexed (
+    row_id BLOB NOT NULL,
+    entity VARCHAR NOT NULL,
+    PRIMARY KEY (row_id)
+)
 ;
 CREATE TABLE worker (
     account_id BLOB NOT NULL,

@@ -15,7 +15,7 @@ from vru_case.models.contact import Note
 from vru_case.models.person import Person
 from vru_case.services import contacts, outbox
 from vru_case.services.contacts import NewContact, NewNote
-from vru_case.sync import batch, wire
+from vru_case.sync import laying, outgoing, wire
 from vru_case.sync.post import Post, ServerSaid
 
 
@@ -45,7 +45,7 @@ def test_unsent_edits_stay_on_top_of_what_comes(team: Team) -> None:
     team.nadia.change(sam, pronouns="she/her")
     mine = team.nadia.versions(Person, sam)
     page = page_for(team.nadia)
-    team.nadia.apply(lambda connection: batch.apply(connection, page))
+    team.nadia.apply(lambda connection: laying.apply(connection, page))
     person = team.nadia.person(sam)
     assert (person.district, person.pronouns, person.ethnicity) == ("BURNLEY", "she/her", "A1")
     versions = team.nadia.versions(Person, sam)
@@ -81,15 +81,15 @@ def test_a_page_and_its_cursor_are_kept_together_or_not_at_all(team: Team, when:
 
     def stopped(connection: Any) -> None:
         if when == "in the middle":
-            batch.lay_down(connection, [item.row for item in page.items if item.row is not None])
+            laying.lay_down(connection, [item.row for item in page.items if item.row is not None])
         else:
-            batch.apply(connection, page)
+            laying.apply(connection, page)
         raise Crash
 
     with pytest.raises(Crash):
         team.nadia.apply(stopped)
     assert (team.nadia.enrolment().cursor, team.nadia.everything()) == (before, {})
-    team.nadia.apply(lambda connection: batch.apply(connection, page))
+    team.nadia.apply(lambda connection: laying.apply(connection, page))
     assert team.nadia.enrolment().cursor == page.next
     assert len(team.nadia.rows("person")) == 1
 
@@ -100,7 +100,7 @@ def test_a_page_laid_down_twice_is_laid_down_once(team: Team) -> None:
     team.sue.exchange()
     page = page_for(team.nadia)
     for _ in range(2):
-        team.nadia.apply(lambda connection: batch.apply(connection, page))
+        team.nadia.apply(lambda connection: laying.apply(connection, page))
     assert team.nadia.person(sam).known_as == "Sammy"
     assert team.nadia.found_anywhere("Sammy") == ["fts", "fts_content", "fts_data", "history", "person"]
     count = "SELECT count(*) FROM history"
@@ -257,16 +257,16 @@ def test_a_thing_this_version_does_not_know_is_passed_over(team: Team) -> None:
     here = team.nadia.enrolment()
     row = wire.Row("horoscope", clock.new_id(), team.ed, sam, 99, clock.new_id(), {"sign": "Libra"})
     page = wire.Page(here.epoch, here.cursor, [wire.Item(row=row)], here.cursor, True, "")
-    assert not team.nadia.apply(lambda connection: batch.apply(connection, page))
+    assert not team.nadia.apply(lambda connection: laying.apply(connection, page))
 
 
 def test_contacts_have_their_numbers_in_the_order_they_were_saved(team: Team) -> None:
     sam = team.room.shared(team.nadia, team.sue, known_as="Sam")
     for number in range(12):
         team.nadia.write(contacts.record, NewContact(sam, "PHONE_OUT", f"{number}", "SPOKE"))
-    taken = team.nadia.apply(lambda connection: batch.take(connection, 5))
+    taken = team.nadia.apply(lambda connection: outgoing.take(connection, 5))
     assert [op.no for op in taken] == [2, 3, 4, 5, 6]
-    assert team.nadia.apply(batch.take)[0] == taken[0]
+    assert team.nadia.apply(outgoing.take)[0] == taken[0]
     team.room.settle(team.nadia, team.sue)
     statement = "SELECT words FROM contact ORDER BY seq"
     seen = team.sue.apply(lambda connection: connection.exec_driver_sql(statement).scalars().all())
