@@ -1,0 +1,157 @@
+"""Our laptops: the real client over an encrypted store, with a thread of its own for the store as in the program."""
+
+import shutil
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from benchmarks.sync.notes import Note, longer
+from benchmarks.sync.rooms import OURS, Cluster, engine, serving
+from vru_case.models.contact import Contact
+from vru_case.models.plan import Action
+from vru_case.programmes.load import load
+from vru_case.resources import resource
+from vru_case.server import accounts, migrate
+from vru_case.services import listing, people
+from vru_case.services.door import Door
+from vru_case.services.values import Details
+from vru_case.services.work import Work, Workplace
+from vru_case.store import vault
+from vru_case.sync import cycle
+from vru_case.sync.enrol import join
+from vru_case.sync.post import Post
+
+PASSPHRASE = "otter lantern gravel teapot ribbon summit"
+PROGRAMME = "ed-navigator"
+DATABASE = "furnished"
+PATIENCE_S = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """Seconds from the start of an exchange: nothing waits any more; every row lies in the store; all is done."""
+
+    pushed: float
+    pulled: float
+    whole: float
+
+
+class Laptop:
+    """One worker's store. Everything touches it on its one thread."""
+
+    def __init__(self, root: Path) -> None:
+        self._store = ThreadPoolExecutor(1, "store")
+        self._door = Door(root, load(resource()), None, vault.FLOOR)
+        resident = self._door.residents()[0].id
+        self.place: Workplace = self._store.submit(self._door.enter, resident, PASSPHRASE).result()
+
+    def at_store(self, ask: Callable[[Workplace], Any]) -> Any:
+        """Run something at the store and wait, as the program's net worker does."""
+        return self._store.submit(ask, self.place).result()
+
+    def exchange(self, url: str) -> Exchanged:
+        """One exchange with the server at `url`."""
+        begun = time.perf_counter()
+        ends = {"push": begun, "pull": begun}
+
+        def progress(step: cycle.Step) -> None:
+            ends[step.code] = time.perf_counter()
+
+        cycle.exchange(self.at_store, progress, connect=lambda _server, address: Post(url, address))
+        return Exchanged(ends["push"] - begun, ends["pull"] - begun, time.perf_counter() - begun)
+
+    def write(self, verb: Callable[..., Any], *args: Any) -> Any:
+        """Do something as the screens do it, in one transaction."""
+        return self.at_store(lambda place: place.write(verb, *args)[0])
+
+    def count(self, query: str) -> int:
+        """What a counting question answers."""
+        return int(self.at_store(lambda place: place.store.apply(lambda c: c.exec_driver_sql(query).scalar_one())))
+
+    def finds(self, word: str) -> int:
+        """How many people the search finds by a word."""
+        return len(self.at_store(lambda place: place.read(listing.find, word, 200)))
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.submit(self._door.leave, self.place).result()
+        self._store.shutdown()
+
+
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """A server with 100 people on it, the laptop that has notes about them waiting, and one that has nothing yet.
+
+    Each round takes a copy: of the database named DATABASE, and of the two stores.
+    """
+
+    waiting: Path
+    empty: Path
+    people: tuple[UUID, ...]
+
+    def copies(self, into: Path) -> tuple[Laptop, Laptop]:
+        """Both laptops again, for one round."""
+        for name, root in (("waiting", self.waiting), ("empty", self.empty)):
+            shutil.copytree(root, into / name)
+        return Laptop(into / "waiting"), Laptop(into / "empty")
+
+
+def furnish(cluster: Cluster, folder: Path, all_notes: list[Note], how_many: int) -> Furnished:
+    """Set it up, once, with everything as a worker would have it."""
+    cluster.run(f"CREATE DATABASE {DATABASE}")
+    url = cluster.url(DATABASE)
+    desk = engine(url)
+    migrate.upgrade(desk)
+    space = accounts.add_space(desk, PROGRAMME, "ED Navigators")
+    words = {
+        each: accounts.add_worker(desk, each, each.title(), space, sees="space").password for each in ("one", "two")
+    }
+    desk.dispose()
+    roots = {"one": folder / "waiting", "two": folder / "empty"}
+    with serving(OURS, url, folder / "furnish.log") as server:
+        for name, root in roots.items():
+            door = Door(root, load(resource()), None, vault.FLOOR)
+            _, place = door.set_up(join(server.url, name, words[name], f"{name}'s laptop"), PASSPHRASE)
+            door.leave(place)
+        first = Laptop(roots["one"])
+        ids: list[UUID] = [
+            first.write(people.register, space, Details(known_as=f"Robin {each}")) for each in range(how_many)
+        ]
+        first.exchange(server.url)
+    first.write(_record, all_notes, ids)
+    first.close()
+    return Furnished(roots["one"], roots["two"], tuple(ids))
+
+
+def _record(work: Work, all_notes: list[Note], ids: list[UUID]) -> None:
+    for note in all_notes:
+        person = work.person(ids[note.person])
+        work.add(
+            Contact(
+                **work.on(person), id=note.id, recorded_at=note.at, happened_at=note.at, mode=note.mode,
+                direction=note.direction, result="SPOKE", minutes=note.minutes, words=note.words,
+            )
+        )  # fmt: skip
+
+
+def plan(work: Work, some: list[Note], ids: tuple[UUID, ...]) -> list[UUID]:
+    """Rows that may be changed, with the same words as notes have; contacts are never changed."""
+    made = []
+    for note in some:
+        person = work.person(ids[note.person])
+        at = note.at + timedelta(minutes=5)
+        made.append(work.add(Action(**work.on(person), recorded_at=at, happened_at=at, what=note.words)))
+    work.session.flush()
+    return [each.id for each in made]
+
+
+def change(work: Work, rows: list[UUID], mark: str) -> None:
+    """A sentence more in each, one op a row."""
+    for row in rows:
+        action = work.row(Action, row)
+        action.what = longer(action.what, mark)
