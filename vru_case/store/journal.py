@@ -4,11 +4,14 @@ Nobody else writes the outbox. Rows are never deleted and never changed in bulk 
 what the server says, works on the tables (vru_case/sync/laying.py).
 """
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Engine, event, insert, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm.attributes import flag_modified
 
 from vru_case import clock
 from vru_case.models import catalogue
@@ -18,9 +21,12 @@ from vru_case.models.local import History, Outbox
 from vru_case.store import search
 from vru_case.store.changes import Changes
 
+Again = AbstractSet[tuple[UUID, str]]
+
 _TOUCHED = "journal.touched"
 _PATCHES = "journal.patches"
 _AUTHOR = "journal.author"
+_AGAIN = "journal.again"
 
 
 class Journalled(Session):
@@ -38,6 +44,16 @@ def changes(session: Session) -> Changes:
     return Changes(frozenset(cases), frozenset(entities))
 
 
+def say_again(session: Session, row: Synced, fields: Iterable[str]) -> None:
+    """Write fields that stay as they are into the next op of a row all the same.
+
+    Their version is new then, and nobody who has not seen this can replace them unseen.
+    """
+    for name in fields:
+        flag_modified(row, name)
+        session.info.setdefault(_AGAIN, set()).add((row.id, name))
+
+
 def _forbid_bulk(state: ORMExecuteState) -> None:
     changes_in_bulk = state.is_update or state.is_delete or state.is_insert
     if changes_in_bulk and state.bind_mapper is not None and issubclass(state.bind_mapper.class_, Synced):
@@ -48,8 +64,9 @@ def _before_flush(session: Session, _context: UOWTransaction, _instances: Any) -
     if any(isinstance(row, Synced) for row in session.deleted):
         raise RuntimeError("a synced row is never deleted")
     patches: list[tuple[Synced, UUID, dict[str, tuple[Any, Any]], dict[str, str]]] = []
+    again: Again = session.info.pop(_AGAIN, frozenset())
     for row in session.dirty:
-        if not isinstance(row, Synced) or not (edits := _edits(row)):
+        if not isinstance(row, Synced) or not (edits := _edits(row, again)):
             continue
         if row.append_only:
             raise RuntimeError(f"{catalogue.entity_of(row)} is append-only: correct it with a new row")
@@ -61,8 +78,8 @@ def _before_flush(session: Session, _context: UOWTransaction, _instances: Any) -
     session.info[_PATCHES] = patches
 
 
-def _edits(row: Synced) -> dict[str, tuple[Any, Any]]:
-    """Field → (old, new) of what changed on a loaded row."""
+def _edits(row: Synced, again: Again) -> dict[str, tuple[Any, Any]]:
+    """Field → (old, new) of what changed on a loaded row, or is said again."""
     edits: dict[str, tuple[Any, Any]] = {}
     for attribute in inspect(row).attrs:
         name, history = attribute.key, attribute.history
@@ -71,7 +88,10 @@ def _edits(row: Synced) -> dict[str, tuple[Any, Any]]:
         if name in PLACE:
             raise RuntimeError("a row never moves to another case")
         old = to_wire(history.deleted[0]) if history.deleted else None
-        if old != (new := to_wire(history.added[0]) if history.added else None):
+        new = to_wire(history.added[0]) if history.added else None
+        if (row.id, name) in again:
+            edits[name] = (new, new)
+        elif old != new:
             edits[name] = (old, new)
     return edits
 
@@ -86,7 +106,7 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
     for row, mid, edits, base in session.info.pop(_PATCHES, []):
         patched.append(row)
         lines.append(_line(row, mid, "patch", {name: new for name, (_, new) in edits.items()}, base, author))
-        past += [_past(row, mid, name, old, new, author) for name, (old, new) in edits.items()]
+        past += [_past(row, mid, name, old, new, author) for name, (old, new) in edits.items() if old != new]
     if not lines:
         return
     connection = session.connection()
