@@ -21,7 +21,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 metadata = MetaData()
 
-#: One row: the life of this server, the last number given out, and the key that seals cursors.
+#: One row: the life of this server, the last number given out, the key that seals cursors, and the version of what is
+#: in `library_file` (empty when nothing is).
 sync_clock = Table(
     "sync_clock",
     metadata,
@@ -29,6 +30,7 @@ sync_clock = Table(
     Column("epoch", Uuid, nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("seal", LargeBinary, nullable=False),
+    Column("library", Text, nullable=False, server_default=""),
     CheckConstraint("id = 1", name="sync_clock_one"),
 )
 

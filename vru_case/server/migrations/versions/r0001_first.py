@@ -8,7 +8,8 @@ down_revision = None
 TABLES = """
 CREATE TABLE sync_clock (
     id integer PRIMARY KEY CONSTRAINT sync_clock_one CHECK (id = 1),
-    epoch uuid NOT NULL, seq bigint NOT NULL, seal bytea NOT NULL);
+    epoch uuid NOT NULL, seq bigint NOT NULL, seal bytea NOT NULL,
+    library text NOT NULL DEFAULT '');
 CREATE TABLE account (
     id uuid PRIMARY KEY, username text NOT NULL UNIQUE, name text NOT NULL, password_hash text NOT NULL,
     disabled_at timestamptz);
