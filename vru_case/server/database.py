@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Engine, create_engine, text
 
 from vru_case.errors import Trouble
+from vru_case.server import careful
 
 #: Errors never quote the row they are about, nor the statement that met them.
 QUIET = {
@@ -21,6 +22,8 @@ QUIET = {
 }
 #: No statement of ours takes seconds; one that does waits for something that went wrong.
 OPTIONS = "-c timezone=UTC -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s"
+#: A server that went away without a word is noticed by the kernel, and never waited for longer than a laptop would.
+KEEPALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 12_000}
 #: A longer path would make the packaged server put its door (a socket without a password) into a shared folder.
 LONGEST_PATH = 90
 
@@ -64,16 +67,19 @@ def open_packaged(data_dir: Path) -> Database:
 
 
 def engine_for(url: str | URL, pool_size: int = 10) -> Engine:
-    """An engine on a `postgresql://` address, always through psycopg 3."""
-    return create_engine(
-        make_url(url).set(drivername="postgresql+psycopg"),
+    """An engine on a `postgresql://` address, always through psycopg 3; at most twice `pool_size` connections."""
+    engine = create_engine(
+        careful.address(url).set(drivername="postgresql+psycopg"),
         pool_size=pool_size,
-        max_overflow=10,
+        max_overflow=pool_size,
+        pool_timeout=10,
         pool_pre_ping=False,
         hide_parameters=True,
         json_deserializer=msgspec.json.decode,
-        connect_args={"connect_timeout": 10, "application_name": "vru-case-server", "options": OPTIONS},
+        connect_args={"connect_timeout": 5, "application_name": "vru-case-server", "options": OPTIONS, **KEEPALIVE},
     )
+    careful.watch(engine)
+    return engine
 
 
 def _quieten(engine: Engine) -> None:

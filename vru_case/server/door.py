@@ -3,8 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from threading import Lock
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -17,14 +16,13 @@ from vru_case.models.columns import moment_text
 from vru_case.server import words
 from vru_case.server.caller import Caller
 from vru_case.server.faults import Refused
+from vru_case.server.nonces import WINDOW, Nonces, seen
 from vru_case.sync.wire import Place, signing_text
 
-#: How far a laptop's clock may be from ours.
-WINDOW = timedelta(seconds=120)
 LONGEST_NONCE = 64
 
 DEVICE = text("""
-    SELECT d.account_id, d.public_key, d.revoked_at, a.name, a.disabled_at
+    SELECT d.account_id, d.public_key, d.revoked_at, d.last_seen, a.name, a.disabled_at
     FROM device d JOIN account a ON a.id = d.account_id WHERE d.id = :device
 """)
 PLACES = text("""
@@ -33,32 +31,12 @@ PLACES = text("""
 """)
 
 
-class Nonces:
-    """The nonces of the last few minutes, in memory: one server process answers at a time (docs/deploy.md)."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._young: set[tuple[UUID, str]] = set()
-        self._old: set[tuple[UUID, str]] = set()
-        self._turned: datetime | None = None
-
-    def first_time(self, device: UUID, nonce: str, now: datetime) -> bool:
-        """True once per device and nonce, for at least as long as its signature would be accepted."""
-        with self._lock:
-            if self._turned is None or abs(now - self._turned) > 2 * WINDOW:
-                self._old, self._young, self._turned = self._young, set(), now
-            key = (device, nonce)
-            if key in self._young or key in self._old:
-                return False
-            self._young.add(key)
-            return True
-
-
 class Door:
     """Checks signatures. One for an application."""
 
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
-        self._engine = engine
+        # Each statement is a transaction of its own: there is nothing here to take back.
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._now = now
         self._nonces = Nonces()
 
@@ -74,8 +52,10 @@ class Door:
             self._check_time(at)
             if known.revoked_at is not None or known.disabled_at is not None:
                 raise Refused(403, "revoked", words.REVOKED)
-            if not self._nonces.first_time(device, nonce, self._now()):
+            now = self._now()
+            if not self._nonces.first_time(conn, device, nonce, now):
                 raise Refused(401, "nonce", words.SEEN_BEFORE)
+            seen(conn, device, known.last_seen, now)
             return Caller(known.account_id, device, known.name, places_of(conn, known.account_id))
 
     def _check_time(self, at: str) -> None:
