@@ -6,6 +6,7 @@ import pytest
 
 from tests.server.client import Laptop
 from tests.server.conftest import World
+from vru_case import clock
 from vru_case.sync import wire
 
 
@@ -35,7 +36,7 @@ def test_different_fields_merge(two: tuple[Laptop, Laptop, wire.Op]) -> None:
 
 def test_the_same_field_unseen_keeps_both(two: tuple[Laptop, Laptop, wire.Op]) -> None:
     ann, bob, sam = two
-    ann.push(ann.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="Sammy"))
+    ann.push(mine := ann.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="Sammy"))
     late = bob.patch("person", sam.id, sam.case, {"known_as": sam.mid, "ete": sam.mid}, known_as="Samuel", ete="WORK")
     [result] = bob.push(late)
     assert result.status == "conflict"
@@ -47,8 +48,9 @@ def test_the_same_field_unseen_keeps_both(two: tuple[Laptop, Laptop, wire.Op]) -
         [difference] = [r for r in laptop.rows.values() if r.entity == "conflict"]
         assert difference.case == sam.case
         assert difference.fields | {"recorded_at": ""} == {
-            "entity": "person", "row_id": str(sam.id), "field": "known_as", "value": {"v": "Samuel"},
-            "base": str(sam.mid), "theirs": str(late.mid), "author_id": str(bob.me.account), "recorded_at": "",
+            "entity": "person", "row_id": str(sam.id), "field": "known_as",
+            "value": {"v": "Samuel", "over": str(mine.mid), "by": str(ann.me.account)}, "base": str(sam.mid),
+            "theirs": str(late.mid), "author_id": str(bob.me.account), "recorded_at": "",
         }  # fmt: skip
     [again] = bob.push(late)
     assert (again.status, again.was) == ("duplicate", "conflict")
@@ -77,6 +79,37 @@ def test_a_difference_is_settled_by_who_has_the_case(world: World, two: tuple[La
     eve = world.laptop("eve", world.space("ed-navigator", "ED"))
     [result] = eve.push(eve.patch("conflict", difference.id, sam.case, settled_by=None))
     assert result.status == "rejected"
+
+
+def test_who_wrote_what_stands_is_told_whoever_it_was(world: World, two: tuple[Laptop, Laptop, wire.Op]) -> None:
+    ann, bob, sam = two
+    fields = ("known_as", "district", "ete")
+    bob_saw = dict.fromkeys(fields, sam.mid)
+    ann.push(ann.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="Sammy"))
+    own = bob.patch("person", sam.id, sam.case, {"district": sam.mid}, district="PENDLE")
+    stale = bob.patch("person", sam.id, sam.case, bob_saw, known_as="Sam", district="BURNLEY")
+    unseen = bob.patch("person", sam.id, sam.case, {"ete": clock.new_id()}, ete="NONE")
+    bob.push(own, stale, unseen)
+    bob.pull()
+    kept = {r.fields["field"]: r.fields["value"]["by"] for r in bob.rows.values() if r.entity == "conflict"}
+    assert kept == {"known_as": str(ann.me.account), "district": str(bob.me.account), "ete": str(ann.me.account)}
+
+
+def test_settling_it_twice_apart_leaves_no_difference_about_a_difference(
+    two: tuple[Laptop, Laptop, wire.Op],
+) -> None:
+    ann, bob, sam = two
+    ann.push(ann.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="Sammy"))
+    bob.push(bob.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="Samuel"))
+    bob.pull()
+    [difference] = [r for r in bob.rows.values() if r.entity == "conflict"]
+    first = ann.patch("conflict", difference.id, sam.case, settled_by=str(sam.mid))
+    assert [r.status for r in ann.push(first)] == ["applied"]
+    [second] = bob.push(bob.patch("conflict", difference.id, sam.case, settled_by=str(difference.id)))
+    assert (second.status, second.row is not None) == ("same", True)
+    bob.pull()
+    [still] = [r for r in bob.rows.values() if r.entity == "conflict"]
+    assert still.fields["settled_by"] == str(sam.mid)
 
 
 def test_the_same_value_is_no_disagreement(world: World, two: tuple[Laptop, Laptop, wire.Op]) -> None:

@@ -148,7 +148,7 @@ def test_work_done_before_it_was_taken_away_still_counts(world: World, space: UU
     assert [r.row for r in ann.push(note)] == [None]
     lead.pull()
     assert lead.rows[note.id].fields["words"] == "written offline"
-    assert [r.fields["value"] for r in lead.rows.values() if r.entity == "conflict"] == [{"v": "Samuel"}]
+    assert [r.fields["value"]["v"] for r in lead.rows.values() if r.entity == "conflict"] == ["Samuel"]
 
 
 def test_a_place_that_sees_the_space_gets_what_was_there_before(world: World, space: UUID) -> None:

@@ -193,7 +193,7 @@ def test_the_safest_of_several(model: Any, field: str, values: list[Any], place:
     assert protection.safest(model(), field, values) == place
 
 
-def test_without_a_difference_it_costs_one_look_at_an_index(desk: Workplace, who: UUID) -> None:
+def test_without_a_difference_it_costs_two_looks_at_an_index(desk: Workplace, who: UUID) -> None:
     asked: list[str] = []
 
     def look(work: Any) -> list[str]:
@@ -201,15 +201,22 @@ def test_without_a_difference_it_costs_one_look_at_an_index(desk: Workplace, who
         protection.read(work, Marker, Marker.case_id == who)
         protection.read(work, ContactPoint, ContactPoint.case_id == who)
         event.remove(work.session.connection().engine, "before_cursor_execute", heard)
-        plan = work.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked[-1]}", ("x", "y"))
-        return [row[3] for row in plan]
+        plans = ((asked[2], ("x", "y")), (asked[3], ("x", "y", "z")))
+        return [
+            row[3]
+            for statement, given in plans
+            for row in work.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+        ]
 
     def heard(_c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
         asked.append(statement)
 
     plan = desk.read(look)
-    assert len(asked) == 3  # no marker: nothing to protect
-    assert any("ix_conflict_case_id" in line for line in plan)
+    assert len(asked) == 4  # no marker: nothing to protect
+    assert [line.split("INDEX ")[1].split()[0] for line in plan if "USING" in line] == [
+        "ix_conflict_case_id",
+        "ix_outbox_row_id",
+    ]
 
 
 #: Who may ask for such rows past `protection.read`, and why.

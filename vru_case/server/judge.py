@@ -94,6 +94,9 @@ def _patch(desk: Desk, op: Op, late: bool) -> Ruling:
         raise Declined(words.APPEND_ONLY)
     wanted = for_patch(op.entity, op.set)
     verdict = compare_and_set(row.fields, row.versions, row.origin, wanted, op.base)
+    if op.entity == "conflict" and verdict.conflicting:
+        # Settled already, and what each of them chose is compared in the record itself.
+        return Ruling(op, "late" if late else "same", row, show=not late)
     before = dict(row.fields)
     sending = None
     if op.entity == "referral":
@@ -125,7 +128,7 @@ def _difference(desk: Desk, op: Op, row: Held, name: str, value: Any) -> Held:
         "entity": row.entity,
         "row_id": str(row.id),
         "field": name,
-        "value": {"v": value},
+        "value": {"v": value, "over": str(row.versions.get(name, row.origin))},
         "theirs": str(op.mid),
     }
     if seen is not None:

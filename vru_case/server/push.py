@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from vru_case.models.columns import moment_text
 from vru_case.server import ledger, scope, words
 from vru_case.server.caller import Caller
+from vru_case.server.credit import credit
 from vru_case.server.desk import Desk, lay_out
 from vru_case.server.faults import Refused, busy
 from vru_case.server.judge import Ruling, judge
@@ -70,6 +71,7 @@ def _take(conn: Connection, caller: Caller, body: Push, now: datetime) -> PushAn
     batch = _told_apart(conn, body.ops, device.high)
     desk = lay_out(conn, caller, now, body.ops) if body.ops else Desk(caller, now)
     rulings = {op.mid: judge(desk, op) for op in batch.fresh}
+    credit(conn, desk)
     step = ledger.Step([row for row in desk.rows.values() if row.touched], list(desk.begun.items()))
     step.scope = scope.changes(conn, desk)
     ledger.write(conn, step)

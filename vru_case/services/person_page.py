@@ -86,18 +86,19 @@ def load(work: Work, person_id: UUID) -> File:
             continue
         statement = select(model).where(model.case_id == person_id).order_by(model.recorded_at, model.id)
         file.rows[entity] = work.session.scalars(statement).all()
-    _protect(file)
+    _protect(work, file)
     file.teller = Teller(work.library, naming.worker_names(work.session), waiting_rows(work, person_id))
     return file
 
 
-def _protect(file: File) -> None:
+def _protect(work: Work, file: File) -> None:
     kept = [each for each in file.of(Conflict) if each.settled_by is None]
     file.differing = {
         (each.row_id, differences.together(each.entity, each.field))
         for each in kept
         if protection.differs(file.row(each.entity, each.row_id), each)
     }
+    kept += protection.on_the_way(work, [row for rows in file.rows.values() for row in rows])
     for entity in {each.entity for each in kept} & file.rows.keys():
         file.rows[entity] = protection.shown(file.rows[entity], kept)
 

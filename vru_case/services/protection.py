@@ -15,6 +15,7 @@ from vru_case.models import catalogue
 from vru_case.models.base import PLACE, Protects, Synced
 from vru_case.models.columns import from_wire, to_wire
 from vru_case.models.difference import Conflict
+from vru_case.models.local import Outbox
 from vru_case.services.work import Work
 
 R = TypeVar("R", bound=Synced)
@@ -36,7 +37,29 @@ def read(work: Work, model: type[R], *where: ColumnElement[bool]) -> list[R]:
             Conflict.settled_by.is_(None),
         )
     )
-    return shown(rows, kept)
+    return shown(rows, [*kept, *on_the_way(work, rows)])
+
+
+def on_the_way(work: Work, rows: Sequence[Synced]) -> list[Conflict]:
+    """Own values that the server has kept beside, but whose differences have not come back yet: in no session."""
+    by_id = {row.id: row for row in rows if row.protective}
+    if not by_id:
+        return []
+    answered = work.session.scalars(
+        select(Outbox).where(Outbox.row_id.in_(by_id), Outbox.result == "conflict", Outbox.kind == "patch")
+    ).all()
+    if not answered:
+        return []
+    came = set(work.session.scalars(select(Conflict.theirs).where(Conflict.row_id.in_(by_id))))
+    return [
+        Conflict(
+            id=line.mid, space_id=line.space_id, case_id=line.case_id, author_id=line.author_id, entity=line.entity,
+            row_id=line.row_id, field=field, value={"v": value}, theirs=line.mid,
+        )
+        for line in answered
+        for field, value in line.fields.items()
+        if line.mid not in came and (by_id[line.row_id].versions or {}).get(field) != str(line.mid)
+    ]  # fmt: skip
 
 
 def shown(rows: Sequence[R], kept: Iterable[Conflict]) -> list[R]:
