@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from vru_case.programmes.definition import Library
     from vru_case.services.door import Door, Joined
     from vru_case.store.vault import Cost, Keystore
-    from vru_case.ui.frame.session import Sharing
+    from vru_case.ui.exchange import Sharing
 
 NAME = "VRU Case"
 _PR_SET_DUMPABLE = 4
@@ -138,9 +138,10 @@ def _join(server: str, username: str, password: str, device: str) -> "Joined":
 def _sharing() -> "Sharing":
     # httpx would load its command line, and with it the whole of rich, wherever that is installed: 4 MB, 27 ms.
     sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
-    from vru_case.sync import cycle, rhythm
+    from vru_case.sync import cycle, live, rhythm
+    from vru_case.ui.exchange import Sharing
 
-    return cycle.exchange, rhythm.delay
+    return Sharing(cycle.exchange, rhythm.delay, live.listen, live.laptops)
 
 
 def _log(built: App, root: Path | None) -> None:

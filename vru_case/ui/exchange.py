@@ -1,32 +1,41 @@
-"""Drives the exchange with the server: soon after a change, every minute, on demand; and knows how it stands."""
+"""Drives the exchange with the server: soon after a change, on news, now and then, on demand; knows how it stands."""
 
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from threading import Event
-from typing import Any, Protocol
+from time import monotonic
+from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from vru_case import clock
 from vru_case.errors import Refusal, Trouble
 from vru_case.services.changes import Changes
-from vru_case.ui.tasks import Tasks
+from vru_case.ui.listening import Ear, Listen, Listening
+from vru_case.ui.tasks import Refused, Tasks, Then
 from vru_case.ui.words import errors
 
 AFTER_A_CHANGE_MS = 1_000
 LOOK_MS = 120
 PATIENCE = 3
+#: Screens ask again no more often than this while pages come in.
+TELL_S = 0.5
+#: News that comes sooner after an exchange waits so long: nothing makes a laptop exchange without a pause.
+BREATH_MS = 1_000
+#: While the server is being waited on, the usual pause is so many times as long.
+CALMER = 5
 
 
 @dataclass(frozen=True, slots=True)
 class ExchangeState:
     """How things stand with the server. `at` is when the last exchange ended well (this time the store is open).
 
-    While `working`, `step`, `done` and `total` say how far. After a failure `words` say why, `failures` how many in a
-    row, and `offline` whether it was the network. `offset_s` is how far the server's clock is ahead.
+    While `working`, `step`, `done` and `total` say how far. After a failure `words` say why, `code` names it for the
+    program, `failures` how many in a row, and `offline` whether it was the network; `again_at` is the next try.
+    `offset_s` is how far the server's clock is ahead. `live` while the server is being waited on for news.
     """
 
     working: bool = False
@@ -38,6 +47,9 @@ class ExchangeState:
     offline: bool = False
     words: str = ""
     offset_s: int = 0
+    code: str = ""
+    again_at: datetime | None = None
+    live: bool = False
 
 
 class StepLike(Protocol):
@@ -57,6 +69,17 @@ class StepLike(Protocol):
 Run = Callable[..., Any]
 
 
+class Sharing(NamedTuple):
+    """What drives the exchange: the cycle, how long to wait after so many failures, an ear for news, what other
+    laptops this worker has, and the comparing of everything here with what the server has."""
+
+    run: Run
+    delay: Callable[[int], float]
+    listen: Listen | None = None
+    laptops: Callable[..., Any] | None = None
+    compare: Run | None = None
+
+
 class _Heard:
     """What the net's thread says while it works; the GUI thread looks now and then."""
 
@@ -74,12 +97,14 @@ class _Heard:
 
 @dataclass(frozen=True, slots=True)
 class _Ended:
-    """`offset_s` of a good exchange, or why there was none."""
+    """`offset_s` of a good exchange and what to listen with, or why there was none."""
 
     well: bool
     words: str = ""
     offline: bool = False
     offset_s: int = 0
+    code: str = ""
+    ear: tuple[Ear, str] | None = None
 
 
 class Exchange(QObject):
@@ -87,19 +112,27 @@ class Exchange(QObject):
 
     state = Signal(object)
 
-    def __init__(self, tasks: Tasks, run: Run, delay: Callable[[int], float], parent: QObject | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, run: Run, delay: Callable[[int], float], parent: QObject | None = None,
+        listen: Listen | None = None, laptops: Callable[..., Any] | None = None, compare: Run | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._tasks, self._run, self._delay = tasks, run, delay
+        self._tasks, self._sharing = tasks, Sharing(run, delay, listen, laptops, compare)
         self._now = ExchangeState()
         self._heard: _Heard | None = None
         self._changed_meanwhile = False
-        self._telling = False
+        self._telling = self._left = False
+        self._told_at = self._ended_at = 0.0
+        self._ear: Ear | None = None
+        self._listening = Listening(tasks, self)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.timeout.connect(self.now)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._on_look)
+        self._listening.news.connect(self._on_news)
+        self._listening.lost.connect(self._on_lost)
         tasks.changed.connect(self._on_changed)
 
     @property
@@ -107,38 +140,84 @@ class Exchange(QObject):
         """How things stand."""
         return self._now
 
+    @property
+    def can_compare(self) -> bool:
+        """Whether everything can be compared with the server."""
+        return self._sharing.compare is not None
+
     def now(self) -> None:
         """Exchange at once, unless one is under way."""
+        self._begin(self._sharing.run)
+
+    def compare(self) -> None:
+        """Hold everything on this laptop against the server, and mend what differs; unless an exchange is under way."""
+        if self._sharing.compare is not None:
+            self._begin(self._sharing.compare)
+
+    def ask_laptops(self, owner: QObject, then: Then, refused: Refused) -> None:
+        """Ask the server which laptops this worker has. When it can't be asked, `refused` says why."""
+        if self._sharing.laptops is not None:
+            self._tasks.over_the_net(
+                owner, partial(_quietly, self._sharing.laptops, self._at_store()), then=then, refused=refused
+            )
+
+    def stop(self) -> None:
+        """Leave it there: what is under way ends at its next step; the next one comes at its time."""
+        self._due.stop()
+        self._listening.stop()
         if self._heard is not None:
+            self._heard.stopped.set()
+
+    def leave(self) -> None:
+        """They lock or quit: what is under way ends at its next step, and nothing is planned or waited for."""
+        self._left = True
+        self.stop()
+
+    def _begin(self, run: Run) -> None:
+        if self._heard is not None or self._left:
             return
         self._due.stop()
         self._changed_meanwhile = False
         self._heard = heard = _Heard()
         self._say(replace(self._now, working=True, step="hello", done=0, total=None))
         self._look.start()
-        # Bound to this worker's store: while an answer is on its way they may lock, and a colleague unlock theirs.
-        at_store = partial(self._tasks.from_the_net, whose=self._tasks.workplace)
-        self._tasks.over_the_net(self, partial(_cycle, self._run, at_store, heard), then=self._on_ended)
+        self._tasks.over_the_net(
+            self, partial(_cycle, run, self._at_store(), heard, self._sharing.listen, self._ear), then=self._on_ended
+        )
 
-    def stop(self) -> None:
-        """Leave it there: what is under way ends at its next step, and nothing is planned."""
-        self._due.stop()
-        if self._heard is not None:
-            self._heard.stopped.set()
+    def _at_store(self) -> Callable[..., Any]:
+        # Bound to this worker's store: while an answer is on its way they may lock, and a colleague unlock theirs.
+        return partial(self._tasks.from_the_net, whose=self._tasks.workplace)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self._telling:
+        if self._telling or self._left:
             return
         if self._heard is not None:
             self._changed_meanwhile = True
         elif not self._now.failures:
-            self._due.start(AFTER_A_CHANGE_MS)
+            self._plan(AFTER_A_CHANGE_MS)
+
+    def _on_news(self) -> None:
+        since = round((monotonic() - self._ended_at) * 1000)
+        if since >= BREATH_MS:
+            self.now()
+        elif self._heard is None:
+            self._plan(BREATH_MS - since)
+
+    def _on_lost(self) -> None:
+        self._ear = None
+        if self._heard is None:
+            self._say(replace(self._now, live=False))
+            usual = round(self._sharing.delay(0) * 1000)
+            if not self._now.failures and self._due.remainingTime() > usual:
+                self._plan(usual)
 
     def _on_look(self) -> None:
         heard = self._heard
         if heard is None:
             return
-        self._tell(heard)
+        if monotonic() - self._told_at >= TELL_S:
+            self._tell(heard)
         if (step := heard.step) is not None:
             fresh = replace(self._now, step=step.code, done=step.done, total=step.total)
             if fresh != self._now:
@@ -154,21 +233,52 @@ class Exchange(QObject):
         self._look.stop()
         if heard is None:
             return
+        self._ended_at = monotonic()
         self._tell(heard)
-        rest = ExchangeState(at=self._now.at)
+        self._hear(ended)
+        rest = ExchangeState(at=self._now.at, live=self._listening.alive)
         if ended.well:
-            self._say(replace(rest, at=clock.now(), offset_s=ended.offset_s))
+            fresh = replace(rest, at=clock.now(), offset_s=ended.offset_s)
         else:
             failures = self._now.failures + 1
-            self._say(replace(rest, failures=failures, offline=ended.offline, words=ended.words))
+            fresh = replace(
+                rest, failures=failures, offline=ended.offline, words=ended.words, code=ended.code,
+                offset_s=self._now.offset_s,
+            )  # fmt: skip
+        if self._left:
+            self._say(fresh)
+            return
         soon = self._changed_meanwhile and ended.well
-        self._due.start(AFTER_A_CHANGE_MS if soon else round(self._delay(self._now.failures) * 1000))
+        pause = self._sharing.delay(fresh.failures) * (CALMER if self._listening.alive else 1)
+        wait = AFTER_A_CHANGE_MS if soon else round(pause * 1000)
+        self._say(replace(fresh, again_at=clock.now() + timedelta(milliseconds=wait)))
+        self._plan(wait)
+
+    def _hear(self, ended: _Ended) -> None:
+        """Go on listening from where a good exchange has ended; after another, not before the next good one."""
+        if ended.ear is None or self._left:
+            self._listening.stop()
+            self._ear = None
+        else:
+            self._ear = ended.ear[0]
+            self._listening.start(*ended.ear)
+
+    def _plan(self, ms: int) -> None:
+        self._due.start(ms)
 
     def _tell(self, heard: _Heard) -> None:
-        self._telling = True
+        if not heard.changes:
+            return
+        # One telling for all pages since the last: what a screen asks again costs the same for one case and for many.
+        cases: set[Any] = set()
+        entities: set[str] = set()
+        while heard.changes:
+            each = heard.changes.popleft()
+            cases |= each.cases
+            entities |= each.entities
+        self._telling, self._told_at = True, monotonic()
         try:
-            while heard.changes:
-                self._tasks.tell(heard.changes.popleft())
+            self._tasks.tell(Changes(frozenset(cases), frozenset(entities)))
         finally:
             self._telling = False
 
@@ -177,16 +287,25 @@ class Exchange(QObject):
         self.state.emit(state)
 
 
-def _cycle(run: Run, at_store: Callable[..., Any], heard: _Heard) -> _Ended:
+def _cycle(run: Run, at_store: Callable[..., Any], heard: _Heard, listen: Listen | None, ear: Ear | None) -> _Ended:
     """On the net's thread. What is expected to go wrong comes back as a value: it is a state, not an interruption."""
     try:
         done = run(at_store, heard.on_step, heard.stopped.is_set, heard.changes.append)
+        hears = None if listen is None or heard.stopped.is_set() else listen(at_store, ear)
     except Trouble as trouble:
         # Said by the server itself: we have a connection, but it won't have us.
         said = hasattr(trouble, "fault")
-        return _Ended(well=False, words=trouble.message, offline=not said)
+        return _Ended(well=False, words=trouble.message, offline=not said, code=trouble.detail if said else "")
     except Refusal as refusal:
         return _Ended(well=False, words=refusal.message)
     finally:
         heard.finished.set()
-    return _Ended(well=True, offset_s=done.offset_s)
+    return _Ended(well=True, offset_s=done.offset_s, ear=hears)
+
+
+def _quietly(ask: Callable[..., Any], at_store: Callable[..., Any]) -> Any:
+    """Without a connection the page that asked says so; it is no trouble for the whole window."""
+    try:
+        return ask(at_store)
+    except Trouble as trouble:
+        raise Refusal(trouble.message) from None

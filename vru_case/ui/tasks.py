@@ -1,4 +1,5 @@
-"""The only file that makes threads: one owns the store, one does HTTP, one does sums; answers come back to the GUI's.
+"""The only file that makes threads: one owns the store, one does HTTP, one does sums, one listens for news; answers
+come back to the GUI's.
 
 A job runs on its thread and returns a frozen value. Its answer is dropped when the widget that asked has died. A
 Refusal goes to whoever asked; a Trouble to the status bar as well; anything else is a fault of ours and is logged.
@@ -7,6 +8,7 @@ Refusal goes to whoever asked; a Trouble to the status bar as well; anything els
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
@@ -29,6 +31,7 @@ class _Bridge(QObject):
     """Lives on the GUI thread and carries every answer there."""
 
     answered = Signal(object, object)
+    heard = Signal(int, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +40,23 @@ class _Bridge(QObject):
     @Slot(object, object)
     def _on_answered(self, deliver: Callable[[Any], None], outcome: Any) -> None:
         deliver(outcome)
+
+
+class _Wire:
+    """All that a waiting thread knows of the GUI's. Once cut, it reaches nothing there, however late it comes back."""
+
+    def __init__(self, bridge: _Bridge) -> None:
+        self._lock = Lock()
+        self._bridge: _Bridge | None = bridge
+
+    def carry(self, number: int, future: Future[Any]) -> None:
+        with self._lock:
+            if self._bridge is not None:
+                self._bridge.heard.emit(number, future)
+
+    def cut(self) -> None:
+        with self._lock:
+            self._bridge = None
 
 
 class Tasks(QObject):
@@ -54,6 +74,10 @@ class Tasks(QObject):
         self._sums = ThreadPoolExecutor(1, "sums")
         self._workplace: Workplace | None = None
         self._open = True
+        self._wire = _Wire(self._bridge)
+        self._waiting: dict[int, tuple[QObject, Then]] = {}
+        self._waits = 0
+        self._bridge.heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
 
     @property
     def workplace(self) -> "Workplace | None":
@@ -124,6 +148,17 @@ class Tasks(QObject):
         """Run a job that needs neither store nor net: building a PDF from rows already read."""
         self._run(self._sums, owner, job, then, refused)
 
+    def listen(self, owner: QObject, wait: Callable[[], T], *, then: Then) -> None:
+        """Run a job that does nothing but wait for the server, on a thread that nobody joins.
+
+        Quitting never waits for the network; `wait` must reach neither store nor screens, and come back by itself.
+        """
+        if not self._open:
+            return
+        self._waits += 1
+        self._waiting[self._waits] = (owner, then)
+        Thread(target=_fulfil, args=(self._wire, self._waits, wait), name="ear", daemon=True).start()
+
     def tell(self, changes: Changes) -> None:
         """Tell every open screen what sync has touched. For the GUI thread."""
         if changes:
@@ -132,6 +167,8 @@ class Tasks(QObject):
     def close(self) -> None:
         """Refuse new work, finish what is queued, and join every thread."""
         self._open = False
+        self._wire.cut()
+        self._waiting.clear()
         # The net first: its last job may still be waiting for the store.
         for pool in (self._net, self._sums, self._store):
             pool.shutdown(wait=True)
@@ -157,6 +194,11 @@ class Tasks(QObject):
                 self._bridge.answered.emit(deliver, future)
 
         pool.submit(job).add_done_callback(finished)
+
+    def _on_heard(self, number: int, future: Future[Any]) -> None:
+        owner, then = self._waiting.pop(number, (None, _nobody))
+        if owner is not None and shiboken6.isValid(owner):
+            self._hand_over(future, then, None)
 
     def _hand_over(self, future: Future[Any], then: Then | None, refused: Refused | None) -> None:
         error = future.exception()
@@ -187,6 +229,15 @@ def where_of(error: BaseException) -> str:
         return ""
     file = trace.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
     return f"{file}:{trace.tb_lineno}"
+
+
+def _fulfil(wire: _Wire, number: int, wait: Callable[[], Any]) -> None:
+    future: Future[Any] = Future()
+    try:
+        future.set_result(wait())
+    except BaseException as error:  # noqa: BLE001 - carried to whoever asked, as an executor does
+        future.set_exception(error)
+    wire.carry(number, future)
 
 
 def _if_alive(owner: QObject, refused: Refused | None) -> Refused | None:

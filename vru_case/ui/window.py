@@ -21,8 +21,9 @@ from vru_case.ui.words import window as words
 if TYPE_CHECKING:
     # The lock screen paints before SQLAlchemy is loaded.
     from vru_case.services.work import Workplace
+    from vru_case.ui.exchange import Sharing
     from vru_case.ui.frame.fault import FaultSheet
-    from vru_case.ui.frame.session import Session, Sharing
+    from vru_case.ui.frame.session import Session
 
 FIRST = QSize(1280, 690)
 

@@ -1,6 +1,6 @@
 """One worker's time between unlocking and locking: their desk, the exchange, the workspace."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from vru_case.services import desk as kept
 from vru_case.services.door import Door
 from vru_case.services.work import Work, Workplace
 from vru_case.ui.desk import Desk
-from vru_case.ui.exchange import Exchange, Run
+from vru_case.ui.exchange import Exchange, Sharing
 from vru_case.ui.frame.choices import KEPT as CHOICES
 from vru_case.ui.frame.choices import Choices
 from vru_case.ui.frame.doings import Doings
@@ -20,9 +20,6 @@ from vru_case.ui.pages.settings_sheets import PassphraseSheet
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import errors
-
-#: What drives the exchange: the cycle, and how long to wait after so many failures.
-Sharing = tuple[Run, Callable[[int], float]]
 
 
 def recall(work: Work) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -50,7 +47,7 @@ class Session(QObject):
         self.workplace = workplace
         self.before = before
         self.desk = Desk(theme, tasks, workplace.library, workplace.actor, self)
-        self.exchange = Exchange(tasks, *sharing, self)
+        self.exchange = Exchange(tasks, sharing.run, sharing.delay, self, *sharing[2:])
         self.workspace = Workspace(self.desk, self.exchange, choices, before)
         self.doings = Doings(self.workspace)
         self._change: tuple[Door, UUID] | None = None
@@ -66,7 +63,7 @@ class Session(QObject):
 
     def leave(self) -> None:
         """Before the store closes: keep what is being typed, end the exchange."""
-        self.exchange.stop()
+        self.exchange.leave()
         self.workspace.keep()
 
     def end(self) -> None:
