@@ -8,6 +8,7 @@ from functools import partial
 from threading import Event
 from time import monotonic
 from typing import Any, NamedTuple, Protocol
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,7 +16,7 @@ from vru_case import clock
 from vru_case.errors import Refusal, Trouble
 from vru_case.services.changes import Changes
 from vru_case.ui.listening import Ear, Listen, Listening
-from vru_case.ui.tasks import Refused, Tasks, Then
+from vru_case.ui.tasks import Tasks
 from vru_case.ui.words import errors
 
 AFTER_A_CHANGE_MS = 1_000
@@ -107,6 +108,30 @@ class _Ended:
     ear: tuple[Ear, str] | None = None
 
 
+class _Teller:
+    """Tells the screens what came in: all pages since the last telling at once, and not too often."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        self._tasks = tasks
+        self._at = 0.0
+        self.telling = False
+
+    def tell(self, heard: _Heard, *, soon: bool = True) -> None:
+        if not heard.changes or (not soon and monotonic() - self._at < TELL_S):
+            return
+        cases: set[UUID] = set()
+        entities: set[str] = set()
+        while heard.changes:
+            each = heard.changes.popleft()
+            cases |= each.cases
+            entities |= each.entities
+        self.telling, self._at = True, monotonic()
+        try:
+            self._tasks.tell(Changes(frozenset(cases), frozenset(entities)))
+        finally:
+            self.telling = False
+
+
 class Exchange(QObject):
     """At most one exchange at a time. `state` carries an ExchangeState whenever something has changed."""
 
@@ -117,13 +142,13 @@ class Exchange(QObject):
         listen: Listen | None = None, laptops: Callable[..., Any] | None = None, compare: Run | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._tasks, self._sharing = tasks, Sharing(run, delay, listen, laptops, compare)
+        self._tasks, self.sharing = tasks, Sharing(run, delay, listen, laptops, compare)
         self._now = ExchangeState()
         self._heard: _Heard | None = None
         self._changed_meanwhile = False
-        self._telling = self._left = False
-        self._told_at = self._ended_at = 0.0
-        self._ear: Ear | None = None
+        self._left = False
+        self._ended_at = 0.0
+        self._teller = _Teller(tasks)
         self._listening = Listening(tasks, self)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -140,26 +165,14 @@ class Exchange(QObject):
         """How things stand."""
         return self._now
 
-    @property
-    def can_compare(self) -> bool:
-        """Whether everything can be compared with the server."""
-        return self._sharing.compare is not None
-
     def now(self) -> None:
         """Exchange at once, unless one is under way."""
-        self._begin(self._sharing.run)
+        self._begin(self.sharing.run)
 
     def compare(self) -> None:
         """Hold everything on this laptop against the server, and mend what differs; unless an exchange is under way."""
-        if self._sharing.compare is not None:
-            self._begin(self._sharing.compare)
-
-    def ask_laptops(self, owner: QObject, then: Then, refused: Refused) -> None:
-        """Ask the server which laptops this worker has. When it can't be asked, `refused` says why."""
-        if self._sharing.laptops is not None:
-            self._tasks.over_the_net(
-                owner, partial(_quietly, self._sharing.laptops, self._at_store()), then=then, refused=refused
-            )
+        if self.sharing.compare is not None:
+            self._begin(self.sharing.compare)
 
     def stop(self) -> None:
         """Leave it there: what is under way ends at its next step; the next one comes at its time."""
@@ -182,7 +195,9 @@ class Exchange(QObject):
         self._say(replace(self._now, working=True, step="hello", done=0, total=None))
         self._look.start()
         self._tasks.over_the_net(
-            self, partial(_cycle, run, self._at_store(), heard, self._sharing.listen, self._ear), then=self._on_ended
+            self,
+            partial(_cycle, run, self._at_store(), heard, self.sharing.listen, self._listening.ear),
+            then=self._on_ended,
         )
 
     def _at_store(self) -> Callable[..., Any]:
@@ -190,34 +205,32 @@ class Exchange(QObject):
         return partial(self._tasks.from_the_net, whose=self._tasks.workplace)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self._telling or self._left:
+        if self._teller.telling or self._left:
             return
         if self._heard is not None:
             self._changed_meanwhile = True
         elif not self._now.failures:
-            self._plan(AFTER_A_CHANGE_MS)
+            self._due.start(AFTER_A_CHANGE_MS)
 
     def _on_news(self) -> None:
         since = round((monotonic() - self._ended_at) * 1000)
         if since >= BREATH_MS:
             self.now()
         elif self._heard is None:
-            self._plan(BREATH_MS - since)
+            self._due.start(BREATH_MS - since)
 
     def _on_lost(self) -> None:
-        self._ear = None
         if self._heard is None:
             self._say(replace(self._now, live=False))
-            usual = round(self._sharing.delay(0) * 1000)
+            usual = round(self.sharing.delay(0) * 1000)
             if not self._now.failures and self._due.remainingTime() > usual:
-                self._plan(usual)
+                self._due.start(usual)
 
     def _on_look(self) -> None:
         heard = self._heard
         if heard is None:
             return
-        if monotonic() - self._told_at >= TELL_S:
-            self._tell(heard)
+        self._teller.tell(heard, soon=False)
         if (step := heard.step) is not None:
             fresh = replace(self._now, step=step.code, done=step.done, total=step.total)
             if fresh != self._now:
@@ -234,8 +247,9 @@ class Exchange(QObject):
         if heard is None:
             return
         self._ended_at = monotonic()
-        self._tell(heard)
-        self._hear(ended)
+        self._teller.tell(heard)
+        # From where a good exchange has ended; after another, not before the next good one.
+        self._listening.follow(None if self._left else ended.ear)
         rest = ExchangeState(at=self._now.at, live=self._listening.alive)
         if ended.well:
             fresh = replace(rest, at=clock.now(), offset_s=ended.offset_s)
@@ -249,38 +263,10 @@ class Exchange(QObject):
             self._say(fresh)
             return
         soon = self._changed_meanwhile and ended.well
-        pause = self._sharing.delay(fresh.failures) * (CALMER if self._listening.alive else 1)
+        pause = self.sharing.delay(fresh.failures) * (CALMER if self._listening.alive else 1)
         wait = AFTER_A_CHANGE_MS if soon else round(pause * 1000)
         self._say(replace(fresh, again_at=clock.now() + timedelta(milliseconds=wait)))
-        self._plan(wait)
-
-    def _hear(self, ended: _Ended) -> None:
-        """Go on listening from where a good exchange has ended; after another, not before the next good one."""
-        if ended.ear is None or self._left:
-            self._listening.stop()
-            self._ear = None
-        else:
-            self._ear = ended.ear[0]
-            self._listening.start(*ended.ear)
-
-    def _plan(self, ms: int) -> None:
-        self._due.start(ms)
-
-    def _tell(self, heard: _Heard) -> None:
-        if not heard.changes:
-            return
-        # One telling for all pages since the last: what a screen asks again costs the same for one case and for many.
-        cases: set[Any] = set()
-        entities: set[str] = set()
-        while heard.changes:
-            each = heard.changes.popleft()
-            cases |= each.cases
-            entities |= each.entities
-        self._telling, self._told_at = True, monotonic()
-        try:
-            self._tasks.tell(Changes(frozenset(cases), frozenset(entities)))
-        finally:
-            self._telling = False
+        self._due.start(wait)
 
     def _say(self, state: ExchangeState) -> None:
         self._now = state
@@ -301,11 +287,3 @@ def _cycle(run: Run, at_store: Callable[..., Any], heard: _Heard, listen: Listen
     finally:
         heard.finished.set()
     return _Ended(well=True, offset_s=done.offset_s, ear=hears)
-
-
-def _quietly(ask: Callable[..., Any], at_store: Callable[..., Any]) -> Any:
-    """Without a connection the page that asked says so; it is no trouble for the whole window."""
-    try:
-        return ask(at_store)
-    except Trouble as trouble:
-        raise Refusal(trouble.message) from None

@@ -48,8 +48,20 @@ class Listening(QObject):
         """Whether it waits on the server now."""
         return self._ear is not None
 
-    def start(self, ear: Ear, cursor: str) -> None:
-        """Wait for what comes after `cursor`. A wait that is under way goes on, and is asked anew when it ends."""
+    @property
+    def ear(self) -> Ear | None:
+        """What it listens with."""
+        return self._ear
+
+    def follow(self, heard: tuple[Ear, str] | None) -> None:
+        """Wait for what comes after a cursor, or for nothing.
+
+        A wait that is under way goes on, and is asked anew when it ends.
+        """
+        if heard is None:
+            self.stop()
+            return
+        ear, cursor = heard
         if self._ear is not None and self._ear is not ear:
             self._ear.close()
         self._ear, self._cursor = ear, cursor
@@ -65,7 +77,7 @@ class Listening(QObject):
     def _wait(self) -> None:
         assert self._ear is not None
         self._asked, self._since = (self._ear, self._cursor), monotonic()
-        self._tasks.listen(self, partial(_heard, *self._asked), then=self._on_heard)
+        self._tasks.ears.listen(self, partial(_heard, *self._asked), self._on_heard)
 
     def _on_heard(self, heard: tuple[Ear, str, bool | None]) -> None:
         ear, cursor, news = heard

@@ -31,7 +31,6 @@ class _Bridge(QObject):
     """Lives on the GUI thread and carries every answer there."""
 
     answered = Signal(object, object)
-    heard = Signal(int, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,18 +44,51 @@ class _Bridge(QObject):
 class _Wire:
     """All that a waiting thread knows of the GUI's. Once cut, it reaches nothing there, however late it comes back."""
 
-    def __init__(self, bridge: _Bridge) -> None:
+    def __init__(self, ears: "Ears") -> None:
         self._lock = Lock()
-        self._bridge: _Bridge | None = bridge
+        self._ears: Ears | None = ears
 
     def carry(self, number: int, future: Future[Any]) -> None:
         with self._lock:
-            if self._bridge is not None:
-                self._bridge.heard.emit(number, future)
+            if self._ears is not None:
+                self._ears.heard.emit(number, future)
 
     def cut(self) -> None:
         with self._lock:
-            self._bridge = None
+            self._ears = None
+
+
+class Ears(QObject):
+    """Jobs that do nothing but wait for the server, each on a thread that nobody joins: quitting waits for no network.
+
+    Such a job reaches neither store nor screens, and comes back by itself.
+    """
+
+    heard = Signal(int, object)
+
+    def __init__(self, hand_over: Callable[[Future[Any], Then], None]) -> None:
+        super().__init__()
+        self._hand_over = hand_over
+        self._wire = _Wire(self)
+        self._waiting: dict[int, tuple[QObject, Then]] = {}
+        self._number = 0
+        self.heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
+
+    def listen(self, owner: QObject, wait: Callable[[], Any], then: Then) -> None:
+        """Run `wait`; `then` gets its answer on the GUI thread while `owner` lives."""
+        self._number += 1
+        self._waiting[self._number] = (owner, then)
+        Thread(target=_fulfil, args=(self._wire, self._number, wait), name="ear", daemon=True).start()
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._wire.cut()
+        self._waiting.clear()
+
+    def _on_heard(self, number: int, future: Future[Any]) -> None:
+        owner, then = self._waiting.pop(number, (None, _nobody))
+        if owner is not None and shiboken6.isValid(owner):
+            self._hand_over(future, then)
 
 
 class Tasks(QObject):
@@ -74,10 +106,7 @@ class Tasks(QObject):
         self._sums = ThreadPoolExecutor(1, "sums")
         self._workplace: Workplace | None = None
         self._open = True
-        self._wire = _Wire(self._bridge)
-        self._waiting: dict[int, tuple[QObject, Then]] = {}
-        self._waits = 0
-        self._bridge.heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
+        self.ears = Ears(self._hand_over)
 
     @property
     def workplace(self) -> "Workplace | None":
@@ -148,17 +177,6 @@ class Tasks(QObject):
         """Run a job that needs neither store nor net: building a PDF from rows already read."""
         self._run(self._sums, owner, job, then, refused)
 
-    def listen(self, owner: QObject, wait: Callable[[], T], *, then: Then) -> None:
-        """Run a job that does nothing but wait for the server, on a thread that nobody joins.
-
-        Quitting never waits for the network; `wait` must reach neither store nor screens, and come back by itself.
-        """
-        if not self._open:
-            return
-        self._waits += 1
-        self._waiting[self._waits] = (owner, then)
-        Thread(target=_fulfil, args=(self._wire, self._waits, wait), name="ear", daemon=True).start()
-
     def tell(self, changes: Changes) -> None:
         """Tell every open screen what sync has touched. For the GUI thread."""
         if changes:
@@ -167,8 +185,7 @@ class Tasks(QObject):
     def close(self) -> None:
         """Refuse new work, finish what is queued, and join every thread."""
         self._open = False
-        self._wire.cut()
-        self._waiting.clear()
+        self.ears.close()
         # The net first: its last job may still be waiting for the store.
         for pool in (self._net, self._sums, self._store):
             pool.shutdown(wait=True)
@@ -195,12 +212,7 @@ class Tasks(QObject):
 
         pool.submit(job).add_done_callback(finished)
 
-    def _on_heard(self, number: int, future: Future[Any]) -> None:
-        owner, then = self._waiting.pop(number, (None, _nobody))
-        if owner is not None and shiboken6.isValid(owner):
-            self._hand_over(future, then, None)
-
-    def _hand_over(self, future: Future[Any], then: Then | None, refused: Refused | None) -> None:
+    def _hand_over(self, future: Future[Any], then: Then | None, refused: Refused | None = None) -> None:
         error = future.exception()
         if error is None:
             if then is not None:
