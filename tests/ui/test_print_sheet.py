@@ -8,14 +8,17 @@ import pypdfium2
 import pytest
 import shiboken6
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import james
+from vru_case.errors import Refusal
+from vru_case.services import summary
 from vru_case.ui.forms.folder import forget
-from vru_case.ui.forms.making import free_path
+from vru_case.ui.forms.making import Drawn, free_path
 from vru_case.ui.pages.print import PrintSheet
 from vru_case.ui.words import printing as words
 
@@ -124,11 +127,42 @@ def test_a_folder_that_takes_nothing_is_said_and_nothing_is_written_down(
     shown.reject()
 
 
+def test_nothing_leaves_before_it_is_written_down(
+    bench: AtADesk, who: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_args: object) -> UUID:
+        raise Refusal("The disk is full.")
+
+    monkeypatch.setattr(summary, "printed", refuses)
+    shown = opened(bench, who)
+    answer(shown)
+    shown.save_in(str(tmp_path))
+    bench.qtbot.waitUntil(lambda: shown.summary.text() == "The disk is full.")
+    assert [path.read_bytes() for path in tmp_path.glob("*.pdf")] == [b""]
+    shown.reject()
+
+
+def test_a_long_preview_scrolls_to_its_last_page(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    shown._show(shown._wanted, Drawn(b"", (QImage(210, 297, QImage.Format.Format_RGB888),) * 3))
+    pane, last = shown.right_pane, shown.pages._views[-1]
+
+    def reached() -> bool:
+        pane.verticalScrollBar().setValue(pane.verticalScrollBar().maximum())
+        bottom = last.mapTo(pane.viewport(), last.rect().bottomLeft()).y()
+        return 0 < bottom < pane.viewport().height()
+
+    bench.qtbot.waitUntil(reached)
+    assert pane.verticalScrollBar().maximum() > 0
+    assert last.height() == round(last.width() * 297 / 210)
+    shown.reject()
+
+
 def test_an_answer_to_an_older_question_is_dropped(bench: AtADesk, who: UUID) -> None:
     shown = opened(bench, who)
-    shown._show(shown._wanted - 1, [])
+    shown._show(shown._wanted - 1, Drawn(b"", ()))
     assert shown.pages.count() == 1
-    shown._show(shown._wanted, [])
+    shown._show(shown._wanted, Drawn(b"", ()))
     assert shown.pages.count() == 0
     shown.reject()
 

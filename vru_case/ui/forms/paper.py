@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import printing as words
 
 POINTS = 72
+#: Between two pages, and a page's width when nothing says otherwise.
+GAP = 14
+PREVIEW_WIDTH = 360
 
 
 def pages_of(pdf: bytes, dpi: int) -> tuple[QImage, ...]:
@@ -41,17 +44,10 @@ class PageView(QWidget):
         self._theme, self._image = theme, image
         self._scaled = QPixmap()
         self.setAccessibleName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """About what a preview needs."""
-        return QSize(360, self.heightForWidth(360))
-
-    def hasHeightForWidth(self) -> bool:
-        """A page keeps its shape."""
-        return True
+        return QSize(PREVIEW_WIDTH, self.heightForWidth(PREVIEW_WIDTH))
 
     def heightForWidth(self, width: int) -> int:
         """As high as the page is at that width, so that the next one starts below it."""
@@ -74,20 +70,19 @@ class PageView(QWidget):
 
 
 class PagesView(QWidget):
-    """Every page below the last. Shows nothing until there are pages."""
+    """Every page below the last, as wide as there is room. Shows nothing until there are pages.
+
+    It places the pages itself: a layout gives each only what fits the window, and a page must keep its shape.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(14))
         self._views: list[PageView] = []
 
     def show_pages(self, pages: Sequence[QImage]) -> None:
         """These instead of what was there; the old ones are wiped."""
         for view in self._views:
-            self._column.removeWidget(view)
             view.hide()
             view.deleteLater()
         name = words.PREVIEW_PAGE
@@ -95,10 +90,36 @@ class PagesView(QWidget):
             PageView(self._theme, page, name.format(number=place, count=len(pages)), self)
             for place, page in enumerate(pages, start=1)
         ]
+        self._place(self.width())
         for view in self._views:
-            self._column.addWidget(view)
             view.show()
 
     def count(self) -> int:
         """How many pages are shown."""
         return len(self._views)
+
+    def hasHeightForWidth(self) -> bool:
+        """As high as its pages."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """All the pages at that width, and the gaps between them."""
+        gaps = self._theme.px(GAP) * max(0, len(self._views) - 1)
+        return sum(view.heightForWidth(width) for view in self._views) + gaps
+
+    def sizeHint(self) -> QSize:
+        """About what a preview needs."""
+        return QSize(PREVIEW_WIDTH, self.heightForWidth(PREVIEW_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pages follow the width."""
+        self._place(event.size().width())
+
+    def _place(self, width: int) -> None:
+        top = 0
+        for view in self._views:
+            height = view.heightForWidth(width)
+            view.setGeometry(0, top, width, height)
+            top += height + self._theme.px(GAP)
+        self.setMinimumHeight(self.heightForWidth(width))
+        self.updateGeometry()

@@ -1,13 +1,13 @@
 """Printing a case summary: why, for whom, what it shows, and the page itself, live and never on the disk."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +20,7 @@ from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import day_of
 from vru_case.ui.forms.base import called
 from vru_case.ui.forms.folder import ask_folder
-from vru_case.ui.forms.making import draw, free_path
+from vru_case.ui.forms.making import Drawn, claim, draw, free_path, keep
 from vru_case.ui.forms.paper import PagesView
 from vru_case.ui.forms.print_asks import PrintAsks
 from vru_case.ui.forms.wide import WideSheet
@@ -39,7 +39,8 @@ class PrintSheet(WideSheet):
         super().__init__(desk, words.FORM, parent, called(page), 1120, (9, 10))
         self.page = page
         self._wanted = 0
-        self._saved_as = ""
+        # What comes out once it is written down that it does.
+        self._out: Callable[[Any], None] | None = None
         self.asks = PrintAsks(desk.theme, clock.today() + timedelta(days=KEPT_DAYS))
         self.fields |= self.asks.fields
         self.left.addWidget(self.asks)
@@ -72,46 +73,44 @@ class PrintSheet(WideSheet):
     def preview(self) -> None:
         """Makes the page again; an answer to an older question is dropped."""
         self._wanted += 1
-        self._make(self.request(words.NOT_SAID), partial(self._show, self._wanted), PREVIEW_DPI)
+        self._make(self.request(words.NOT_SAID), partial(self._show, self._wanted), partial(draw, dpi=PREVIEW_DPI))
 
     def save(self) -> None:
         """Asks which printer once it is known for whom and why, then prints."""
         self._go(self._ask_printer)
 
     def print_on(self, printer: QPrinter) -> None:
-        """Draws every page at 300 dots an inch, then writes down that it was printed."""
+        """Writes down that it is printed, then draws every page at 300 dots an inch."""
         self.set_busy(words.PRINTING)
         printer.setDocName(summary.file_name(self.page.head.reference))
-        self._make(self.request(), partial(self._draw, printer), PRINT_DPI)
+        noted = partial(self._note, "printed", partial(self._draw, printer))
+        self._make(self.request(), noted, partial(draw, dpi=PRINT_DPI))
 
     def save_in(self, folder: str) -> None:
-        """Puts the PDF into a folder under a name that names nobody, then writes it down."""
+        """Writes down that it is saved, then puts the PDF into a folder under a name that names nobody."""
         self.set_busy(words.SAVING)
         path = free_path(Path(folder), summary.file_name(self.page.head.reference))
-        self._saved_as = path.name
-        self._make(self.request(), partial(self._written, "saved"), PRINT_DPI // 4, path)
+        noted = partial(self._note, "saved", partial(self._keep, path))
+        self._make(self.request(), noted, partial(claim, dpi=PREVIEW_DPI, path=path))
 
     def on_written(self, answer: Any) -> None:
-        """Says under which name it was saved."""
-        if self._saved_as:
-            self.desk.say(words.SAVED.format(file=self._saved_as))
-            self.accept()
-            self.done.emit(answer)
-        else:
-            super().on_written(answer)
+        """It is written down: now it may leave."""
+        if self._out is not None:
+            self._out(answer)
 
     def _make(
-        self, request: SummaryRequest, then: Callable[[Sequence[QImage]], None], dpi: int, path: Path | None = None
+        self, request: SummaryRequest, then: Callable[[Drawn], None], job: Callable[[CaseSummary], Drawn]
     ) -> None:
         def built(made: CaseSummary) -> None:
-            self.desk.tasks.aside(self, partial(draw, made, dpi, path), then=then, refused=self.on_refused)
+            self.desk.tasks.aside(self, partial(job, made), then=then, refused=self.on_refused)
 
         self.desk.tasks.read(self, summary.build, request, then=built, refused=self.on_refused)
 
-    def _show(self, wanted: int, pages: Sequence[QImage]) -> None:
+    def _show(self, wanted: int, drawn: Drawn) -> None:
         if wanted == self._wanted:
-            self.pages.show_pages(pages)
-            self.state.setText(words.PAGE if len(pages) == 1 else words.PAGES.format(count=len(pages)))
+            self.pages.show_pages(drawn.pages)
+            count = len(drawn.pages)
+            self.state.setText(words.PAGE if count == 1 else words.PAGES.format(count=count))
 
     def _go(self, then: Callable[[], None]) -> None:
         """Goes on when it is said what it is for and for whom; the service says what is missing."""
@@ -126,21 +125,32 @@ class PrintSheet(WideSheet):
         if QPrintDialog(printer, self).exec():
             self.print_on(printer)
 
-    def _draw(self, printer: QPrinter, pages: Sequence[QImage]) -> None:
+    def _note(self, how: str, out: Callable[[Drawn, Any], None], drawn: Drawn) -> None:
+        # The row first: a lock or a crash may leave a row without its paper, and never a paper without its row.
+        self._out = partial(out, drawn)
+        self.write(summary.printed, self.request(), how, len(drawn.pages))
+
+    def _draw(self, printer: QPrinter, drawn: Drawn, answer: Any) -> None:
         printer.setFullPage(True)
         painter = QPainter()
         if not painter.begin(printer):
             self.on_refused(Refusal(words.NO_PRINTER))
             return
-        for place, page in enumerate(pages):
+        for place, page in enumerate(drawn.pages):
             if place:
                 printer.newPage()
             painter.drawImage(QRectF(printer.paperRect(QPrinter.Unit.DevicePixel)), page)
         painter.end()
-        self._written("printed", pages)
+        super().on_written(answer)
 
-    def _written(self, how: str, pages: Sequence[QImage]) -> None:
-        self.write(summary.printed, self.request(), how, len(pages))
+    def _keep(self, path: Path, drawn: Drawn, answer: Any) -> None:
+        kept = partial(self._on_kept, path.name, answer)
+        self.desk.tasks.aside(self, partial(keep, path, drawn.pdf), then=kept, refused=self.on_refused)
+
+    def _on_kept(self, name: str, answer: Any, _kept: object) -> None:
+        self.desk.say(words.SAVED.format(file=name))
+        self.accept()
+        self.done.emit(answer)
 
     def _on_save_file(self) -> None:
         self.clear_errors()
