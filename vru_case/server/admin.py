@@ -8,17 +8,17 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import typer
-import uvicorn
 from sqlalchemy import Engine, text
 
 from vru_case import clock
 from vru_case.errors import Refusal, Trouble
 from vru_case.programmes.load import load
 from vru_case.resources import resource
-from vru_case.server import accounts, embedded, migrate
+from vru_case.server import accounts, calm, migrate
 from vru_case.server.app import create
 from vru_case.server.database import Database, open_database
 from vru_case.server.log import new_log
+from vru_case.server.processes import Parent
 
 app = typer.Typer(
     help="The server of VRU Case.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -74,16 +74,27 @@ def init(data: Data = HERE) -> None:
 
 
 @app.command()
-def serve(data: Data = HERE, host: str = "127.0.0.1", port: int = 8080) -> None:
+def serve(
+    data: Data = HERE,
+    host: str = "127.0.0.1",
+    port: int = 8080,
+    processes: Annotated[int, typer.Option(min=1, max=16, help="How many answer side by side")] = 1,
+) -> None:
     """Answer laptops until told to stop. Put a web server with TLS in front (docs/deploy.md)."""
     database = _ready(data)
     log = new_log()
     # uvicorn closes calmly on SIGTERM and then sends it to us again; the database has to be stopped after that.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        log.info("serving", port=port, revision=migrate.newest())
-        config = embedded.settings(create(database.engine, log=log), host, port)
-        uvicorn.Server(config).run()
+        listening = calm.listener(host, port)
+        log.info("serving", port=port, revision=migrate.newest(), processes=processes)
+        if processes == 1:
+            serving = create(database.engine, log=log)
+            calm.Calm(calm.settings(serving, calm.GRACE), serving.state.ending).run([listening])
+        else:
+            Parent(listening, database.engine.url.render_as_string(hide_password=False), processes, log).run()
+    except OSError:
+        raise Trouble("Something else already answers at this address and port.") from None
     finally:
         database.close()
 

@@ -9,7 +9,9 @@ from fastapi.openapi.utils import get_openapi
 from vru_case.sync import wire
 
 SHAPES = (
-    wire.Enrol, wire.Enrolled, wire.Hello, wire.Push, wire.PushAnswer, wire.Page, wire.Digest, wire.Fault,
+    wire.Enrol, wire.Enrolled, wire.Hello, wire.Push, wire.PushAnswer, wire.Page, wire.Digest, wire.Digests,
+    wire.CaseCopy, wire.Reconcile, wire.Reconciled, wire.Fork, wire.Forked, wire.News, wire.Devices,
+    wire.LibraryFiles, wire.Fault,
 )  # fmt: skip
 _REF = "#/components/schemas/{name}"
 SIGNED = [
@@ -28,6 +30,14 @@ def operation(answer: type, takes: type | None = None, signed: bool = True) -> d
         "openapi_extra": extra,
         "responses": {200: {"description": "Done", "content": _json(answer)}, "4XX": faults, "5XX": faults},
     }
+
+
+def plain(kind: str) -> dict[str, Any]:
+    """What a route for whoever watches the server says about itself: unsigned, and its answer of this media type."""
+    shape: dict[str, Any] = {"type": "object"} if kind == "application/json" else {"type": "string"}
+    faults = {"description": "A fault", "content": _json(wire.Fault)}
+    done = {"description": "Done", "content": {kind: {"schema": shape}}}
+    return {"responses": {200: done, "4XX": faults, "5XX": faults}}
 
 
 def install(app: FastAPI) -> None:

@@ -16,6 +16,7 @@ from vru_case.models.columns import moment_text
 from vru_case.server import words
 from vru_case.server.caller import Caller
 from vru_case.server.faults import Refused
+from vru_case.server.limits import Buckets, Limits, from_here
 from vru_case.server.nonces import WINDOW, Nonces, seen
 from vru_case.sync.wire import Place, signing_text
 
@@ -32,16 +33,27 @@ PLACES = text("""
 
 
 class Door:
-    """Checks signatures. One for an application."""
+    """Checks signatures, and how often a laptop asks. One for an application."""
 
-    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, now: Callable[[], datetime], limits: Limits) -> None:
         # Each statement is a transaction of its own: there is nothing here to take back.
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._now = now
         self._nonces = Nonces()
+        self._devices = Buckets(limits.device)
+        self._addresses = Buckets(limits.address)
+
+    def may_knock(self, request: Request) -> None:
+        """Whether an address may try to enrol. Raises Refused 429 `busy`."""
+        address = request.client.host if request.client is not None else ""
+        if not from_here(address):  # a proxy beside us that doesn't say for whom it asks, or ourselves
+            self._addresses.take(address)
 
     def let_in(self, request: Request, body: bytes) -> Caller:
-        """The caller of a signed request. Raises Refused: 401 `signature`, `clock` or `nonce`, 403 `revoked`."""
+        """The caller of a signed request.
+
+        Raises Refused: 401 `signature`, `clock` or `nonce`, 403 `revoked`, 429 `busy`.
+        """
         device, at, nonce, signature = _headers(request)
         with self._engine.connect() as conn:
             known = conn.execute(DEVICE, {"device": device}).one_or_none()
@@ -52,6 +64,7 @@ class Door:
             self._check_time(at)
             if known.revoked_at is not None or known.disabled_at is not None:
                 raise Refused(403, "revoked", words.REVOKED)
+            self._devices.take(device)
             now = self._now()
             if not self._nonces.first_time(conn, device, nonce, now):
                 raise Refused(401, "nonce", words.SEEN_BEFORE)

@@ -10,7 +10,7 @@ from structlog.typing import EventDict, FilteringBoundLogger, WrappedLogger
 #: What may be said. Anything else is dropped, so that a slip in a call says less, not more.
 ALLOWED = frozenset({
     "event", "level", "timestamp", "method", "route", "status", "ms", "device", "code", "error", "sqlstate", "where",
-    "ops", "items", "port", "revision",
+    "ops", "items", "port", "revision", "processes",
 })  # fmt: skip
 
 

@@ -14,32 +14,25 @@ from vru_case.server.caller import Caller
 from vru_case.server.contract import operation
 from vru_case.server.door import Door
 from vru_case.server.push import push
-from vru_case.sync.wire import PAGE, SCHEMA, Digest, Enrol, Enrolled, Hello, Page, Push, PushAnswer
+from vru_case.sync.wire import OLDEST, PAGE, Digest, Enrol, Enrolled, Hello, Page, Push, PushAnswer
 
-EPOCH = text("SELECT epoch FROM sync_clock WHERE id = 1")
+CLOCK = text("SELECT epoch, library FROM sync_clock WHERE id = 1")
 Body = Annotated[bytes, Depends(bodies.raw)]
 
 
-def build(engine: Engine, now: Callable[[], datetime]) -> APIRouter:
-    """The routes over one database."""
+def build(engine: Engine, now: Callable[[], datetime], door: Door) -> APIRouter:
+    """The routes over one database; `routes_live.py` has those that are not about records."""
     router = APIRouter()
-    door = Door(engine, now)
 
     def let_in(request: Request, body: Body) -> Caller:
         return door.let_in(request, body)
 
     signed = Annotated[Caller, Depends(let_in)]
 
-    @router.get("/healthz")
-    def healthz() -> dict[str, str]:
-        """Whether the server and its database answer."""
-        with engine.connect() as conn:
-            conn.execute(EPOCH).one()
-        return {"status": "ok"}
-
     @router.post("/v1/enrol", **operation(Enrolled, Enrol, signed=False))
     def post_enrol(request: Request, body: Body) -> Response:
         """Sign in on a new laptop with a name and a password."""
+        door.may_knock(request)
         asked = bodies.decode(request, body, Enrol)
         return bodies.encoded(request, signin.enrol(engine, asked, now()))
 
@@ -47,8 +40,9 @@ def build(engine: Engine, now: Callable[[], datetime]) -> APIRouter:
     def get_hello(request: Request, caller: signed) -> Response:
         """Which server this is, what time it has, and where the caller works."""
         with engine.connect() as conn:
-            epoch = conn.execute(EPOCH).scalar_one()
-        return bodies.encoded(request, Hello(epoch, moment_text(now()), SCHEMA, list(caller.places)))
+            clock = conn.execute(CLOCK).one()
+        said = Hello(clock.epoch, moment_text(now()), OLDEST, list(caller.places), clock.library)
+        return bodies.encoded(request, said)
 
     @router.post("/v1/push", **operation(PushAnswer, Push))
     def post_push(request: Request, body: Body, caller: signed) -> Response:
