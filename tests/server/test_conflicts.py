@@ -6,7 +6,6 @@ import pytest
 
 from tests.server.client import Laptop
 from tests.server.conftest import World
-from vru_case import clock
 from vru_case.sync import wire
 
 
@@ -78,7 +77,7 @@ def test_a_difference_is_settled_by_who_has_the_case(world: World, two: tuple[La
     assert ann.rows[difference.id].fields["settled_by"] == str(chosen.mid)
     eve = world.laptop("eve", world.space("ed-navigator", "ED"))
     [result] = eve.push(eve.patch("conflict", difference.id, sam.case, settled_by=None))
-    assert result.status == "rejected"
+    assert result.status == "parked"
 
 
 def test_who_wrote_what_stands_is_told_whoever_it_was(world: World, two: tuple[Laptop, Laptop, wire.Op]) -> None:
@@ -88,7 +87,7 @@ def test_who_wrote_what_stands_is_told_whoever_it_was(world: World, two: tuple[L
     ann.push(ann.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="Sammy"))
     own = bob.patch("person", sam.id, sam.case, {"district": sam.mid}, district="PENDLE")
     stale = bob.patch("person", sam.id, sam.case, bob_saw, known_as="Sam", district="BURNLEY")
-    unseen = bob.patch("person", sam.id, sam.case, {"ete": clock.new_id()}, ete="NONE")
+    unseen = bob.patch("person", sam.id, sam.case, {"ete": own.mid}, ete="NONE")
     bob.push(own, stale, unseen)
     bob.pull()
     kept = {r.fields["field"]: r.fields["value"]["by"] for r in bob.rows.values() if r.entity == "conflict"}

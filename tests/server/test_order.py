@@ -18,6 +18,11 @@ from vru_case.sync.wire import Result
 
 WRITERS, ROUNDS = 6, 12
 NAIVE = text("SELECT nextval('naive') FROM generate_series(1, :n)")
+INSERT = text("""
+    INSERT INTO sync_row (row_id, entity, space_id, case_id, seq, origin, fields, versions, author_id, digest)
+    SELECT r, e, s, c, at, o, f, v, a, g FROM json_to_recordset(CAST(:rows AS json))
+        AS x(r uuid, e text, s uuid, c uuid, at int, o uuid, f jsonb, v jsonb, a uuid, g bigint)
+""")
 
 Numbering = Callable[[Connection, list[Held]], None]
 
@@ -31,8 +36,8 @@ def clock_last(conn: Connection, rows: list[Held]) -> None:
 def sequence_first(conn: Connection, rows: list[Held]) -> None:
     """The classic mistake: numbers from a sequence, some time before the commit that shows them."""
     numbers = list(conn.scalars(NAIVE, {"n": len(rows)}))
-    lines = [ledger._line(row) | {"seq": number} for row, number in zip(rows, numbers, strict=True)]
-    conn.execute(ledger.INSERT_ROWS, {"rows": msgspec.json.encode(lines).decode()})
+    lines = [ledger._line(row, number) for row, number in zip(rows, numbers, strict=True)]
+    conn.execute(INSERT, {"rows": msgspec.json.encode(lines).decode()})
     conn.execute(text("SELECT pg_sleep(random() * 0.004)"))
 
 

@@ -1,5 +1,6 @@
 """A batch of changes: each has one effect, whatever is sent twice, and a bad one stands in nobody's way."""
 
+import secrets
 from typing import Any
 from uuid import uuid4
 
@@ -40,7 +41,7 @@ def test_values_are_written_the_one_way(laptop: Laptop) -> None:
 
 
 def test_sending_again_after_a_lost_answer_changes_nothing(world: World, laptop: Laptop) -> None:
-    person, bad = laptop.person(), laptop.insert("note", uuid4(), words="x")
+    person, bad = laptop.person(), laptop.insert("note", uuid4(), words=5)
     first = laptop.push(person, bad)
     before = world.one("SELECT seq FROM sync_clock")
     again = laptop.push(person, bad)
@@ -125,15 +126,13 @@ def bad_ops(laptop: Laptop, case: wire.Op) -> dict[str, wire.Op]:
         "the same, deep in a field of next year": note(later={"a": ["\0"]}),
         "something missing": laptop.insert("note", case.case),
         "something emptied": laptop.patch("person", case.id, case.case, reference=None),
-        "too long": note(words="x" * 1_100_000),
+        "too long": note(words=secrets.token_hex(550_000)),
         "somebody else's words": note(author_id=str(uuid4())),
         "a change of author": laptop.patch("person", case.id, case.case, author_id=str(laptop.me.account)),
         "a change of place": laptop.patch("person", case.id, case.case, case_id=str(uuid4())),
         "sync's own field": note(versions={}),
         "a person inside another's file": laptop.insert("person", case.case, reference="x"),
-        "a case that begins with a note": laptop.insert("note", uuid4(), words="x"),
         "a taken id": laptop.insert("note", case.case, case.id, words="x"),
-        "a change of nothing": laptop.patch("person", uuid4(), case.case, known_as="x"),
         "a change through another kind": laptop.patch("address", case.id, case.case, lines="x"),
         "another programme": laptop.person(space=uuid4()),
     }
@@ -151,6 +150,7 @@ def test_no_bad_op_blocks_the_others(world: World, laptop: Laptop) -> None:
     assert all(result.reason and result.reason.endswith(".") for result in results[::2])
     assert statuses(results)[1::2] == ["applied"] * len(bad)
     assert world.one("SELECT count(*) FROM sync_row WHERE entity = 'note'") == len(bad)
+    assert world.one("SELECT count(*) FROM parked") == 0
 
 
 def test_what_was_recorded_is_not_rewritten(laptop: Laptop) -> None:
@@ -170,7 +170,7 @@ def test_a_literal_backslash_u0000_is_only_text(laptop: Laptop) -> None:
 
 
 def test_the_audit_counts_and_stays(world: World, laptop: Laptop) -> None:
-    laptop.push(laptop.person(known_as="Sam"), laptop.insert("note", uuid4(), words="x"))
+    laptop.push(laptop.person(known_as="Sam"), laptop.insert("note", uuid4(), words=5))
     assert world.one("SELECT counts FROM audit WHERE what = 'push'") == {"applied": 1, "rejected": 1}
     with pytest.raises(Exception, match="append-only"), world.engine.begin() as conn:
         conn.exec_driver_sql("DELETE FROM audit")

@@ -56,9 +56,11 @@ def test_nobody_writes_in_a_case_that_is_not_theirs(world: World, space: UUID) -
         bob.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="?"),
         bob.insert("person", sam.case, sam.id, reference="x"),
     )
-    assert [(r.status, r.row) for r in results] == [("rejected", None)] * 3
     made_up = bob.push(bob.insert("note", UUID(int=7), words="x"))
-    assert made_up[0].reason == results[0].reason
+    assert [(r.status, r.reason, r.seq, r.row) for r in results + made_up] == [("parked", None, None, None)] * 4
+    ann.push(ann.patch("person", sam.id, sam.case, {"known_as": sam.mid}, known_as="Sammy"))
+    ann.pull()
+    assert {r.fields.get("known_as") for r in ann.rows.values() if r.case == sam.case} == {"Sammy"}
 
 
 @pytest.mark.parametrize("by_row", [True, False])

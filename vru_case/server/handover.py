@@ -8,14 +8,13 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from vru_case import clock
 from vru_case.models.columns import moment_text
 from vru_case.models.offer import AGREES, SHARE
 from vru_case.models.referral import LINE_KEYS
 from vru_case.programmes.load import load
 from vru_case.resources import resource
 from vru_case.server import words
-from vru_case.server.desk import Desk, Site
+from vru_case.server.desk import Desk, Site, made
 from vru_case.server.ledger import Held
 from vru_case.server.values import Declined
 
@@ -64,8 +63,12 @@ def prepare(desk: Desk, row: Held, before: dict[str, Any]) -> Sending | None:
 
 
 def send(desk: Desk, sending: Sending) -> None:
-    """Open a case in the receiving space with one row: the referral, as far as it was agreed to."""
-    sent, case = sending.sent, clock.new_id()
+    """Open a case in the receiving space with one row: the referral, as far as it was agreed to.
+
+    Its ids follow from the sent row's: what the receivers did with it finds it again after a backup.
+    """
+    sent = sending.sent
+    case, row, origin = (made(desk.seal, sent.id, what) for what in ("case", "referral", "origin"))
     shared = [
         {name: line[name] for name in sorted(LINE_KEYS & line.keys())} for line in sent.fields.get("shared") or []
     ]
@@ -88,7 +91,7 @@ def send(desk: Desk, sending: Sending) -> None:
     if checked := {name: agreed[name] for name in sent.fields.get("checklist") or {} if name in agreed}:
         fields["checklist"] = checked
     desk.begin(case, sending.to.space)
-    desk.add(Held(clock.new_id(), "referral", sending.to.space, case, clock.new_id(), fields, desk.caller.account))
+    desk.add(Held(row, "referral", sending.to.space, case, origin, fields, desk.caller.account))
 
 
 def answer(desk: Desk, row: Held, applied: dict[str, Any], mid: UUID) -> None:

@@ -4,31 +4,38 @@ Numbers follow commits: the clock row stays locked until the commit is visible, 
 has been able to see every number below it.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec import Raw, Struct
 from sqlalchemy import Connection, text
 
 from vru_case.sync.merge import row_digest, row_mark
 from vru_case.sync.wire import Row
 
-TAKE_NUMBERS = text("UPDATE sync_clock SET seq = seq + :n WHERE id = 1 RETURNING seq")
+# One statement: the clock first, everything else by the number it gives. `at` counts from 1 within the transaction.
 # A fresh id that somebody else just used must fail (and be judged again), so no ON CONFLICT here.
-INSERT_ROWS = text("""
-    INSERT INTO sync_row (row_id, entity, space_id, case_id, seq, origin, fields, versions, author_id, device_id,
-        digest)
-    SELECT * FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(row_id uuid, entity text, space_id uuid, case_id uuid,
-        seq bigint, origin uuid, fields jsonb, versions jsonb, author_id uuid, device_id uuid,
-        digest bigint)
-""")
-UPDATE_ROWS = text("""
-    UPDATE sync_row r SET seq = x.seq, fields = x.fields, versions = x.versions, digest = x.digest
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(row_id uuid, seq bigint, fields jsonb, versions jsonb,
-        digest bigint)
-    WHERE r.row_id = x.row_id
+WRITE = text("""
+    WITH clock AS (UPDATE sync_clock SET seq = seq + :n WHERE id = 1 RETURNING seq - :n AS before, erasures),
+    fresh AS (
+        INSERT INTO sync_row (row_id, entity, space_id, case_id, seq, origin, fields, versions, author_id, device_id,
+            digest)
+        SELECT r, e, s, c, before + at, o, f, v, a, d, g FROM clock, json_to_recordset(CAST(:fresh AS json))
+            AS x(r uuid, e text, s uuid, c uuid, at int, o uuid, f jsonb, v jsonb, a uuid, d uuid, g bigint)),
+    changed AS (
+        UPDATE sync_row r SET seq = before + at, fields = f, versions = v, digest = g
+        FROM clock, json_to_recordset(CAST(:changed AS json)) AS x(r uuid, at int, f jsonb, v jsonb, g bigint)
+        WHERE r.row_id = x.r),
+    taken AS (
+        INSERT INTO applied (mid, device_id, no, digest, row_id, status, seq, reason)
+        SELECT m, d, no, decode(h, 'base64'), r, s, coalesce(before + at, q), w
+        FROM clock, json_to_recordset(CAST(:taken AS json))
+            AS x(m uuid, d uuid, no bigint, h text, r uuid, s text, at int, q bigint, w text))
+    SELECT before, erasures FROM clock
 """)
 INSERT_CASES = text("""
     INSERT INTO case_file (case_id, space_id)
@@ -54,9 +61,16 @@ AUDIT = text("""
 """)
 
 
+class Stale(Exception):
+    """A case was erased while this was judged; it has to be judged again."""
+
+
 @dataclass(slots=True)
 class Held:
-    """A row as the server holds it. `fresh`: not in the database yet; `touched`: needs a new number."""
+    """A row as the server holds it. `fresh`: not in the database yet; `touched`: needs a new number.
+
+    `text`: its fields as sorted JSON, where that is at hand and none is empty.
+    """
 
     id: UUID
     entity: str
@@ -70,10 +84,12 @@ class Held:
     seq: int = 0
     fresh: bool = False
     touched: bool = False
+    text: bytes | None = None
 
     def write(self, values: dict[str, Any], mid: UUID) -> None:
         """Set fields, remembering that the op `mid` wrote them."""
         self.fields.update(values)
+        self.text = None
         self.versions.update(dict.fromkeys(values, mid))
         self.touched = True
 
@@ -93,29 +109,78 @@ class Scope:
     reason: str
 
 
+class Line(Struct):
+    """A row of `sync_row` on its way there; the names are short because there are thousands."""
+
+    r: UUID
+    e: str
+    s: UUID
+    c: UUID
+    at: int
+    o: UUID
+    f: Raw
+    v: dict[str, UUID]
+    a: UUID
+    d: UUID | None
+    g: int
+
+
+class Taken(Struct):
+    """A row of `applied` on its way there. `row`: what the op wrote or was about; its number becomes the op's."""
+
+    m: UUID
+    d: UUID
+    no: int
+    h: bytes
+    r: UUID
+    s: str
+    w: str | None
+    at: int | None = None
+    q: int | None = None
+
+
 @dataclass(slots=True)
 class Step:
-    """What one transaction writes: rows, new cases with their spaces, and who may see what from now on."""
+    """What one transaction writes: rows, new cases with their spaces, who may see what from now on, and ops taken.
+
+    `erasures`: how many the clock had seen when this was judged.
+    """
 
     rows: list[Held] = field(default_factory=list)
     cases: list[tuple[UUID, UUID]] = field(default_factory=list)
     scope: list[Scope] = field(default_factory=list)
+    taken: list[tuple[Taken, Held | None]] = field(default_factory=list)
+    erasures: int | None = None
 
 
-def write(conn: Connection, step: Step) -> int:
-    """Number and write a step; returns the clock, 0 when there was nothing to write.
+def write(conn: Connection, step: Step) -> None:
+    """Give everything in `step` its number, in order, and write it; the caller commits at once.
 
-    Grants are numbered before rows, so that the rows of a new case come once, at their own numbers.
+    Raises Stale when a case was erased since `step.erasures` was read.
     """
     count = len(step.scope) + len(step.rows)
-    if not count and not step.cases:
-        return 0
     _insert(conn, INSERT_CASES, [{"case_id": case, "space_id": space} for case, space in step.cases])
-    top = int(conn.execute(TAKE_NUMBERS, {"n": count}).scalar_one())
-    first = top - count + 1
-    _write_scope(conn, step.scope, first)
-    _write_rows(conn, step.rows, first + len(step.scope))
-    return top
+    if not count and not step.taken:
+        return
+    lines = [_line(row, at) for at, row in enumerate(step.rows, len(step.scope) + 1)]
+    fresh = [line for line, row in zip(lines, step.rows, strict=True) if row.fresh]
+    changed = lines if not fresh else [line for line, row in zip(lines, step.rows, strict=True) if not row.fresh]
+    taken = _taken(step, lines)
+    bound = {"n": count, "fresh": _json(fresh), "changed": _json(changed), "taken": _json(taken)}
+    before, erasures = conn.execute(WRITE, bound).one()
+    if step.erasures is not None and erasures != step.erasures:
+        raise Stale
+    for at, row in enumerate(step.rows, before + len(step.scope) + 1):
+        row.seq = at
+    _write_scope(conn, step.scope, before + 1)
+
+
+def _taken(step: Step, lines: list[Line]) -> list[Taken]:
+    places = {id(row): line.at for row, line in zip(step.rows, lines, strict=True)} if step.taken else {}
+    for line, row in step.taken:
+        line.at = places.get(id(row))
+        line.q = row.seq if row is not None else None
+    return [line for line, _ in step.taken]
 
 
 def _write_scope(conn: Connection, scope: list[Scope], first: int) -> None:
@@ -128,32 +193,29 @@ def _write_scope(conn: Connection, scope: list[Scope], first: int) -> None:
     _insert(conn, GRANT, [line for line in lines if line["op"] == "grant"])
 
 
-def _write_rows(conn: Connection, rows: list[Held], first: int) -> None:
-    for at, row in enumerate(rows):
-        row.seq = first + at
-    _insert(conn, INSERT_ROWS, [_line(row) for row in rows if row.fresh])
-    _insert(conn, UPDATE_ROWS, [_line(row) for row in rows if not row.fresh])
+def _line(row: Held, at: int) -> Line:
+    text = row.text if row.text is not None else msgspec.json.encode(row.fields, order="sorted")
+    return Line(
+        row.id, row.entity, row.space, row.case, at, row.origin, Raw(text), row.versions, row.author, row.device,
+        _mark(row, text),
+    )  # fmt: skip
 
 
-def _line(row: Held) -> dict[str, Any]:
-    return {
-        "row_id": row.id,
-        "entity": row.entity,
-        "space_id": row.space,
-        "case_id": row.case,
-        "seq": row.seq,
-        "origin": row.origin,
-        "fields": row.fields,
-        "versions": row.versions,
-        "author_id": row.author,
-        "device_id": row.device,
-        "digest": row_mark(row_digest(row.entity, row.id, row.case, row.fields)),
-    }
+def _mark(row: Held, text: bytes) -> int:
+    """`merge.row_digest` of a row whose fields are at hand as sorted JSON."""
+    if row.text is None and None in row.fields.values():
+        return row_mark(row_digest(row.entity, row.id, row.case, row.fields))
+    said = msgspec.json.encode([row.entity, row.id, row.case, Raw(text)])
+    return row_mark(hashlib.sha256(said).digest())
+
+
+def _json(lines: list[Any]) -> str:
+    return msgspec.json.encode(lines).decode()
 
 
 def _insert(conn: Connection, statement: Any, lines: list[dict[str, Any]]) -> None:
     if lines:
-        conn.execute(statement, {"rows": msgspec.json.encode(lines).decode()})
+        conn.execute(statement, {"rows": _json(lines)})
 
 
 def audit(

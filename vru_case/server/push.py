@@ -1,10 +1,8 @@
 """Taking a batch of ops, in one transaction: dedupe, lock, judge, number, write."""
 
-import hashlib
 import time
-from dataclasses import dataclass
+from collections import Counter
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -12,48 +10,43 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from vru_case.models.columns import moment_text
-from vru_case.server import ledger, scope, words
+from vru_case.server import ledger, parked, upgrades, words
 from vru_case.server.caller import Caller
 from vru_case.server.credit import credit
 from vru_case.server.desk import Desk, lay_out
 from vru_case.server.faults import Refused, busy
+from vru_case.server.incoming import Batch, told_apart
 from vru_case.server.judge import Ruling, judge
-from vru_case.sync.wire import MAX_OPS, SCHEMA, Op, Push, PushAnswer, Result
+from vru_case.server.parked import Bench, Waiting
+from vru_case.sync.wire import MAX_OPS, Op, Push, PushAnswer, Result
 
-EPOCH = text("SELECT epoch FROM sync_clock WHERE id = 1")
-LOCK_DEVICE = text("SELECT high, revoked_at FROM device WHERE id = :device FOR UPDATE")
-KNOWN = text("SELECT mid, digest, row_id, status, seq, reason FROM applied WHERE mid = ANY(CAST(:mids AS uuid[]))")
-INSERT_APPLIED = text("""
-    INSERT INTO applied (mid, device_id, no, digest, row_id, status, seq, reason)
-    SELECT mid, device_id, no, decode(digest, 'hex'), row_id, status, seq, reason
-    FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS x(mid uuid, device_id uuid, no bigint, digest text, row_id uuid,
-        status text, seq bigint, reason text)
+# One push at a time for a device: parallel copies of a request wait here, and then find everything done.
+BEGIN = text("""
+    SELECT c.epoch, c.seal, c.erasures, d.high, d.revoked_at,
+        (SELECT min(since) FROM parked) IS NOT NULL AS parked
+    FROM device d CROSS JOIN sync_clock c WHERE d.id = :device AND c.id = 1 FOR UPDATE OF d
 """)
-SEEN = text("UPDATE device SET high = :high, last_seen = :now WHERE id = :device")
+PUSHED = text("""
+    WITH seen AS (UPDATE device SET high = :high, last_seen = :now WHERE id = :device)
+    INSERT INTO audit (at, account_id, device_id, space_id, what, counts)
+    SELECT :now, :account, :device, :space, 'push', CAST(:counts AS jsonb) WHERE CAST(:counts AS jsonb) <> '{}'
+""")
 #: Deadlock, serialisation failure, and two pushes that began the same thing at once: judge again.
 TRY_AGAIN = frozenset({"40P01", "40001", "23505"})
 TRIES = 6
-
-
-@dataclass(slots=True)
-class _Batch:
-    """Ops told apart: those met before, by place in the batch, and the fresh ones. `high`: the last number held."""
-
-    known: dict[UUID, Any]
-    fresh: list[Op]
-    high: int
 
 
 def push(engine: Engine, caller: Caller, body: Push, now: datetime) -> PushAnswer:
     """Take a batch. Raises Refused: 409 `epoch`, `fork` or `gap`, 413, 426, 403 `revoked`, 503 when it keeps losing."""
     if len(body.ops) > MAX_OPS:
         raise Refused(413, "too_big", words.TOO_BIG)
-    if body.schema < 1 or body.schema > SCHEMA:
-        raise Refused(426, "upgrade", words.UPGRADE)
+    upgrades.check(body.schema)
     for attempt in range(TRIES):
         try:
             with engine.begin() as conn:
                 return _take(conn, caller, body, now)
+        except ledger.Stale:
+            pass
         except DBAPIError as error:
             if getattr(error.orig, "sqlstate", None) not in TRY_AGAIN:
                 raise
@@ -62,85 +55,73 @@ def push(engine: Engine, caller: Caller, body: Push, now: datetime) -> PushAnswe
 
 
 def _take(conn: Connection, caller: Caller, body: Push, now: datetime) -> PushAnswer:
-    epoch = conn.execute(EPOCH).scalar_one()
-    if body.epoch != epoch:
-        raise Refused(409, "epoch", words.EPOCH, epoch=epoch)
-    device = conn.execute(LOCK_DEVICE, {"device": caller.device}).one()
-    if device.revoked_at is not None:
+    start = conn.execute(BEGIN, {"device": caller.device}).one()
+    if body.epoch != start.epoch:
+        raise Refused(409, "epoch", words.EPOCH, epoch=start.epoch)
+    if start.revoked_at is not None:
         raise Refused(403, "revoked", words.REVOKED)
-    batch = _told_apart(conn, body.ops, device.high)
-    desk = lay_out(conn, caller, now, body.ops) if body.ops else Desk(caller, now)
-    rulings = {op.mid: judge(desk, op) for op in batch.fresh}
-    credit(conn, desk)
-    step = ledger.Step([row for row in desk.rows.values() if row.touched], list(desk.begun.items()))
-    step.scope = scope.changes(conn, desk)
+    if not body.ops:
+        return PushAnswer(start.epoch, start.high, moment_text(now), [])
+    batch = told_apart(conn, body.ops, body.schema, start.high)
+    bench = parked.called_up(conn, caller, body.ops, start.seal, now) if start.parked else Bench()
+    bench.authors[caller.account] = caller
+    desk = lay_out(conn, caller, now, [*_todays(body.ops, batch), *bench.ops], start.seal)
+    rulings = {sent.op.mid: judge(desk, sent) for sent in batch.fresh}
+    step = _settled(conn, desk, bench, rulings)
+    step.erasures = start.erasures
+    _note(conn, caller, batch, rulings, now)
     ledger.write(conn, step)
-    _remember(conn, caller, batch, rulings, now)
-    results = [_result(desk, op, rulings.get(op.mid), batch.known.get(op.mid)) for op in body.ops]
-    return PushAnswer(epoch, batch.high, moment_text(now), results)
+    if before := {mid: ruling for mid, ruling in bench.judged.items() if mid not in rulings}:
+        parked.settle(conn, before)
+    results = [_result(desk, op, rulings.get(op.mid), batch, bench) for op in body.ops]
+    return PushAnswer(start.epoch, batch.high, moment_text(now), results)
 
 
-def _told_apart(conn: Connection, ops: list[Op], high: int) -> _Batch:
-    """Raises Refused: `fork` when a number or an op comes again with other content, `gap` when a number is missing."""
-    batch = _Batch({}, [], high)
-    if not ops:
-        return batch
-    known = {row.mid: row for row in conn.execute(KNOWN, {"mids": [op.mid for op in ops]})}
-    met: set[UUID] = set()
-    for op in ops:
-        before = known.get(op.mid)
-        if op.mid in met or (before is not None and bytes(before.digest) != digest(op)):
-            raise Refused(409, "fork", words.FORK)
-        if op.no > batch.high + 1:
-            raise Refused(409, "gap", words.GAP, high=high)
-        if before is None and op.no <= batch.high:
-            raise Refused(409, "fork", words.FORK, high=high)
-        batch.high = max(batch.high, op.no)
-        met.add(op.mid)
-        if before is None:
-            batch.fresh.append(op)
-        else:
-            batch.known[op.mid] = before
-    return batch
+def _todays(ops: list[Op], batch: Batch) -> list[Op]:
+    fresh = [sent.op for sent in batch.fresh]
+    return fresh if not batch.known else fresh + [op for op in ops if op.mid in batch.known]
 
 
-def digest(op: Op) -> bytes:
-    """SHA-256 of what an op says. Its number is left out: a laptop that forked sends it again under another."""
-    said = [op.mid, op.kind, op.entity, op.id, op.space, op.case, op.set, op.base, op.authored_at]
-    return hashlib.sha256(msgspec.json.encode(said, order="sorted")).digest()
+def _settled(conn: Connection, desk: Desk, bench: Bench, rulings: dict[UUID, Ruling]) -> ledger.Step:
+    """What there is to write, once nothing that waits can be judged any more. `rulings` are brought up to date."""
+    unheard = [ruling for ruling in rulings.values() if ruling.status == "parked"]
+    parked.too_many(conn, desk.caller, unheard)
+    me = desk.caller
+    bench.waiting += [Waiting(r.sent, me.account, me.device, desk.now) for r in unheard if r.status == "parked"]
+    granted = parked.release(conn, desk, bench)
+    rulings.update({mid: bench.judged[mid] for mid in bench.judged.keys() & rulings.keys()})
+    if kept := [ruling.sent.op for ruling in rulings.values() if ruling.status == "parked"]:
+        parked.keep(conn, me, kept, desk.now)
+    credit(conn, desk)
+    rows = [row for row in desk.rows.values() if row.touched]
+    taken = [(_taken(me, ruling), ruling.row) for ruling in rulings.values()]
+    return ledger.Step(rows, list(desk.begun.items()), granted, taken)
 
 
-def _remember(conn: Connection, caller: Caller, batch: _Batch, rulings: dict[UUID, Ruling], now: datetime) -> None:
-    if lines := [_applied(caller, ruling) for ruling in rulings.values()]:
-        conn.execute(INSERT_APPLIED, {"rows": msgspec.json.encode(lines).decode()})
-        counts: dict[str, int] = {}
-        for ruling in rulings.values():
-            counts[ruling.status] = counts.get(ruling.status, 0) + 1
-        spaces = {ruling.op.space for ruling in rulings.values()}
-        space = spaces.pop() if len(spaces) == 1 else None
-        ledger.audit(conn, now, "push", counts, account=caller.account, device=caller.device, space=space)
-    conn.execute(SEEN, {"high": batch.high, "now": now, "device": caller.device})
+def _taken(caller: Caller, ruling: Ruling) -> ledger.Taken:
+    op = ruling.sent.op
+    return ledger.Taken(op.mid, caller.device, op.no, ruling.sent.digest, op.id, ruling.status, ruling.reason)
 
 
-def _applied(caller: Caller, ruling: Ruling) -> dict[str, Any]:
-    return {
-        "mid": ruling.op.mid,
-        "device_id": caller.device,
-        "no": ruling.op.no,
-        "digest": digest(ruling.op).hex(),
-        "row_id": ruling.op.id,
-        "status": ruling.status,
-        "seq": ruling.row.seq if ruling.row is not None else None,
-        "reason": ruling.reason,
-    }
+def _note(conn: Connection, caller: Caller, batch: Batch, rulings: dict[UUID, Ruling], now: datetime) -> None:
+    """How far this laptop's numbers go, and a line for the audit where anything is new."""
+    counts = Counter(ruling.status for ruling in rulings.values())
+    spaces = {ruling.sent.op.space for ruling in rulings.values()}
+    bound = {"high": batch.high, "now": now, "device": caller.device, "account": caller.account}
+    said = {"space": spaces.pop() if len(spaces) == 1 else None, "counts": msgspec.json.encode(counts).decode()}
+    conn.execute(PUSHED, bound | said)
 
 
-def _result(desk: Desk, op: Op, ruling: Ruling | None, known: Any) -> Result:
+def _result(desk: Desk, op: Op, ruling: Ruling | None, batch: Batch, bench: Bench) -> Result:
     if ruling is not None:
         shown = ruling.row.wire() if ruling.show and ruling.row is not None else None
         seq = ruling.row.seq if ruling.row is not None and ruling.status != "rejected" else None
         return Result(op.no, ruling.status, seq, ruling.reason, shown)
+    known, now = batch.known[op.mid], bench.judged.get(op.mid)
+    was, seq, reason = known.status, known.seq, known.reason
+    if now is not None:
+        was, seq, reason = now.status, now.row.seq if now.row is not None else None, now.reason
     row = desk.rows.get(op.id)
-    differs = known.status in {"conflict", "same", "rejected"}
+    differs = was in {"conflict", "same", "rejected"}
     shown = row.wire() if differs and row is not None and row.case in desk.open else None
-    return Result(op.no, "duplicate", known.seq, known.reason, shown, known.status)
+    return Result(op.no, "duplicate", seq, reason, shown, was)

@@ -21,8 +21,14 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 metadata = MetaData()
 
-#: One row: the life of this server, the last number given out, the key that seals cursors, and the version of what is
-#: in `library_file` (empty when nothing is).
+#: The rows a worker needs before any other: who is who. Also a literal in the first migration.
+FIRST = (
+    "entity IN ('space', 'site', 'team', 'worker', "
+    "'person', 'contact_point', 'episode', 'assignment', 'marker')"
+)
+
+#: One row: the life of this server, the last number given out, how many cases were erased, the key that seals cursors,
+#: and the version of what is in `library_file` (empty when nothing is).
 sync_clock = Table(
     "sync_clock",
     metadata,
@@ -30,6 +36,7 @@ sync_clock = Table(
     Column("epoch", Uuid, nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("seal", LargeBinary, nullable=False),
+    Column("erasures", BigInteger, nullable=False, server_default="0"),
     Column("library", Text, nullable=False, server_default=""),
     CheckConstraint("id = 1", name="sync_clock_one"),
 )
@@ -116,6 +123,8 @@ sync_row = Table(
     Column("digest", BigInteger, nullable=False),
     Index("ix_sync_row_seq", "seq", unique=True),
     Index("ix_sync_row_case", "case_id", "seq"),
+    # What a first reading begins with, and nothing that comes by the thousand.
+    Index("ix_sync_row_first", "case_id", "row_id", postgresql_where=text(FIRST)),
 )
 
 case_access = Table(
@@ -166,7 +175,7 @@ parked = Table(
     Column("case_id", Uuid, nullable=False, index=True),
     Column("row_id", Uuid, nullable=False, index=True),
     Column("op", JSONB, nullable=False),
-    Column("since", DateTime(timezone=True), nullable=False),
+    Column("since", DateTime(timezone=True), nullable=False, index=True),
 )
 
 #: Cases that are gone for good. Ids only.

@@ -8,7 +8,7 @@ down_revision = None
 TABLES = """
 CREATE TABLE sync_clock (
     id integer PRIMARY KEY CONSTRAINT sync_clock_one CHECK (id = 1),
-    epoch uuid NOT NULL, seq bigint NOT NULL, seal bytea NOT NULL,
+    epoch uuid NOT NULL, seq bigint NOT NULL, seal bytea NOT NULL, erasures bigint NOT NULL DEFAULT 0,
     library text NOT NULL DEFAULT '');
 CREATE TABLE account (
     id uuid PRIMARY KEY, username text NOT NULL UNIQUE, name text NOT NULL, password_hash text NOT NULL,
@@ -35,6 +35,8 @@ CREATE TABLE sync_row (
     digest bigint NOT NULL);
 CREATE UNIQUE INDEX ix_sync_row_seq ON sync_row (seq);
 CREATE INDEX ix_sync_row_case ON sync_row (case_id, seq);
+CREATE INDEX ix_sync_row_first ON sync_row (case_id, row_id) WHERE entity IN (
+    'space', 'site', 'team', 'worker', 'person', 'contact_point', 'episode', 'assignment', 'marker');
 CREATE TABLE case_access (
     account_id uuid NOT NULL, case_id uuid NOT NULL, granted_seq bigint NOT NULL, PRIMARY KEY (account_id, case_id));
 CREATE INDEX ix_case_access_granted ON case_access (account_id, granted_seq);
@@ -52,6 +54,7 @@ CREATE TABLE parked (
     row_id uuid NOT NULL, op jsonb NOT NULL, since timestamptz NOT NULL);
 CREATE INDEX ix_parked_case_id ON parked (case_id);
 CREATE INDEX ix_parked_row_id ON parked (row_id);
+CREATE INDEX ix_parked_since ON parked (since);
 CREATE TABLE erased (case_id uuid PRIMARY KEY, at timestamptz NOT NULL);
 CREATE UNLOGGED TABLE nonce (
     device_id uuid NOT NULL, nonce text NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (device_id, nonce));
