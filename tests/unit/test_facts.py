@@ -30,7 +30,7 @@ from vru_case.services import (
     referrals,
 )
 from vru_case.services import summary as summaries
-from vru_case.services.contacts import NewContact
+from vru_case.services.contacts import NewContact, NewNote
 from vru_case.services.episodes import Closing, Opening
 from vru_case.services.intake import NewPerson
 from vru_case.services.outcomes import NewOutcome
@@ -180,3 +180,16 @@ def test_an_age_that_was_estimated_grows_with_them(desk: Workplace) -> None:
     assert desk.read(outbox.waiting).changes == before
     desk.write(people.change, person, replace(page.details, estimated_age=20))
     assert desk.read(person_page.page, person).head.age == "about 20"
+
+
+def test_a_restricted_note_finds_its_person_and_is_not_quoted_in_a_list(desk: Workplace, who: UUID) -> None:
+    desk.write(contacts.note, NewNote(who, "Their brother is called Zebedee.", restricted=True))
+    [row] = desk.read(listing.find, "zebedee")
+    assert (row.id, row.line) == (who, "")
+    desk.write(contacts.note, NewNote(who, "Zebedee rang."))
+    assert [row.line for row in desk.read(listing.find, "zebedee")] == ["Zebedee rang."]
+
+
+def test_my_own_entry_has_my_name_before_the_directory_has_come(desk: Workplace, who: UUID) -> None:
+    desk.write(contacts.note, NewNote(who, "Rang."))
+    assert {entry.author for entry in desk.read(person_page.page, who).timeline} == {"Nadia Rahman"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, true
 
 from vru_case.models.contact import Contact, ContactAttempt, Note
 from vru_case.models.episode import Episode
@@ -87,9 +87,10 @@ def _referrals(work: Work, rows: Iterable[Referral]) -> tuple[ReferralRow, ...]:
 def _snippets(work: Work, row_ids: Sequence[UUID], typed: str) -> dict[UUID, str]:
     first = typed.split(maxsplit=1)[0].lower() if typed.split() else ""
     found: dict[UUID, str] = {}
-    for model in (Contact, ContactAttempt, Note):
-        for row_id, words in work.session.execute(select(model.id, model.words).where(model.id.in_(row_ids))):
-            found[row_id] = _around(words or "", first)
+    # A restricted note finds its person; its words stay on the person's own page.
+    for kind, open_ones in ((Contact, true()), (ContactAttempt, true()), (Note, Note.restricted.is_(False))):
+        asked = select(kind.id, kind.words).where(kind.id.in_(row_ids), open_ones)
+        found |= {row_id: _around(words or "", first) for row_id, words in work.session.execute(asked)}
     return found
 
 

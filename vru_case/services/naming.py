@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from vru_case import clock
 from vru_case.models.directory import Worker
+from vru_case.models.local import Enrolment
 from vru_case.models.person import Person
 from vru_case.programmes.rules import age_on
 from vru_case.services.values import PersonRow
@@ -53,5 +54,7 @@ def row_of(person: Person, *, place: str = "", line: str = "", is_open: bool = T
 
 
 def worker_names(session: Session) -> Mapping[UUID, str]:
-    """Account → name, for every worker of every space on this laptop."""
-    return dict(session.execute(select(Worker.account_id, Worker.name)).all())
+    """Account → name, for every worker of every space on this laptop, and for whose laptop it is."""
+    # Their own name is known here before the directory has come.
+    own = session.execute(select(Enrolment.account_id, Enrolment.name)).all()
+    return dict([*own, *session.execute(select(Worker.account_id, Worker.name)).all()])

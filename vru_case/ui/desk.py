@@ -28,7 +28,13 @@ class Desk(QObject):
         self.theme = theme
         self.tasks = tasks
         self.library = library
-        self.actor = actor
+        self._actor = actor
+
+    @property
+    def actor(self) -> Actor:
+        """Whose store it is, with the places they have now: the server may have changed them since it was opened."""
+        workplace = self.tasks.workplace
+        return self._actor if workplace is None else workplace.actor
 
     def open_person(self, person_id: object) -> None:
         """Show a person's page."""
