@@ -114,6 +114,7 @@ class Met(Base):
     """A row met while the stream is read again from the start; at its end, what was not met is not there any more."""
 
     __tablename__ = "met"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     row_id: Mapped[UUID] = mapped_column(primary_key=True)
 
@@ -122,9 +123,25 @@ class Unindexed(Base):
     """A row that was laid down and waits for its place in the search index."""
 
     __tablename__ = "unindexed"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     row_id: Mapped[UUID] = mapped_column(primary_key=True)
     entity: Mapped[str]
+
+
+class Aside(Base):
+    """A row this version can't hold, of a kind or with a value it doesn't know, kept for one that can.
+
+    `row` is the whole of it as it came (`sync.wire.Row`); `version` the program's that put it aside.
+    """
+
+    __tablename__ = "aside"
+
+    row_id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(index=True)
+    entity: Mapped[str]
+    row: Mapped[dict[str, Any]]
+    version: Mapped[str]
 
 
 class Published(Base):

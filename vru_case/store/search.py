@@ -4,12 +4,13 @@
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
 from vru_case.models import catalogue
 from vru_case.models.base import Synced
@@ -25,11 +26,13 @@ NAMES = frozenset({"person", "contact_point"})
 _CHUNK = 500
 #: How many of the newest lines of each word are looked through for words that stand apart.
 _TOGETHER = 5000
-_KNOWN = text("SELECT row_id, line FROM found WHERE row_id IN :rows").bindparams(bindparam("rows", expanding=True))
-_ADD = text("INSERT INTO found (row_id, case_id) VALUES (:row, :case)")
-_ADD_ONE = text("INSERT INTO found (row_id, case_id) VALUES (:row, :case) RETURNING line")
-_DROP = text("DELETE FROM fts WHERE rowid = :line")
-_PUT = text("INSERT INTO fts (rowid, names, words) VALUES (:line, :names, :words)")
+#: Rows indexed before that one transaction indexes again.
+_AGAIN = 12
+_ADD = "INSERT INTO found (line, row_id, case_id) VALUES (?, ?, ?)"
+_ADD_ONE = "INSERT INTO found (row_id, case_id) VALUES (?, ?) RETURNING line"
+_DROP = "DELETE FROM fts WHERE rowid = ?"
+_PUT = "INSERT INTO fts (rowid, names, words) VALUES (?, ?, ?)"
+_LATER = "INSERT INTO unindexed (row_id, entity) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -89,33 +92,99 @@ def put(connection: Connection, texts: Sequence[Text], *, fresh: bool = False) -
         chunk = {each.row_id.bytes: each for each in texts[start : start + _CHUNK]}
         known = {} if fresh else _indexed(connection, list(chunk))
         if known:
-            connection.execute(_DROP, [{"line": line} for line in known.values()])
-        added = [{"row": row, "case": each.case_id.bytes} for row, each in chunk.items() if row not in known]
-        if len(added) == 1:
-            known[next(row for row in chunk if row not in known)] = connection.execute(_ADD_ONE, added[0]).scalar_one()
-        elif added:
-            connection.execute(_ADD, added)
-            known = _indexed(connection, list(chunk))
-        named = ((known[row], each.text, each.is_name) for row, each in chunk.items())
-        connection.execute(
+            connection.exec_driver_sql(_DROP, [(line,) for line in known.values()])
+        added = [(row, each.case_id.bytes) for row, each in chunk.items() if row not in known]
+        known |= _lines_for(connection, added)
+        connection.exec_driver_sql(
             _PUT,
             [
-                {"line": line, "names": said if name else "", "words": "" if name else said}
-                for line, said, name in named
+                (known[row], each.text if each.is_name else "", "" if each.is_name else each.text)
+                for row, each in chunk.items()
             ],
         )
 
 
-def _indexed(connection: Connection, rows: list[bytes]) -> dict[bytes, int]:
-    found = connection.execute(_KNOWN, {"rows": rows}).all() if rows else ()
-    return dict(map(tuple, found))
+def _lines_for(connection: Connection, added: list[tuple[bytes, bytes]]) -> dict[bytes, int]:
+    """A line for each new row, above all there are: of two rows, the later is the newer."""
+    if len(added) == 1:
+        return {added[0][0]: connection.exec_driver_sql(_ADD_ONE, added[0]).scalar_one()}
+    if not added:
+        return {}
+    above = int(connection.exec_driver_sql("SELECT coalesce(max(line), 0) + 1 FROM found").scalar_one())
+    connection.exec_driver_sql(_ADD, [(above + at, row, case) for at, (row, case) in enumerate(added)])
+    return {row: above + at for at, (row, _) in enumerate(added)}
+
+
+def _indexed(connection: Connection, rows: Sequence[bytes]) -> dict[bytes, int]:
+    if not rows:
+        return {}
+    asked = f"SELECT row_id, line FROM found WHERE row_id IN ({', '.join('?' * len(rows))})"  # noqa: S608
+    return dict(map(tuple, connection.exec_driver_sql(asked, tuple(rows)).all()))
+
+
+def later(connection: Connection, entity: str, rows: Iterable[bytes]) -> None:
+    """Leave rows to be indexed by `catch_up`."""
+    connection.exec_driver_sql(_LATER, [(row, entity) for row in rows])
+
+
+def waiting(connection: Connection) -> int:
+    """How many rows wait for their place in the index."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM unindexed").scalar_one())
+
+
+def catch_up(connection: Connection, limit: int = _CHUNK) -> int:
+    """Index up to `limit` of the rows that wait for it, the oldest first; how many still wait.
+
+    One call is one transaction, short enough for a save to wait for. A row that was indexed before costs as much as
+    forty new ones (each word of it is wiped where it stood), so of these only a few are done at a time.
+    """
+    found = connection.exec_driver_sql(
+        "SELECT row_id, entity FROM unindexed ORDER BY row_id LIMIT ?", (min(limit, _CHUNK),)
+    ).all()
+    again = set(list(_indexed(connection, [row for row, _ in found]))[_AGAIN:])
+    due = [(row, entity) for row, entity in found if row not in again]
+    texts = _texts(connection, due)
+    # By id, which is by time: a newer note outranks an older one whatever order they came in.
+    put(connection, sorted(texts, key=lambda each: each.row_id.bytes))
+    if due:
+        connection.exec_driver_sql("DELETE FROM unindexed WHERE row_id = ?", [(row,) for row, _ in due])
+    return waiting(connection)
+
+
+def _texts(connection: Connection, rows: Iterable[tuple[bytes, str]]) -> list[Text]:
+    """What the index takes of these rows, as far as they are still here."""
+    by_entity: dict[str, list[bytes]] = defaultdict(list)
+    for row, entity in rows:
+        by_entity[entity].append(row)
+    texts: list[Text] = []
+    for entity, ids in by_entity.items():
+        model = catalogue.ENTITIES[entity]
+        chosen = ", ".join(f'"{name}"' for name in ("id", "case_id", *model.searched))
+        asked = f'SELECT {chosen} FROM "{entity}" WHERE id IN ({", ".join("?" * len(ids))})'  # noqa: S608
+        for row, case, *said in connection.exec_driver_sql(asked, tuple(ids)):
+            words = joined(model, dict(zip(model.searched, said, strict=True)))
+            texts.append(Text(UUID(bytes=row), UUID(bytes=case), entity in NAMES, words))
+    return texts
 
 
 def forget(connection: Connection, case_id: UUID) -> None:
-    """Take everything of a case out of the index."""
-    where = {"case": case_id.bytes}
-    connection.execute(text("DELETE FROM fts WHERE rowid IN (SELECT line FROM found WHERE case_id = :case)"), where)
-    connection.execute(text("DELETE FROM found WHERE case_id = :case"), where)
+    """Take everything of a case out of the index, and of what waits for it. The rows are still there."""
+    where = (case_id.bytes,)
+    connection.exec_driver_sql("DELETE FROM fts WHERE rowid IN (SELECT line FROM found WHERE case_id = ?)", where)
+    connection.exec_driver_sql("DELETE FROM found WHERE case_id = ?", where)
+    if waiting(connection):
+        for entity, model in catalogue.ENTITIES.items():
+            if model.searched:
+                these = f'SELECT id FROM "{entity}" WHERE case_id = ?'  # noqa: S608
+                connection.exec_driver_sql(f"DELETE FROM unindexed WHERE row_id IN ({these})", where)  # noqa: S608
+
+
+def forget_rows(connection: Connection, rows: Sequence[bytes]) -> None:
+    """Take single rows out of the index, and of what waits for it."""
+    for row, line in _indexed(connection, rows).items():
+        connection.exec_driver_sql(_DROP, (line,))
+        connection.exec_driver_sql("DELETE FROM found WHERE row_id = ?", (row,))
+    connection.exec_driver_sql("DELETE FROM unindexed WHERE row_id = ?", [(row,) for row in rows])
 
 
 def match_text(typed: str) -> str:

@@ -1,25 +1,52 @@
-"""The digest of a space as this laptop holds it."""
+"""What this laptop holds, in figures that can be held against the server's: the digest of a space, of each case."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection
 
 from vru_case.models import catalogue
-from vru_case.models.columns import to_wire
-from vru_case.sync.merge import row_digest, space_digest
+from vru_case.sync import aside
+from vru_case.sync.binding import case_of, entity, id_of, marks
+from vru_case.sync.merge import content_of, row_digest, row_mark, space_digest
+from vru_case.sync.wire import CaseDigest
+
+# A new row that the server won't take is on the laptop of its author only.
+_OURS_ALONE = "SELECT row_id FROM outbox WHERE state != 'shared' AND state = 'attention' AND kind = 'insert'"
 
 
 def digest(connection: Connection, space: UUID) -> str:
     """The digest of a space as this laptop holds it: the server's own for the same rows, once nothing waits."""
-    tables: dict[str, Any] = {entity: model.__table__ for entity, model in catalogue.ENTITIES.items()}  # type: ignore[attr-defined]
-    return space_digest(
-        row_digest(entity, row["id"], row["case_id"], _content(entity, row))
-        for entity, table in tables.items()
-        for row in connection.execute(select(table).where(table.c.space_id == space)).mappings()
-    )
+    return space_digest(digest for _, digest in _digests(connection, "space_id = ?", (space.bytes,)))
 
 
-def _content(entity: str, row: RowMapping) -> dict[str, Any]:
-    """What a row says, with the fields of newer versions."""
-    return {name: to_wire(row[name]) for name in catalogue.columns(entity)} | (row["extra"] or {})
+def of_cases(connection: Connection, cases: Sequence[UUID]) -> list[CaseDigest]:
+    """The digests of cases as this laptop holds them, in the order given; one that isn't here has no rows."""
+    found: dict[UUID, list[int]] = {case: [] for case in cases}
+    within = f"case_id IN ({marks(len(cases))}) AND id NOT IN ({_OURS_ALONE})"
+    for case, digest in _digests(connection, within, tuple(case.bytes for case in cases)):
+        found[case].append(row_mark(digest))
+    for row in aside.of_cases(connection, cases):
+        found[row.case].append(row_mark(row_digest(row.entity, row.id, row.case, row.fields)))
+    return [CaseDigest(case, len(those), content_of(those)) for case, those in found.items()]
+
+
+def cases(connection: Connection, after: UUID | None, last: UUID | None) -> list[UUID]:
+    """The cases there is anything of here, by id: after `after`, up to and with `last`."""
+    low, high = after.bytes if after else b"", last.bytes if last else b"\xff" * 16
+    found: set[bytes] = set()
+    for name in catalogue.ENTITIES:
+        # The name is one of the catalogue's.
+        asked = f'SELECT DISTINCT case_id FROM "{name}" WHERE case_id > ? AND case_id <= ?'  # noqa: S608
+        found.update(connection.exec_driver_sql(asked, (low, high)).scalars())
+    return [UUID(bytes=case) for case in sorted(found)]
+
+
+def _digests(connection: Connection, where: str, bound: tuple[Any, ...]) -> Iterator[tuple[UUID, bytes]]:
+    """The case and the digest of each row."""
+    for name in catalogue.ENTITIES:
+        kind = entity(name)
+        for row in connection.exec_driver_sql(f'SELECT {kind.chosen} FROM "{name}" WHERE {where}', bound):  # noqa: S608
+            case = UUID(bytes=case_of(row))
+            yield case, row_digest(name, UUID(bytes=id_of(row)), case, kind.content(row))

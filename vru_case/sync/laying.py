@@ -2,135 +2,223 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import ColumnElement, Connection, Table, insert, literal_column, select, update
 
 from vru_case import clock
 from vru_case.models import catalogue
-from vru_case.models.columns import from_wire, to_wire
 from vru_case.models.local import Enrolment, History, Outbox
 from vru_case.store import search
 from vru_case.store.changes import Changes
-from vru_case.sync import wire
+from vru_case.sync import aside, sweep, wire
+from vru_case.sync.binding import Entity, Stored, Unfit, case_of, entity, id_of, marks, seq_of
 from vru_case.sync.leaving import evict
 from vru_case.sync.merge import rebase
 
 _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
 _ENROLMENT: Table = Enrolment.__table__  # type: ignore[assignment]
 _HISTORY: Table = History.__table__  # type: ignore[assignment]
+#: Rows whose words are indexed in the page's own transaction; the words of more wait for `search.catch_up`.
+_AT_ONCE = 50
+#: Indexing a row again costs as much as this many new ones.
+_AGAIN = 12
+#: What the index of unshared lines is made over.
+_UNSHARED: ColumnElement[bool] = literal_column("state != 'shared'")
+
+_Edits = list[tuple[UUID, dict[str, Any]]]
 
 
 def apply(connection: Connection, page: wire.Page) -> Changes:
     """Lay down a page and move the cursor with it."""
-    changes = lay_down(connection, [item.row for item in page.items if item.row is not None])
-    gone = [item.evict for item in page.items if item.evict is not None]
+    rebuilding: bool = connection.execute(select(_ENROLMENT.c.rebuilding)).scalar_one()
+    rows = [item.row for item in page.items if item.row is not None]
+    changes = take_up(connection)
+    changes |= lay_down(connection, rows)
+    gone = frozenset(item.evict for item in page.items if item.evict is not None)
     for case in gone:
         evict(connection, case)
+    changes |= Changes(gone, frozenset({"person"}) if gone else frozenset(), gone)
+    if rebuilding:
+        sweep.meet(connection, rows, first=not page.echo)
     at = clock.now()
     moved: dict[str, Any] = {"cursor": page.next, "epoch": page.epoch, "last_exchange_at": at}
     if page.caught_up:
         moved["caught_up_at"] = at
+        if rebuilding:
+            changes |= sweep.sweep(connection)
+            moved["rebuilding"] = False
     connection.execute(update(_ENROLMENT).values(**moved))
-    return Changes(changes.cases | frozenset(gone), changes.entities | ({"person"} if gone else frozenset()))
+    return changes
+
+
+def take_up(connection: Connection) -> Changes:
+    """Lay down what an earlier version of the program had to put aside. Costs nothing when there is nothing."""
+    ready = aside.ready(connection)
+    return lay_down(connection, ready) if ready else Changes()
 
 
 def lay_down(connection: Connection, rows: Sequence[wire.Row]) -> Changes:
-    """Put the server's rows in place, with this laptop's unsent edits kept on top."""
-    known = [row for row in rows if row.entity in catalogue.ENTITIES]
-    pending = _pending(connection, [row.id for row in known])
-    by_entity: dict[str, list[wire.Row]] = defaultdict(list)
-    for row in known:
-        by_entity[row.entity].append(row)
-    for entity, group in by_entity.items():
-        _lay_down(connection, entity, group, pending)
-    return Changes(frozenset(row.case for row in known), frozenset(by_entity))
+    """Put the server's rows in place, with this laptop's unsent edits kept on top.
+
+    What this version can't hold is put aside. The Changes tell of rows that are not as they were.
+    """
+    _settle_parked(connection, rows)
+    pending = _pending(connection, [row.id for row in rows])
+    fresh: dict[str, dict[bytes, _Fresh]] = defaultdict(dict)
+    unread: list[wire.Row] = []
+    for row in rows:
+        try:
+            stored = _stored(row, pending.get(row.id) if pending else None)
+        except Unfit:
+            unread.append(row)
+        else:
+            fresh[row.entity][row.id.bytes] = _Fresh(row, stored)
+    if rows:
+        aside.drop(connection, [row.id for row in rows])
+    aside.put(connection, unread)
+    changed = {name: _lay_down(connection, entity(name), of_kind) for name, of_kind in fresh.items()}
+    _index(connection, changed)
+    touched = [each.row.case for those in changed.values() for each in those]
+    return Changes(frozenset(touched), frozenset(name for name, those in changed.items() if those))
 
 
-def _lay_down(
-    connection: Connection, entity: str, rows: list[wire.Row], pending: dict[UUID, list[tuple[UUID, dict[str, Any]]]]
-) -> None:
-    model = catalogue.ENTITIES[entity]
-    table: Table = model.__table__  # type: ignore[attr-defined]
-    fresh = [_stored(entity, row, pending.get(row.id, [])) for row in rows]
-    _remember(connection, entity, table, rows, fresh)
-    statement = insert(table)
-    changed = {name: statement.excluded[name] for name in table.columns.keys() if name != "id"}  # noqa: SIM118
-    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed), fresh)
-    if model.searched:
-        is_name = entity in search.NAMES
-        search.put(
-            connection, [search.Text(row["id"], row["case_id"], is_name, search.joined(model, row)) for row in fresh]
-        )
+@dataclass(slots=True)
+class _Fresh:
+    """A row that came, as it will be stored; `before` is what was stored of it."""
+
+    row: wire.Row
+    stored: Stored
+    before: Stored | None = None
 
 
-def _stored(entity: str, row: wire.Row, edits: list[tuple[UUID, dict[str, Any]]]) -> dict[str, Any]:
-    fields = rebase(row.fields, [fields for _, fields in edits])
-    versions = {name: str(mid) for name, mid in row.versions.items()}
+def _stored(row: wire.Row, edits: _Edits | None) -> Stored:
+    if row.entity not in catalogue.ENTITIES:
+        raise Unfit
+    if not edits:
+        return entity(row.entity).bind(row)
+    versions = dict(row.versions)
     for mid, edit in edits:
-        versions |= dict.fromkeys(edit, str(mid))
-    types = catalogue.columns(entity)
-    # An unknown field comes from a newer version: kept, and returned untouched.
-    extra = {name: value for name, value in fields.items() if name not in types}
-    usual = _usual(entity)
-    values = {name: from_wire(kind, fields.get(name, usual.get(name))) for name, kind in types.items()}
-    place = {"id": row.id, "space_id": row.space, "case_id": row.case}
-    return values | place | {"origin": row.origin, "versions": versions or None, "seq": row.seq, "extra": extra or None}
-
-
-@cache
-def _usual(entity: str) -> dict[str, Any]:
-    """What a field that is never empty holds in a row written before there was such a field."""
-    columns: Any = catalogue.ENTITIES[entity].__table__.columns  # type: ignore[attr-defined]
-    return {
-        each.key: each.default.arg
-        for each in columns
-        if not each.nullable and each.default is not None and each.default.is_scalar
-    }
-
-
-def _pending(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, list[tuple[UUID, dict[str, Any]]]]:
-    edits: dict[UUID, list[tuple[UUID, dict[str, Any]]]] = defaultdict(list)
-    waiting = connection.execute(
-        select(_OUTBOX.c.row_id, _OUTBOX.c.mid, _OUTBOX.c.fields)
-        .where(_OUTBOX.c.state == "waiting", _OUTBOX.c.kind == "patch")
-        .order_by(_OUTBOX.c.no)
+        versions |= dict.fromkeys(edit, mid)
+    fields = rebase(row.fields, [edit for _, edit in edits])
+    return entity(row.entity).bind(
+        wire.Row(row.entity, row.id, row.space, row.case, row.seq, row.origin, fields, versions)
     )
-    wanted = set(ids)
-    for row_id, mid, fields in waiting:
-        if row_id in wanted:
+
+
+def _lay_down(connection: Connection, kind: Entity, fresh: dict[bytes, _Fresh]) -> list[_Fresh]:
+    """Write rows of one kind; those that are not as they were."""
+    for before in _there(connection, kind, list(fresh)):
+        fresh[id_of(before)].before = before
+    changed = [each for each in fresh.values() if each.before is None or not kind.same(each.before, each.stored)]
+    _remember(connection, kind, changed)
+    if changed:
+        connection.exec_driver_sql(kind.upsert, [each.stored for each in changed])
+    # Our own rows come back as we sent them, with their place in the server's order.
+    moved = [
+        (seq_of(each.stored), each.row.id.bytes)
+        for each in fresh.values()
+        if each.before is not None
+        and seq_of(each.before) != seq_of(each.stored)
+        and kind.same(each.before, each.stored)
+    ]
+    if moved:
+        connection.exec_driver_sql(f'UPDATE "{kind.name}" SET seq = ? WHERE id = ?', moved)  # noqa: S608
+    return changed
+
+
+def _there(connection: Connection, kind: Entity, ids: list[bytes]) -> list[Stored]:
+    asked = f'SELECT {kind.chosen} FROM "{kind.name}" WHERE id IN ({marks(len(ids))})'  # noqa: S608
+    return [tuple(row) for row in connection.exec_driver_sql(asked, tuple(ids))]
+
+
+def _pending(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, _Edits]:
+    """Row → what was changed here and is not in the server's rows yet, oldest first."""
+    unsent = _UNSHARED & _OUTBOX.c.state.in_(("waiting", "parked")) & (_OUTBOX.c.kind == "patch")
+    edits: dict[UUID, _Edits] = defaultdict(list)
+    if connection.execute(select(_OUTBOX.c.no).where(unsent).limit(1)).first() is not None:
+        columns = (_OUTBOX.c.row_id, _OUTBOX.c.mid, _OUTBOX.c.fields)
+        these = _OUTBOX.c.row_id.in_(list(ids)) & _OUTBOX.c.state.in_(("waiting", "parked"))
+        for row_id, mid, fields in connection.execute(
+            select(*columns).where(these, _OUTBOX.c.kind == "patch").order_by(_OUTBOX.c.no)
+        ):
             edits[row_id].append((mid, fields))
     return edits
 
 
-def _remember(
-    connection: Connection, entity: str, table: Table, rows: list[wire.Row], fresh: list[dict[str, Any]]
-) -> None:
+def _settle_parked(connection: Connection, rows: Sequence[wire.Row]) -> None:
+    """An op the server kept for later has arrived where a row shows it.
+
+    One that lost shows in a difference only, and the row it lost to may not come again: it counts as arrived here when
+    the row comes along, and is asked after otherwise.
+    """
+    asked = select(_OUTBOX.c.mid, _OUTBOX.c.row_id).where(_UNSHARED, _OUTBOX.c.state == "parked")
+    parked: dict[UUID, UUID] = dict(map(tuple, connection.execute(asked).all()))
+    if not parked:
+        return
+    here = {row.id for row in rows}
+    arrived: dict[UUID, str] = {}
+    for row in rows:
+        if row.entity == "conflict" and parked.get(row.origin) in here:
+            arrived[row.origin] = "conflict"
+        elif row.entity != "conflict":
+            arrived |= dict.fromkeys(parked.keys() & {row.origin, *row.versions.values()}, "applied")
+    for mid, result in arrived.items():
+        told = {"state": "shared", "result": result, "number": None, "shared_at": clock.now()}
+        connection.execute(update(_OUTBOX).where(_OUTBOX.c.mid == mid).values(**told))
+
+
+def _remember(connection: Connection, kind: Entity, fresh: Sequence[_Fresh]) -> None:
     """What our fields were before a colleague's change."""
-    found = connection.execute(select(table).where(table.c.id.in_([row.id for row in rows]))).mappings()
-    before = {row["id"]: row for row in found}
     past: list[dict[str, Any]] = []
-    for row, after in zip(rows, fresh, strict=True):
-        old = before.get(row.id)
-        if old is not None:
-            changed = [name for name in row.versions if name in after and old[name] != after[name]]
-            past += [_past(entity, row, name, old[name], after[name]) for name in changed]
+    for each in fresh:
+        if each.before is None:
+            continue
+        for name in each.row.versions.keys() & kind.names:
+            old, new = kind.wire(each.before, name), kind.wire(each.stored, name)
+            if old != new:
+                past.append(_past(each.row, name, old, new))
     if past:
         connection.execute(insert(_HISTORY), past)
 
 
-def _past(entity: str, row: wire.Row, name: str, old: Any, new: Any) -> dict[str, Any]:
+def _past(row: wire.Row, name: str, old: Any, new: Any) -> dict[str, Any]:
     return {
-        "entity": entity,
+        "entity": row.entity,
         "row_id": row.id,
         "case_id": row.case,
         "field": name,
-        "old": {"v": to_wire(old)},
-        "new": {"v": to_wire(new)},
+        "old": {"v": old},
+        "new": {"v": new},
         "mid": row.versions[name],
         "author_id": None,
         "at": clock.now(),
     }
+
+
+def _index(connection: Connection, changed: dict[str, list[_Fresh]]) -> None:
+    """Names can be found at once; words at once when they are few, and otherwise a little later."""
+    for name, those in changed.items():
+        model = catalogue.ENTITIES[name]
+        said = [each for each in those if _says_else(entity(name), model.searched, each)]
+        again = sum(each.before is not None for each in said)
+        if name in search.NAMES or len(said) + _AGAIN * again <= _AT_ONCE:
+            search.put(connection, [_text(name, each) for each in said])
+        else:
+            search.later(connection, name, [each.row.id.bytes for each in said])
+
+
+def _says_else(kind: Entity, searched: tuple[str, ...], each: _Fresh) -> bool:
+    """Whether what can be found of a row is not what it was."""
+    before = each.before
+    return bool(searched) and (
+        before is None or any(before[kind.at[name]] != each.stored[kind.at[name]] for name in searched)
+    )
+
+
+def _text(name: str, each: _Fresh) -> search.Text:
+    kind, model = entity(name), catalogue.ENTITIES[name]
+    words = search.joined(model, {field: each.stored[kind.at[field]] for field in model.searched})
+    return search.Text(each.row.id, UUID(bytes=case_of(each.stored)), name in search.NAMES, words)

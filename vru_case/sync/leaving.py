@@ -1,5 +1,6 @@
 """Taking off this laptop what it may hold no longer."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, update
@@ -7,6 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, update
 from vru_case.models import catalogue
 from vru_case.models.local import Draft, History, Outbox
 from vru_case.store import search
+from vru_case.sync import aside
+from vru_case.sync.binding import marks
 
 _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
 _HISTORY: Table = History.__table__  # type: ignore[assignment]
@@ -16,17 +19,32 @@ _DRAFT: Table = Draft.__table__  # type: ignore[assignment]
 def evict(connection: Connection, case: UUID) -> None:
     """Take a case this laptop may hold no longer off it.
 
-    What still waits to be sent is kept until it was, and what needs a decision until it has one.
+    What still waits to be sent is kept until it was, and what needs a decision until it has one. What was shared stays
+    in the journal, where no screen shows it, as long as the server might have to be told again (docs/sync.md).
+    Pages that held any of it are wiped as they fall free (`secure_delete`, here and in the index); the write-ahead log
+    is folded when the exchange is over.
     """
+    # Before the rows: the index knows what waits for it by them.
+    search.forget(connection, case)
     for model in catalogue.ENTITIES.values():
         table: Table = model.__table__  # type: ignore[attr-defined]
         connection.execute(delete(table).where(table.c.case_id == case))
     connection.execute(delete(_HISTORY).where(_HISTORY.c.case_id == case))
     connection.execute(delete(_DRAFT).where(_DRAFT.c.key.contains(str(case))))
-    search.forget(connection, case)
-    scrub(connection, (_OUTBOX.c.case_id == case) & (_OUTBOX.c.state == "shared"))
+    aside.forget(connection, case)
+
+
+def drop(connection: Connection, entity: str, rows: Sequence[bytes]) -> None:
+    """Take single rows off, with their past and their lines in the index. At most 500 at a time."""
+    if not rows:
+        return
+    search.forget_rows(connection, rows)
+    which = f"IN ({marks(len(rows))})"
+    # The entity is one of the catalogue's.
+    connection.exec_driver_sql(f'DELETE FROM "{entity}" WHERE id {which}', tuple(rows))  # noqa: S608
+    connection.exec_driver_sql(f"DELETE FROM history WHERE row_id {which}", tuple(rows))  # noqa: S608
 
 
 def scrub(connection: Connection, which: ColumnElement[bool]) -> None:
-    """Empty lines of the outbox that were sent; their numbers stay."""
+    """Empty lines of the outbox for good; their numbers stay."""
     connection.execute(update(_OUTBOX).where(which).values(fields={}, base=None))

@@ -74,6 +74,17 @@ CREATE INDEX ix_agreement_case_happened ON agreement (case_id, happened_at)
 ;
 CREATE INDEX ix_agreement_case_id ON agreement (case_id)
 ;
+CREATE TABLE aside (
+    row_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    entity VARCHAR NOT NULL,
+    "row" JSON NOT NULL,
+    version VARCHAR NOT NULL,
+    PRIMARY KEY (row_id)
+)
+;
+CREATE INDEX ix_aside_case_id ON aside (case_id)
+;
 CREATE TABLE assault_detail (
     attendance_id BLOB,
     town VARCHAR,
@@ -458,6 +469,7 @@ CREATE TABLE met (
     row_id BLOB NOT NULL,
     PRIMARY KEY (row_id)
 )
+ WITHOUT ROWID
 ;
 CREATE TABLE need (
     domain VARCHAR NOT NULL,
@@ -814,6 +826,7 @@ CREATE TABLE unindexed (
     entity VARCHAR NOT NULL,
     PRIMARY KEY (row_id)
 )
+ WITHOUT ROWID
 ;
 CREATE TABLE worker (
     account_id BLOB NOT NULL,
