@@ -14,7 +14,7 @@ ARGS ?=
 
 .PHONY: help
 help: ## list what you can ask for
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: ## make .venv with everything (quick when nothing changed)
@@ -45,6 +45,10 @@ check: lint test ## lint, then the tests: what must pass before a commit
 .PHONY: bench
 bench: setup ## measure the program (JSON=file keeps the numbers)
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(if $(JSON),--json $(JSON))
+
+.PHONY: bench-sync
+bench-sync: setup ## measure sync beside its floor and its peers, which are fetched (ARGS=--no-peers leaves them out)
+	@$(BIN)/python -m benchmarks.sync $(if $(JSON),--json $(JSON)) $(ARGS)
 
 .PHONY: shots
 shots: setup ## pictures of every screen, in shots/

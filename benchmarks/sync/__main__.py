@@ -5,9 +5,12 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.steps import machine, table
+from benchmarks.steps import machine
+from benchmarks.sync import idle, many, ours
+from benchmarks.sync.notes import PEOPLE, notes
 from benchmarks.sync.rooms import cluster, room
 from benchmarks.sync.rounds import of, rounds
+from benchmarks.sync.table import table
 
 
 def main() -> None:
@@ -16,9 +19,15 @@ def main() -> None:
     asked.add_argument("--json", type=Path, help="also keep the figures here")
     asked.add_argument("--runs", type=int, default=3, help="rounds to take the median of")
     asked.add_argument("--no-peers", action="store_true", help="only the floor and ours")
+    asked.add_argument("--only-rounds", action="store_true", help="neither the million rows nor the 500 laptops")
     said = asked.parse_args()
+    all_notes = notes()
     with room() as folder, cluster(folder / "pg") as database:
-        steps = of(*rounds(database, folder, said.runs))
+        furnished = ours.furnish(database, folder, all_notes, PEOPLE)
+        steps = of(*rounds(database, folder, furnished, all_notes, said.runs))
+        if not said.only_rounds:
+            steps += idle.steps(database, folder, furnished)
+            steps += many.steps(database, folder)
     print(machine())
     print(table(steps))
     if said.json is not None:

@@ -28,14 +28,16 @@ BESIDE = {SEARCHABLE: f"pull {ALL}", WHOLE: f"push {ALL}"}
 
 def measured(runs: int) -> list[Step]:
     """Every step that has a floor, as medians of `runs` rounds."""
-    with room() as folder, cluster(folder / "pg") as database:
-        return of(*rounds(database, folder, runs))
-
-
-def rounds(database: Cluster, folder: Path, runs: int) -> tuple[Figures, Figures]:
-    """The figures of the floor and of ours. A first round, through a cable that counts, is not timed."""
     all_notes = notes()
-    furnished = ours.furnish(database, folder, all_notes, PEOPLE)
+    with room() as folder, cluster(folder / "pg") as database:
+        furnished = ours.furnish(database, folder, all_notes, PEOPLE)
+        return of(*rounds(database, folder, furnished, all_notes, runs))
+
+
+def rounds(
+    database: Cluster, folder: Path, furnished: Furnished, all_notes: list[Note], runs: int
+) -> tuple[Figures, Figures]:
+    """The figures of the floor and of ours. A first round, through a cable that counts, is not timed."""
     floor: Figures = defaultdict(list)
     own: Figures = defaultdict(list)
     for number in range(runs + 1):
