@@ -6,17 +6,14 @@ from uuid import UUID
 
 import pytest
 
-from tests.postgres import run
 from tests.sync.conftest import Team
 from tests.sync.laptops import Laptop
 from vru_case import clock
-from vru_case.errors import Trouble
 from vru_case.models.contact import Note
 from vru_case.models.person import Person
 from vru_case.services import contacts, outbox
-from vru_case.services.contacts import NewContact, NewNote
-from vru_case.sync import laying, outgoing, wire
-from vru_case.sync.post import Post, ServerSaid
+from vru_case.services.contacts import NewNote
+from vru_case.sync import laying, wire
 
 
 class Crash(Exception):
@@ -135,93 +132,6 @@ def test_an_exchange_that_stops_at_any_step_goes_on_from_there(team: Team) -> No
     assert team.nadia.rows("note") == team.sue.rows("note")
 
 
-def test_what_the_server_lost_is_sent_again(team: Team) -> None:
-    """A server put back to an older copy of itself: the numbers tell, and every op since is sent once more."""
-    sam = team.room.shared(team.nadia, known_as="Sam")
-    high = len(team.nadia.outbox())
-    team.nadia.write(contacts.note, NewNote(sam, "Lost."))
-    forged(team.nadia, sam)
-    team.nadia.write(contacts.note, NewNote(sam, "Lost too."))
-    team.nadia.exchange()
-    device = team.nadia.enrolment().device_id
-    run(
-        team.room.world.engine,
-        "DELETE FROM sync_row WHERE entity = 'note'",
-        f"DELETE FROM applied WHERE device_id = '{device}' AND no > {high}",
-        f"UPDATE device SET high = {high} WHERE id = '{device}'",
-    )
-    team.nadia.write(contacts.note, NewNote(sam, "New."))
-    team.nadia.exchange()
-    team.sue.exchange()
-    assert [row["words"] for row in team.sue.rows("note").values()] == ["Lost.", "Lost too.", "New."]
-    assert team.nadia.states()[-4:] == ["shared", "attention", "shared", "shared"]
-
-
-def test_a_gap_that_cannot_be_filled_ends_the_exchange(team: Team) -> None:
-    sam = team.room.shared(team.nadia, known_as="Sam")
-    team.room.world.engine.dispose()
-    run(team.room.world.engine, "DELETE FROM applied", "UPDATE device SET high = 0")
-    team.nadia.apply(lambda connection: connection.exec_driver_sql("DELETE FROM outbox"))
-    team.nadia.write(contacts.note, NewNote(sam, "Kept here."))
-    with pytest.raises(ServerSaid) as said:
-        team.nadia.exchange()
-    assert said.value.fault.code == "gap"
-    assert team.nadia.states() == ["waiting"]
-
-
-def test_a_copied_laptop_is_told_so(team: Team) -> None:
-    """Two laptops with one key number different ops alike: the second is stopped before anything is mixed up."""
-    team.nadia.exchange()
-    twin = team.room.laptop("nadia")
-    team.room.shared(team.nadia, known_as="Sam")
-    team.room.registered(twin, known_as="Max")
-    with pytest.raises(Trouble) as trouble:
-        twin.exchange()
-    assert trouble.value.detail == "fork"
-    assert twin.states() == ["waiting"]
-    assert len(twin.rows("person")) == 1
-
-
-def test_a_server_in_a_new_life_is_read_again_from_the_start(team: Team) -> None:
-    sam = team.room.shared(team.nadia, team.sue, known_as="Sam")
-    run(team.room.world.engine, "UPDATE sync_clock SET epoch = gen_random_uuid()")
-    team.nadia.change(sam, district="BURNLEY")
-    before = len(team.cable.seen)
-    team.nadia.exchange()
-    assert [line for line in team.cable.seen[before:] if "cursor=&" in line]
-    team.sue.exchange()
-    assert team.sue.rows("person") == team.nadia.rows("person")
-
-
-def test_long_words_go_a_few_at_a_time(team: Team) -> None:
-    sam = team.room.shared(team.nadia, team.sue, known_as="Sam")
-    for number in range(12):
-        team.nadia.write(contacts.note, NewNote(sam, f"{number:02} " + "long words " * 30_000))
-    sizes: list[int] = []
-
-    class Counting(Post):
-        def push(self, batch: wire.Push) -> wire.PushAnswer:
-            sizes.append(len(batch.ops))
-            return super().push(batch)
-
-    team.nadia.exchange(connect=Counting)
-    assert sum(sizes) == 12
-    assert max(sizes) <= 4
-    assert set(team.nadia.states()) == {"shared"}
-    team.sue.exchange()
-    assert len(team.sue.rows("note")) == 12
-
-
-def test_one_op_that_is_too_long_blocks_nothing(team: Team) -> None:
-    sam = team.room.shared(team.nadia, team.sue, known_as="Sam")
-    team.nadia.write(contacts.note, NewNote(sam, "x" * 3_000_000))
-    team.nadia.write(contacts.note, NewNote(sam, "Short."))
-    team.nadia.exchange()
-    team.sue.exchange()
-    assert team.nadia.states()[-2:] == ["attention", "shared"]
-    assert [row["words"] for row in team.sue.rows("note").values()] == ["Short."]
-
-
 def test_what_a_newer_version_wrote_is_kept_untouched(team: Team) -> None:
     """A field this version doesn't know comes, stays, takes part in the digest, and survives an edit of its row."""
     sam = team.room.shared(team.nadia, team.sue, known_as="Sam")
@@ -258,16 +168,3 @@ def test_a_thing_this_version_does_not_know_is_passed_over(team: Team) -> None:
     row = wire.Row("horoscope", clock.new_id(), team.ed, sam, 99, clock.new_id(), {"sign": "Libra"})
     page = wire.Page(here.epoch, here.cursor, [wire.Item(row=row)], here.cursor, True, "")
     assert not team.nadia.apply(lambda connection: laying.apply(connection, page))
-
-
-def test_contacts_have_their_numbers_in_the_order_they_were_saved(team: Team) -> None:
-    sam = team.room.shared(team.nadia, team.sue, known_as="Sam")
-    for number in range(12):
-        team.nadia.write(contacts.record, NewContact(sam, "PHONE_OUT", f"{number}", "SPOKE"))
-    taken = team.nadia.apply(lambda connection: outgoing.take(connection, 5))
-    assert [op.no for op in taken] == [2, 3, 4, 5, 6]
-    assert team.nadia.apply(outgoing.take)[0] == taken[0]
-    team.room.settle(team.nadia, team.sue)
-    statement = "SELECT words FROM contact ORDER BY seq"
-    seen = team.sue.apply(lambda connection: connection.exec_driver_sql(statement).scalars().all())
-    assert seen == [str(number) for number in range(12)]

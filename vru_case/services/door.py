@@ -39,6 +39,7 @@ class Joined:
     device_key: str
     places: tuple[Membership, ...]
     epoch: UUID
+    device_name: str = ""
 
 
 class Door:
@@ -93,6 +94,7 @@ class Door:
                 "places": [asdict(each) | {"space": str(each.space_id), "space_id": None} for each in joined.places]
             },
             "epoch": joined.epoch,
+            "device_name": joined.device_name,
         }
         try:
             store.apply(lambda connection: connection.execute(insert(Enrolment.__table__), [row]))  # type: ignore[arg-type]

@@ -1,45 +1,44 @@
-"""One exchange with the server: say hello, send what waits, take what is new.
+"""One exchange with the server: say hello where it is due, send what waits, take what is new.
 
 Push first, so that a revoke strands nothing.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from dataclasses import dataclass
 
 from vru_case.errors import Trouble
-from vru_case.services.work import Workplace
 from vru_case.store.changes import Changes
-from vru_case.sync import laying, outgoing, restart, wire
+from vru_case.sync import restart
 from vru_case.sync.address import Address
+from vru_case.sync.line import Connect, Line
+from vru_case.sync.meeting import Meeting
 from vru_case.sync.post import Post, ServerSaid
+from vru_case.sync.run import AtStore, Run, Step
+from vru_case.sync.sending import Sending
+from vru_case.sync.taking import Taking
 
-T = TypeVar("T")
+__all__ = ["AtStore", "Exchanged", "Step", "exchange"]
 
-COPIED = "This laptop's records were copied from another laptop's. Sign in again to give it a name of its own."
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Where an exchange is: `code` hello · push · pull; how many ops or rows so far; `total` None when not known."""
-
-    code: str
-    done: int
-    total: int | None = None
+TOO_OLD = "This version of VRU Case is too old to fetch what is new. What you save is still sent. Please update it."
+#: How often one exchange may find the server changed under it before it leaves it there.
+_TURNS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """What an exchange did. `offset_s`: seconds the server's clock is ahead of this laptop's."""
+    """What an exchange did. `offset_s`: seconds the server's clock is ahead of this laptop's.
+
+    `library`: what came of programmes and lists the server had published: "" nothing new · taken · faulty. `forked`:
+    this laptop turned out to be a copy, and is a device of its own now.
+    """
 
     changes: Changes
     pushed: int
     pulled: int
     caught_up: bool
     offset_s: int
-
-
-AtStore = Callable[[Callable[[Workplace], Any]], Any]
+    library: str = ""
+    forked: bool = False
 
 
 def exchange(
@@ -47,84 +46,44 @@ def exchange(
     progress: Callable[[Step], None] = lambda _step: None,
     stop: Callable[[], bool] = lambda: False,
     told: Callable[[Changes], None] = lambda _changes: None,
-    connect: Callable[[str, Address], Post] = Post,
+    connect: Connect = Post,
+    line: Line | None = None,
 ) -> Exchanged:
     """Exchange with the server until both sides have everything, or `stop()` says to leave it there.
 
     `at_store` runs a function at the store and waits; `told` is called with what each transaction touched, so that
-    screens can follow while it runs. Raises Trouble when the server can't be reached or won't have us.
+    screens can follow while it runs. `line` keeps the connection for the next exchange; its owner closes it. Raises
+    Trouble when the server can't be reached or won't have us.
     """
-    address: Address = at_store(lambda place: place.store.apply(restart.address))
-    with connect(address.server, address) as post:
-        progress(Step("hello", 0))
-        hello = post.hello()
-        at_store(lambda place: _greet(place, hello, post.offset_s))
-        run = _Run(at_store, post, hello.epoch, progress, stop, told)
-        pushed = run.push()
-        pulled, caught_up = run.pull()
-        return Exchanged(run.changes, pushed, pulled, caught_up, post.offset_s)
+    kept = line if line is not None else Line()
+    well = False
+    try:
+        address: Address = at_store(lambda place: place.store.apply(restart.address))
+        post = kept.to(address, connect)
+        run = Run(at_store, post, kept.pace, address.epoch, address.cursor, progress, stop, told)
+        done = _whole(run, kept, Meeting(run, kept, address))
+        well = True
+        return done
+    finally:
+        kept.ended(well=well)
+        if line is None:
+            kept.close()
 
 
-def _greet(place: Workplace, hello: wire.Hello, offset_s: int) -> None:
-    place.store.apply(lambda connection: restart.greet(connection, hello, offset_s))
-    place.renew()
-
-
-@dataclass(slots=True)
-class _Run:
-    at_store: AtStore
-    post: Post
-    epoch: Any
-    progress: Callable[[Step], None]
-    stop: Callable[[], bool]
-    told: Callable[[Changes], None]
-    changes: Changes = field(default_factory=Changes)
-
-    def push(self) -> int:
-        """Send until nothing waits."""
-        sent = 0
-        while not self.stop():
-            ops = self._apply(outgoing.take)
-            if not ops:
-                break
-            try:
-                answer = self.post.push(wire.Push(self.epoch, wire.SCHEMA, ops))
-            except ServerSaid as said:
-                self._mend(said)
-                continue
-            self._note(self._apply(lambda connection, answer=answer: outgoing.settle(connection, answer)))
-            sent += len(ops)
-            self.progress(Step("push", sent))
-        return sent
-
-    def pull(self) -> tuple[int, bool]:
-        """Take until caught up."""
-        taken = 0
-        while not self.stop():
-            cursor = self._apply(restart.address).cursor
-            page = self.post.pull(cursor)
-            self._note(self._apply(lambda connection, page=page: laying.apply(connection, page)))
-            taken += len(page.items)
-            self.progress(Step("pull", taken))
-            if page.caught_up:
-                return taken, True
-        return taken, False
-
-    def _mend(self, said: ServerSaid) -> None:
-        """A gap is filled by sending again what the server has lost. Anything else ends the exchange."""
-        if said.fault.code == "gap" and said.fault.high is not None:
-            high = said.fault.high
-            if not self._apply(lambda connection: restart.requeue_after(connection, high)):
-                # What it misses isn't here any more; asking again would never end.
-                raise said
-        elif said.fault.code == "fork":
-            raise Trouble(COPIED, "fork") from None
-        else:
-            raise said
-
-    def _apply(self, change: Callable[..., Any]) -> Any:
-        return self.at_store(lambda place: place.store.apply(change))
-
-    def _note(self, changes: Changes) -> None:
-        self.changes = Changes(self.changes.cases | changes.cases, self.changes.entities | changes.entities)
-        self.told(changes)
+def _whole(run: Run, line: Line, meeting: Meeting) -> Exchanged:
+    for turn in range(_TURNS):
+        try:
+            if line.must_greet:
+                run.progress(Step("hello", 0))
+                meeting.greet()
+            Sending(run).all()
+            if meeting.too_old:
+                raise Trouble(TOO_OLD, "upgrade")
+            caught_up = Taking(run).all()
+            meeting.part()
+            done = (run.changes, run.pushed, run.pulled, caught_up, run.post.offset_s)
+            return Exchanged(*done, meeting.library, meeting.forked)
+        except ServerSaid as said:
+            if turn == _TURNS - 1 or not meeting.mended(said):
+                raise
+    raise AssertionError("the last turn returns or raises")

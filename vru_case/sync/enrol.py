@@ -32,4 +32,4 @@ def join(server: str, username: str, password: str, device_name: str) -> Joined:
         for place in answer.places
     )
     secret = base64.b64encode(key.private_bytes_raw()).decode()
-    return Joined(address, answer.account, answer.name, answer.device, secret, places, answer.epoch)
+    return Joined(address, answer.account, answer.name, answer.device, secret, places, answer.epoch, device_name)

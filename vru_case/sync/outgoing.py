@@ -1,81 +1,135 @@
-"""Taking what waits out of the store, and noting what became of it."""
+"""Taking what waits out of the outbox, a batch at a time, each op under the number it keeps until it is settled."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Row, Table, bindparam, select, update
+from sqlalchemy import Connection, Table, select, update
 
-from vru_case import clock
-from vru_case.models.columns import moment_text
-from vru_case.models.local import Outbox
-from vru_case.store.changes import Changes
+from vru_case.models.local import Enrolment, Outbox
 from vru_case.sync import wire
-from vru_case.sync.laying import lay_down
-from vru_case.sync.leaving import scrub
 
 _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
+_ENROLMENT: Table = Enrolment.__table__  # type: ignore[assignment]
 #: Bytes of JSON sent at a time: a bad line gets a batch this big through, and the server takes many times as much.
-_TOGETHER = 1024 * 1024
+TOGETHER = 1024 * 1024
+#: What an op weighs beside its words.
+_FRAME = 300
+
+# Read as it is stored: a line is only carried from the store to the wire, and ten thousand may wait.
+# `state != 'shared'` is what the index of unshared lines is made over.
+_AGAIN = """
+    SELECT no, number, "schema", mid, kind, entity, row_id, space_id, case_id, fields, base, authored_at FROM outbox
+    WHERE state != 'shared' AND state = ? AND number > ? ORDER BY number LIMIT ?
+"""
+_FRESH = """
+    SELECT no, number, "schema", mid, kind, entity, row_id, space_id, case_id, fields, base, authored_at FROM outbox
+    WHERE state != 'shared' AND state = 'waiting' AND number IS NULL AND no > ? ORDER BY no LIMIT ?
+"""
+_NUMBERED = "UPDATE outbox SET number = no + ? WHERE no BETWEEN ? AND ?"
+_WORDS = msgspec.json.Decoder(dict[str, Any])
+_SEEN = msgspec.json.Decoder(dict[str, UUID])
 
 
-def take(connection: Connection, limit: int = wire.MAX_OPS) -> list[wire.Op]:
-    """The oldest ops that wait, as they travel. They stay where they are until the server has named each.
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Ops in the order of their numbers, and the outbox line of each.
 
-    At most `limit`, and no more than travel well together; one long op goes alone.
+    `again`: they had their numbers before. `full`: it ends where it had to, and more may wait behind it.
     """
-    rows = connection.execute(select(_OUTBOX).where(_OUTBOX.c.state == "waiting").order_by(_OUTBOX.c.no).limit(limit))
+
+    ops: list[wire.Op]
+    lines: list[int]
+    again: bool
+    full: bool
+
+    @property
+    def last(self) -> int:
+        """The highest number in it."""
+        return self.ops[-1].no
+
+
+def take(
+    connection: Connection, limit: int = wire.MAX_OPS, behind: Batch | None = None, together: int = TOGETHER
+) -> Batch | None:
+    """The oldest ops that wait, those first that were sent before; None when nothing waits behind the batch `behind`.
+
+    At most `limit`, and about `together` bytes; one long op goes alone. They stay where they are, under the number
+    they were given, until the server has named each: what is sent again goes under the same.
+    """
+    if behind is None or behind.again:
+        if again := _batch(connection, _AGAIN, ("waiting", behind.last if behind else 0, limit), together, again=True):
+            # What was written since waits behind it, whether it is full or not.
+            return replace(again, full=True)
+        behind = None
+    fresh = _batch(connection, _FRESH, (behind.lines[-1] if behind else 0, limit), together, again=False)
+    if fresh is not None:
+        _number(connection, fresh)
+    return fresh
+
+
+def take_parked(connection: Connection, limit: int, after: int = 0) -> Batch | None:
+    """Ops the server keeps until what they build on has come, numbered above `after`: to ask what became of them."""
+    return _batch(connection, _AGAIN, ("parked", after, limit), TOGETHER, again=True)
+
+
+def _batch(
+    connection: Connection, statement: str, bound: tuple[Any, ...], together: int, *, again: bool
+) -> Batch | None:
     ops: list[wire.Op] = []
-    size = 0
-    for row in rows:
-        op = _op(row)
-        size += len(msgspec.json.encode(op))
-        if ops and size > _TOGETHER:
-            break
-        ops.append(op)
-    return ops
+    lines: list[int] = []
+    size, full = 0, False
+    with connection.exec_driver_sql(statement, bound) as rows:
+        for row in rows:
+            size += len(row[9]) + len(row[10] or "") + _FRAME
+            if ops and size > together:
+                full = True
+                break
+            lines.append(row[0])
+            ops.append(_op(row))
+    return Batch(ops, lines, again, full or len(ops) == bound[-1]) if ops else None
 
 
-def _op(row: Row[Any]) -> wire.Op:
+def _op(row: Sequence[Any]) -> wire.Op:
+    _, number, schema, mid, kind, entity, row_id, space, case, fields, base, at = row
     return wire.Op(
-        no=row.no,
-        mid=row.mid,
-        kind=row.kind,
-        entity=row.entity,
-        id=row.row_id,
-        space=row.space_id,
-        case=row.case_id,
-        set=row.fields,
-        authored_at=moment_text(row.authored_at),
-        base={name: UUID(mid) for name, mid in (row.base or {}).items()},
+        no=number or 0,
+        mid=UUID(bytes=mid),
+        kind=kind,
+        entity=entity,
+        id=UUID(bytes=row_id),
+        space=UUID(bytes=space),
+        case=UUID(bytes=case),
+        set=_WORDS.decode(fields),
+        authored_at=at,
+        base=_SEEN.decode(base) if base and base != "null" else {},
+        schema=None if schema == wire.SCHEMA else schema,
     )
 
 
-def settle(connection: Connection, answer: wire.PushAnswer) -> Changes:
-    """What became of each op: shared, or in need of a decision. A refused op keeps its words and blocks nothing."""
-    at = clock.now()
-    lines = []
-    for result in answer.results:
-        said = result.was or result.status
-        state = "attention" if said == "rejected" else "shared"
-        lines.append({"of": result.no, "now": state, "said": said, "why": result.reason, "when": at})
-    if lines:
-        connection.execute(
-            update(_OUTBOX)
-            .where(_OUTBOX.c.no == bindparam("of"))
-            .values(
-                state=bindparam("now"), result=bindparam("said"), reason=bindparam("why"), shared_at=bindparam("when")
-            ),
-            lines,
-        )
-    numbers = [line["of"] for line in lines]
-    touched = connection.execute(select(_OUTBOX.c.case_id, _OUTBOX.c.entity).where(_OUTBOX.c.no.in_(numbers)))
-    pairs = list(touched)
-    # Two ops on one row bring it back twice; its past is written once.
-    rows = {result.row.id: result.row for result in answer.results if result.row is not None}
-    corrected = lay_down(connection, list(rows.values()))
-    scrub(connection, _OUTBOX.c.no.in_([line["of"] for line in lines if line["said"] == "late"]))
-    return Changes(
-        corrected.cases | frozenset(case for case, _ in pairs),
-        corrected.entities | frozenset(kind for _, kind in pairs),
-    )
+def _number(connection: Connection, batch: Batch) -> None:
+    first: int = connection.execute(select(_ENROLMENT.c.next_number)).scalar_one()
+    number = first
+    for begin, end in _runs(batch.lines):
+        connection.exec_driver_sql(_NUMBERED, (number - begin, begin, end))
+        number += end - begin + 1
+    for at, op in enumerate(batch.ops):
+        op.no = first + at
+    connection.execute(update(_ENROLMENT).values(next_number=number))
+
+
+def _runs(lines: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of lines without a gap: first and last of each."""
+    begin = end = None
+    for line in lines:
+        if begin is None or end is None:
+            begin = end = line
+        elif line == end + 1:
+            end = line
+        else:
+            yield begin, end
+            begin = end = line
+    if begin is not None and end is not None:
+        yield begin, end

@@ -1,16 +1,18 @@
 """Meeting the server: the places it gives us, and what to do when it has begun a new life or lost what we sent."""
 
-from typing import Any
+from collections.abc import Iterable
+from uuid import UUID
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from vru_case import clock
-from vru_case.models.local import Enrolment, Outbox
+from vru_case.models.local import Enrolment, Met, Outbox
 from vru_case.sync import wire
 from vru_case.sync.address import Address
 
 _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
 _ENROLMENT: Table = Enrolment.__table__  # type: ignore[assignment]
+_MET: Table = Met.__table__  # type: ignore[assignment]
 
 
 def address(connection: Connection) -> Address:
@@ -20,25 +22,68 @@ def address(connection: Connection) -> Address:
 
 
 def greet(connection: Connection, hello: wire.Hello, offset_s: int) -> None:
-    """Remember what the server said first: the places it gives us, and how far our clocks are apart.
-
-    A server that has begun a new life is read again from the start, over what is here.
-    """
+    """Remember what the server said first: the places it gives us, and how far our clocks are apart."""
     places = {"places": [{**_plain(place), "space": str(place.space)} for place in hello.places]}
-    moved: dict[str, Any] = {"places": places, "clock_offset_s": offset_s, "last_exchange_at": clock.now()}
-    if connection.execute(select(_ENROLMENT.c.epoch)).scalar_one() != hello.epoch:
-        moved |= {"epoch": hello.epoch, "cursor": "", "caught_up_at": None}
-    connection.execute(update(_ENROLMENT).values(**moved))
+    connection.execute(update(_ENROLMENT).values(places=places, clock_offset_s=offset_s, last_exchange_at=clock.now()))
 
 
-def requeue_after(connection: Connection, high: int) -> bool:
-    """The server holds ops only up to `high`: what came after is to be sent again. Repeating an op does nothing.
+def set_offset(connection: Connection, offset_s: int) -> None:
+    """Remember how many seconds the server's clock is ahead."""
+    connection.execute(update(_ENROLMENT).values(clock_offset_s=offset_s))
 
-    False when there is nothing more to send: the gap can't be filled from here.
+
+def device_name(connection: Connection) -> str | None:
+    """What this laptop was called when its worker signed in."""
+    name: str | None = connection.execute(select(_ENROLMENT.c.device_name)).scalar_one()
+    return name
+
+
+def journal(connection: Connection) -> list[UUID]:
+    """The ops the server has taken from this laptop, oldest first, as far as their words are still here."""
+    taken = _OUTBOX.c.state.in_(("shared", "parked")) & _OUTBOX.c.result.is_distinct_from("erased")
+    # A refused op that its author has settled was never the server's to lose.
+    refused = _OUTBOX.c.result.is_not_distinct_from("rejected")
+    return list(connection.execute(select(_OUTBOX.c.mid).where(taken, ~refused).order_by(_OUTBOX.c.no)).scalars())
+
+
+def begin_again(connection: Connection, epoch: UUID, missing: Iterable[UUID], high: int) -> None:
+    """The server lives a new life: send again what it has lost, and read it from the start over what is here.
+
+    All of it or nothing: an exchange that ends before this begins the same again.
     """
-    # A refused op has a number too, and the server wants them without a gap.
-    lost = (_OUTBOX.c.no > high) & (_OUTBOX.c.state != "waiting")
-    return connection.execute(update(_OUTBOX).where(lost).values(state="waiting")).rowcount > 0
+    fill_gap(connection, missing, high)
+    connection.execute(delete(_MET))
+    connection.execute(update(_ENROLMENT).values(epoch=epoch, cursor="", rebuilding=True, caught_up_at=None))
+
+
+def fill_gap(connection: Connection, missing: Iterable[UUID], high: int) -> None:
+    """The server holds this laptop's ops up to the number `high`, without the `missing` ones: those are sent again."""
+    lines = [{"of": mid} for mid in missing]
+    if lines:
+        connection.execute(
+            update(_OUTBOX)
+            .where(_OUTBOX.c.mid == bindparam("of"), _OUTBOX.c.state == "shared")
+            .values(state="waiting", result=None, reason=None, shared_at=None),
+            lines,
+        )
+    renumber(connection, high + 1)
+
+
+def renumber(connection: Connection, first: int) -> None:
+    """What the server has not settled is sent under numbers from `first` on; what it keeps parked, once more."""
+    unsettled = _OUTBOX.c.state.in_(("waiting", "parked"))
+    connection.execute(
+        # The index of unshared lines is made over the first of these.
+        update(_OUTBOX).where(_OUTBOX.c.state != "shared", unsettled).values(state="waiting", number=None)
+    )
+    connection.execute(update(_ENROLMENT).values(next_number=first))
+
+
+def forked(connection: Connection, to: wire.Forked, device_key: str) -> Address:
+    """This laptop was copied, and is a device of its own from now on; where it syncs then."""
+    connection.execute(update(_ENROLMENT).values(device_id=to.device, device_key=device_key))
+    renumber(connection, 1)
+    return address(connection)
 
 
 def _plain(place: wire.Place) -> dict[str, str]:

@@ -1,0 +1,98 @@
+"""Sending what waits: while the server works on one batch, the next is taken."""
+
+from functools import partial
+from time import monotonic
+
+from sqlalchemy import Connection
+
+from vru_case.errors import Trouble
+from vru_case.sync import outgoing, restart, settling, wire
+from vru_case.sync.outgoing import Batch
+from vru_case.sync.post import LineTrouble, TooSlow
+from vru_case.sync.run import Run, Step
+
+NO_SERVER = "This laptop doesn't know its server yet."
+_TOO_BIG = 413
+
+
+class Sending:
+    """The first half of an exchange."""
+
+    def __init__(self, run: Run) -> None:
+        if run.epoch is None:
+            raise Trouble(NO_SERVER, "no epoch")
+        self._run, self._epoch = run, run.epoch
+
+    def all(self) -> None:
+        """Send until nothing waits. Raises Trouble when the line won't carry even a handful."""
+        run = self._run
+        if run.stop():
+            return
+        parked, batch = run.apply(lambda connection: (self._parked(connection), self._take(connection)))
+        if parked is not None:
+            self._settle(parked, run.post.push(self._push(parked)))
+        while batch is not None and not run.stop():
+            batch = self._stretch(batch)
+
+    def _stretch(self, batch: Batch) -> Batch | None:
+        """Send a batch and those behind it. None when all is sent or it is time to stop, else where to begin again."""
+        run = self._run
+        coming = run.post.ahead(partial(self._timed, batch))
+        at: Batch | None = batch
+        while at is not None:
+            behind = run.apply(partial(self._take, behind=at)) if at.full else None
+            try:
+                answer = coming()
+            except LineTrouble as trouble:
+                return self._with_fewer(at, trouble)
+            if run.stop():
+                behind = None
+            elif behind is not None:
+                coming = run.post.ahead(partial(self._timed, behind))
+            else:
+                run.ask_page()
+            self._settle(at, answer)
+            at = behind
+        return None
+
+    def _with_fewer(self, batch: Batch, trouble: LineTrouble) -> Batch | None:
+        """A batch didn't get through: where to begin again with a smaller one. Raises what can't be helped."""
+        run, count = self._run, len(batch.ops)
+        if isinstance(trouble, TooSlow):
+            if not run.pace.push_timed_out(count):
+                raise trouble
+        elif trouble.status == _TOO_BIG and count > 1:
+            run.pace.ops = count // 2
+        elif trouble.status == _TOO_BIG:
+            run.note(run.apply(lambda connection: settling.refuse(connection, batch, trouble.message)))
+            run.apply(lambda connection: restart.renumber(connection, batch.last))
+        else:
+            raise trouble
+        again: Batch | None = run.apply(self._take)
+        return again
+
+    def _take(self, connection: Connection, behind: Batch | None = None) -> Batch | None:
+        return outgoing.take(connection, self._run.pace.ops, behind)
+
+    def _parked(self, connection: Connection) -> Batch | None:
+        """Some of what the server keeps for later; the next exchange asks after the next."""
+        pace = self._run.pace
+        parked = outgoing.take_parked(connection, pace.ops, pace.parked)
+        pace.parked = parked.last if parked is not None and parked.full else 0
+        return parked
+
+    def _push(self, batch: Batch) -> wire.Push:
+        return wire.Push(self._epoch, wire.SCHEMA, batch.ops)
+
+    def _timed(self, batch: Batch) -> wire.PushAnswer:
+        begun = monotonic()
+        answer = self._run.post.push(self._push(batch))
+        self._run.pace.pushed(monotonic() - begun)
+        return answer
+
+    def _settle(self, batch: Batch, answer: wire.PushAnswer) -> None:
+        run = self._run
+        run.server_time = answer.server_time
+        run.note(run.apply(lambda connection: settling.settle(connection, batch, answer)))
+        run.pushed += len(batch.ops)
+        run.progress(Step("push", run.pushed))

@@ -1,0 +1,229 @@
+"""One connection to one server: signing, zstd, digests, and turning what goes wrong into plain Troubles."""
+
+import base64
+import hashlib
+import secrets
+import socket
+import ssl
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from datetime import datetime, timedelta
+from threading import Lock
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx
+import msgspec
+import zstandard
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from vru_case import clock
+from vru_case.errors import Trouble
+from vru_case.models.columns import moment_text
+from vru_case.sync import wire
+from vru_case.sync.address import Address, checked
+
+T = TypeVar("T")
+
+OFFLINE = "The server can't be reached from here. Everything is saved on this laptop."
+NOT_OURS = "Something between here and the server answered instead of it. Everything is saved on this laptop."
+CUT_SHORT = "The answer was cut short. It will be asked for again."
+SLOW = "The line to the server is too slow just now. Everything is saved on this laptop."
+#: Between two exchanges the connection stays open about this long; the usual pause is shorter.
+_KEPT_S = 75
+_TIMEOUT = httpx.Timeout(30, connect=5)
+_LIMITS = httpx.Limits(max_connections=2, keepalive_expiry=_KEPT_S)
+_LONGEST_AFTER_S = 3600.0
+_CONNECTED = {"connection.connect_tcp.complete", "connection.start_tls.complete"}
+
+
+class LineTrouble(Trouble):
+    """What goes wrong between here and the server. `status`: HTTP's, where there was an answer.
+
+    `after_s`: seconds to leave the server alone, where somebody said so.
+    """
+
+    after_s = 0.0
+    status = 0
+
+
+class TooSlow(LineTrouble):
+    """The request or its answer took too long: a smaller one may get through."""
+
+
+class ServerSaid(LineTrouble):
+    """The server answered with a fault. `fault.code` is what the program goes by."""
+
+    def __init__(self, fault: wire.Fault) -> None:
+        super().__init__(fault.message, fault.code)
+        self.fault = fault
+
+
+class Transport:
+    """One connection. For one thread at a time, but for `ahead`, which has one of its own, and `hang_up`."""
+
+    _lane: ThreadPoolExecutor | None = None
+    _ahead: Future[Any] | None = None
+    _rested = False
+
+    def __init__(self, server: str, address: Address | None = None) -> None:
+        # The system's own trust store: what an organisation trusts is set there.
+        base = checked(server)
+        verify = ssl.create_default_context() if base.startswith("https:") else False
+        self._http = httpx.Client(base_url=base, timeout=_TIMEOUT, limits=_LIMITS, verify=verify)
+        self._guard_of_ends, self._ends, self._closed = Lock(), list[socket.socket](), False
+        self._http.event_hooks = {"request": [self._follow]}
+        self._offset = timedelta(seconds=address.clock_offset_s if address else 0)
+        self.sign_as(address)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def sign_as(self, address: Address | None) -> None:
+        """Sign as this device from now on."""
+        self._address = address
+        key = address.device_key if address else ""
+        self._key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(key)) if key else None
+
+    @property
+    def offset_s(self) -> int:
+        """Seconds the server's clock is ahead of ours, as last noticed."""
+        return round(self._offset.total_seconds())
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer that was asked for ahead hasn't come yet."""
+        return self._ahead is not None and not self._ahead.done()
+
+    def rest(self) -> None:
+        """Nothing will be asked for a while: should the connection be gone by then, there will be another."""
+        self._rested = True
+
+    def ahead(self, ask: Callable[[], T]) -> Callable[[], T]:
+        """Ask on a thread of the line's own; what comes back waits for the answer, and raises as `ask` does."""
+        if self._lane is None:
+            self._lane = ThreadPoolExecutor(1, "line")
+        self._ahead = coming = self._lane.submit(ask)
+        return coming.result
+
+    def hang_up(self) -> None:
+        """End what is under way, from any thread: it raises Trouble, and so does whatever is asked after."""
+        with self._guard_of_ends:
+            self._closed = True
+            ends, self._ends = self._ends, []
+        for end in ends:
+            # A read in another thread wakes when its socket is shut down, not when it is closed.
+            with suppress(OSError):
+                socket.socket.shutdown(end, socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Let go of the connection; an answer that was asked for ahead is not waited for."""
+        if self.busy:
+            self.hang_up()
+        if self._lane is not None:
+            self._lane.shutdown(wait=True)
+        self._http.close()
+
+    def _follow(self, request: httpx.Request) -> None:
+        request.extensions = {**request.extensions, "trace": self._on_trace}
+
+    def _on_trace(self, event: str, info: Mapping[str, Any]) -> None:
+        with self._guard_of_ends:
+            if self._closed:
+                raise httpx.ConnectError("closed")
+            if event in _CONNECTED:
+                self._ends = [*self._ends[-3:], info["return_value"].get_extra_info("socket")]
+
+    def _ask(self, method: str, target: str, kind: type[T], message: msgspec.Struct | None = None) -> T:
+        body = b"" if message is None else zstandard.compress(msgspec.json.encode(message), wire.ZSTD_LEVEL)
+        try:
+            return self._once(method, target, body, kind)
+        except ServerSaid as said:
+            if said.fault.code != "clock" or said.fault.server_time is None:
+                raise
+            # This laptop's clock is wrong; sign by the server's from now on.
+            self._offset = datetime.fromisoformat(said.fault.server_time) - clock.now()
+            return self._once(method, target, body, kind)
+
+    def _once(self, method: str, target: str, body: bytes, kind: type[T]) -> T:
+        rested, self._rested = self._rested, False
+        try:
+            answer, raw = self._sent(method, target, body)
+        except (httpx.NetworkError, httpx.RemoteProtocolError) as error:
+            if not rested or self._closed:
+                raise LineTrouble(OFFLINE, type(error).__name__) from None
+            # The connection was closed while nobody looked; everything we ask can be asked twice.
+            return self._once(method, target, body, kind)
+        except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
+            raise TooSlow(SLOW, type(error).__name__) from None
+        except httpx.HTTPError as error:
+            raise LineTrouble(OFFLINE, type(error).__name__) from None
+        return _read(answer, raw, kind)
+
+    def _sent(self, method: str, target: str, body: bytes) -> tuple[httpx.Response, bytes]:
+        headers = {"Accept-Encoding": "zstd", **self._signature(method, target, body)}
+        if body:
+            headers |= {"Content-Encoding": "zstd", "Content-Digest": digest_of(body)}
+        request = self._http.build_request(method, target, content=body or None, headers=headers)
+        answer = self._http.send(request, stream=True)
+        try:
+            return answer, b"".join(answer.iter_raw())
+        finally:
+            answer.close()
+
+    def _signature(self, method: str, target: str, body: bytes) -> dict[str, str]:
+        if self._address is None or self._key is None:
+            return {}
+        at, nonce = moment_text(clock.now() + self._offset), secrets.token_urlsafe(16)
+        signed = self._key.sign(wire.signing_text(method, target, body, at, nonce))
+        return {
+            "VRU-Device": str(self._address.device_id),
+            "VRU-Time": at,
+            "VRU-Nonce": nonce,
+            "VRU-Signature": base64.b64encode(signed).decode(),
+        }
+
+
+def digest_of(body: bytes) -> str:
+    """A `Content-Digest` (RFC 9530)."""
+    return f"sha-256=:{base64.b64encode(hashlib.sha256(body).digest()).decode()}:"
+
+
+def _read(answer: httpx.Response, raw: bytes, kind: type[T]) -> T:
+    promised = answer.headers.get("content-digest")
+    if promised is not None and promised != digest_of(raw):
+        raise LineTrouble(CUT_SHORT, "digest")
+    try:
+        plain = _inflated(raw) if answer.headers.get("content-encoding") == "zstd" else raw
+        if answer.status_code == httpx.codes.OK:
+            if promised is None:
+                # A captive portal's page says 200 as well; our server always sends a digest.
+                raise LineTrouble(NOT_OURS, "no digest")
+            return msgspec.json.decode(plain, type=kind)
+        trouble: LineTrouble = ServerSaid(msgspec.json.decode(plain, type=wire.Fault))
+    except (msgspec.DecodeError, zstandard.ZstdError, UnicodeDecodeError):
+        trouble = LineTrouble(NOT_OURS, f"status {answer.status_code}")
+    trouble.after_s, trouble.status = _after_s(answer), answer.status_code
+    raise trouble
+
+
+def _after_s(answer: httpx.Response) -> float:
+    """`Retry-After` in seconds; 0 where it says nothing we go by."""
+    said = answer.headers.get("retry-after", "")
+    return min(float(said), _LONGEST_AFTER_S) if said.isascii() and said.isdigit() else 0.0
+
+
+def _inflated(raw: bytes) -> bytes:
+    whole = zstandard.frame_content_size(raw)
+    if 0 <= whole <= wire.MAX_INFLATED:
+        return zstandard.ZstdDecompressor().decompress(raw, max_output_size=wire.MAX_INFLATED)
+    plain = zstandard.ZstdDecompressor().stream_reader(raw).read(wire.MAX_INFLATED + 1)
+    if len(plain) > wire.MAX_INFLATED:
+        raise LineTrouble(NOT_OURS, "too big")
+    return plain
