@@ -34,6 +34,8 @@ from vru_case.store import journal
 
 MOVED_ON = "Somebody has changed this in the meantime. Look at it again."
 NEEDED = "This can't be left empty."
+NEVER = datetime.min.replace(tzinfo=UTC)
+_KINDS = list(catalogue.ENTITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def of_person(work: Work, person_id: UUID) -> Differences:
         row = _row(work, entity, row_id)
         assert row is not None
         records.append(_record(work, row, kept, names))
+    records.sort(key=lambda record: _KINDS.index(record.entity))
     called = person.known_as or person.first_name or person.reference
     return Differences(person_id, called, tuple(records))
 
@@ -140,8 +143,12 @@ def _record(work: Work, row: Synced, kept: Sequence[Conflict], names: Mapping[UU
     things: dict[tuple[str, ...], list[Conflict]] = defaultdict(list)
     for each in kept:
         things[together(entity, each.field)].append(each)
+    order = list(catalogue.columns(entity))
     hands = _hands(work, row, kept)
-    rows = tuple(_differing(work, row, fields, some, hands, names) for fields, some in things.items())
+    rows = tuple(
+        _differing(work, row, fields, some, hands, names)
+        for fields, some in sorted(things.items(), key=lambda thing: order.index(thing[0][0]))
+    )
     ops = {str(each.theirs) for each in kept} | {_version(row, each.field) for each in kept}
     asked = {field for fields in things for field in fields}
     merged = tuple(
@@ -183,7 +190,7 @@ def _differing(
     names: Mapping[UUID, str],
 ) -> Differing:
     standing = {field: to_wire(getattr(row, field)) for field in fields}
-    stands = hands[_version(row, kept[0].field)]
+    stands = max((hands[_version(row, each.field)] for each in kept), key=lambda hand: hand.at or NEVER)
     found: list[tuple[_Hand, dict[str, Any]]] = [(stands, standing)]
     # A chain of one author's edits is one version: the last of it.
     latest: dict[UUID, dict[str, Any]] = {}
@@ -196,7 +203,7 @@ def _differing(
         _version_of(work, row, values, hand, names, current=at == 0, safer=at == safest)
         for at, (hand, values) in enumerate(found)
     ]
-    versions.sort(key=lambda each: not each.mine)
+    versions.sort(key=lambda each: (not each.mine, each.at or NEVER))
     both = _joined(versions) if len(fields) == 1 and fields[0] in WRITTEN else ""
     seen = tuple((field, _version(row, field)) for field in fields)
     return Differing(fields, tuple(versions), _first(versions, both), both, tuple(each.id for each in kept), seen)
@@ -234,5 +241,4 @@ def _first(versions: Sequence[Version], both: str) -> int:
             return at
     if both:
         return BOTH
-    never = datetime.min.replace(tzinfo=UTC)
-    return max(range(len(versions)), key=lambda at: versions[at].at or never)
+    return max(range(len(versions)), key=lambda at: versions[at].at or NEVER)

@@ -7,9 +7,10 @@ from uuid import UUID
 
 #: Fields that say one thing together: an hour without its day would be an hour of another day.
 ONE_THING: dict[str, tuple[tuple[str, ...], ...]] = {
-    "follow_up": (("due_on", "due_at"),),
+    "follow_up": (("due_on", "due_at"), ("done_on", "contact_id")),
     "person": (("born_on", "born_precision"), ("estimated_age", "estimated_on")),
     "episode": (("closed_on", "closure_reason"),),
+    "referral": (("answer", "answer_words", "answered_at", "answered_by"),),
 }
 _HAPPENED = ("happened_at", "precision")
 

@@ -82,7 +82,7 @@ def part(work: Work, row: Synced, field: str, raw: Any, names: Mapping[UUID, str
 
 def kind_of(entity: str, field: str) -> str:
     """`Part.kind` of a field."""
-    if (entity, field) in LISTS or field == "site":
+    if (entity, field) in LISTS or (entity, field) == ("episode", "phase") or field == "site":
         return "code"
     if (entity, field) == ("contact_point", "value"):
         return "phone"
@@ -107,9 +107,12 @@ def what_of(library: Library, row: Synced) -> str:
 
 def _label(work: Work, row: Synced, field: str, code: str) -> str:
     listed = LISTS.get((catalogue.entity_of(row), field))
+    programme = work.programme(row.space_id)
     if listed is not None:
         return work.library.label(listed, code)
-    for name in work.programme(row.space_id).uses.sites:
+    if field == "phase":
+        return next((phase.name for phase in programme.phases if phase.id == code), code)
+    for name in programme.uses.sites:
         option = work.library.list(name).option(code)
         if option is not None:
             return option.label

@@ -1,9 +1,12 @@
 """Rows of the services as rows of the list."""
 
+from collections.abc import Sequence
+
+from vru_case.services.differences_due import DifferingPerson
 from vru_case.services.values import Board, FollowUpRow, PersonRow
 from vru_case.ui.parts.listrow import Row, Section
 from vru_case.ui.parts.values import Tone
-from vru_case.ui.words import dates, lists
+from vru_case.ui.words import dates, differences, lists
 
 Rows = list[Row | Section]
 
@@ -44,8 +47,19 @@ def person_row(row: PersonRow) -> Row:
     )  # fmt: skip
 
 
-def due_rows(board: Board, only: str) -> Rows:
-    """What is due, each section under its heading; `only` leaves the others out."""
+def differing_row(row: DifferingPerson) -> Row:
+    """Somebody about whom two people wrote different things."""
+    what, age = differences.waiting(row), differences.age(row.days)
+    person = row.person
+    return Row(
+        id=person.id, name=person.name, detail=what, due=age, due_tone="warn" if row.days else "neutral",
+        age=person.age, icon="split", place=person.place, short_place=lists.short_place(person.place),
+        spoken=differences.spoken_row(row),
+    )  # fmt: skip
+
+
+def due_rows(board: Board, only: str, differing: Sequence[DifferingPerson] = ()) -> Rows:
+    """What is due, each section under its heading; `only` leaves the others out, and what waits for a choice."""
     parts: tuple[tuple[str, str, tuple[FollowUpRow, ...], Tone], ...] = (
         ("overdue", lists.OVERDUE, board.overdue, "danger"),
         ("today", lists.DUE_TODAY, board.today, "warn"),
@@ -53,6 +67,8 @@ def due_rows(board: Board, only: str) -> Rows:
     )
     rows: Rows = []
     for code, title, part, tone in parts:
+        if code == "soon" and differing and not only:
+            rows += [Section(differences.LIST, str(len(differing)), "warn"), *map(differing_row, differing)]
         if part and only in ("", code):
             rows += [Section(title, str(len(part)), tone), *map(due_row, part)]
     return rows

@@ -24,7 +24,7 @@ from vru_case.ui.pages.person_timeline import TimelineTab
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.tabs import Tab, Tabs
-from vru_case.ui.parts.values import Id
+from vru_case.ui.parts.values import Id, Tone
 from vru_case.ui.words import person
 
 TIMELINE, PLAN, REFERRALS, DETAILS = "timeline", "plan", "referrals", "details"
@@ -48,6 +48,7 @@ class PersonPane(QWidget):
         self.header = PersonHeader(desk)
         self.facts = FactStrip(desk)
         self.banner = Banner(desk.theme)
+        self.differs = Banner(desk.theme)
         words = ((TIMELINE, person.TIMELINE), (PLAN, person.PLAN), (REFERRALS, person.REFERRALS))
         tabs = [Tab(code, label) for code, label in (*words, (DETAILS, person.DETAILS_TAB))]
         self.tabs = Tabs(desk.theme, tabs, person.TABS)
@@ -101,7 +102,7 @@ class PersonPane(QWidget):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(px(28), px(20), px(20), px(16))
         column.setSpacing(px(14))
-        for part in (self.header, self.facts, self.banner, self.tabs):
+        for part in (self.header, self.facts, self.banner, self.differs, self.tabs):
             column.addWidget(part)
         column.addWidget(self._pages, 1)
         self._empty = Empty(self._desk.theme, "user-round", person.NOBODY)
@@ -111,7 +112,7 @@ class PersonPane(QWidget):
 
     def _wire(self) -> None:
         self.tabs.chosen.connect(self._on_tab)
-        self.banner.acted.connect(self._on_banner)
+        self.differs.acted.connect(self.sheets.open_differences)
         self.timeline.composer.correcting.connect(self.tabs.choose)
         self._desk.tasks.changed.connect(self._on_changed)
         for key, slot in (
@@ -136,8 +137,8 @@ class PersonPane(QWidget):
         self._page = self.sheets.page = page
         self.header.show_head(page.head, bool(page.episodes))
         self.facts.show_head(page.head)
-        text, icon, action = _said_first(self._desk.library, page)
-        self.banner.say(text, "warn", icon, action)
+        self.banner.say(*_said_first(self._desk.library, page))
+        self.differs.say(person.clashes(page.conflicts) if page.conflicts else "", "warn", "split", person.CLASH_GO)
         self.tabs.set_count(PLAN, _count(len([row for row in _planned(page) if row.state == "open"])))
         self.tabs.set_count(REFERRALS, _count(len(page.referrals) + len(page.onward)))
         self.timeline.show_page(page)
@@ -167,23 +168,18 @@ class PersonPane(QWidget):
         if self.person_id is not None and changes.touches(self.person_id):
             self._ask()
 
-    def _on_banner(self) -> None:
-        self._desk.open_place("sync")
-
 
 def _page(work: Work, person_id: UUID, asked: int) -> tuple[int, PersonPage]:
     return asked, person_page.page(work, person_id)
 
 
-def _said_first(library: Library, page: PersonPage) -> tuple[str, str, str]:
-    """Words, icon, button. What keeps somebody safe goes before a difference; that is said in Sync too."""
+def _said_first(library: Library, page: PersonPage) -> tuple[str, Tone, str]:
+    """What keeps somebody safe: words, tone, icon."""
     if page.head.contact_stopped:
-        return person.STOPPED, "phone-off", ""
+        return person.STOPPED, "warn", "phone-off"
     codes = library.list("marker")
     stops = [row for row in page.head.markers if (code := codes.option(row.code.code)) and code.texts("stops")]
-    if stops:
-        return person.cautions(stops), stops[0].icon, ""
-    return (person.clashes(page.conflicts), "split", person.CLASH_GO) if page.conflicts else ("", "", "")
+    return (person.cautions(stops), "warn", stops[0].icon) if stops else ("", "warn", "")
 
 
 def _planned(page: PersonPage) -> tuple[PlanRow, ...]:

@@ -37,6 +37,11 @@ class Sheets(QObject):
             sheet: Sheet = make(self._desk, self.page, self._owner.window())
             sheet.open()
 
+    def open_differences(self) -> None:
+        """Open what two people wrote differently about the person whose page is shown."""
+        if self.page is not None:
+            import_module("vru_case.ui.forms.differences").look(self._desk, self.page.head.id, self._owner)
+
 
 def forms_menu() -> Any:
     """The module that lists every form, read when first asked for: a page opens before thirty forms are loaded."""

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vru_case import clock
 from vru_case.services import desk as kept
-from vru_case.services import today
+from vru_case.services import differences_due, today
+from vru_case.services.differences_due import DifferingPerson
 from vru_case.services.values import Board, PersonRow
+from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.people_find import Finder, ListHead
 from vru_case.ui.pages.today_body import DueBody
@@ -60,7 +62,7 @@ class TodayList(QWidget):
     def refresh(self) -> None:
         """Ask the store again, keeping the filter, the selection and the place."""
         self.head.sub.setText(dates.day_long(clock.today()))
-        self._desk.tasks.read(self, today.board, then=self._on_board)
+        self._desk.tasks.read(self, _today, then=self._on_board)
         self.finder.again()
 
     def focus_list(self) -> None:
@@ -106,14 +108,15 @@ class TodayList(QWidget):
         self.tiles.choose(str(view.get("filter", "")))
         self.refresh()
 
-    def _on_board(self, board: Board) -> None:
+    def _on_board(self, answer: tuple[Board, tuple[DifferingPerson, ...]]) -> None:
+        board, differing = answer
         for code, label, count in (
             ("overdue", lists.OVERDUE, len(board.overdue)),
             ("today", lists.DUE_TODAY, len(board.today)),
             (NEW, lists.NEW_REFERRALS, board.new_referrals),
         ):
             self.tiles.set_count(code, count, lists.tile(label, count))
-        self.body.show_board(board)
+        self.body.show_board(board, differing)
         self.counted.emit(len(board.overdue) + len(board.today), bool(board.overdue))
 
     def _on_found(self, rows: tuple[PersonRow, ...]) -> None:
@@ -137,3 +140,7 @@ class TodayList(QWidget):
 
     def _remember(self) -> None:
         self._desk.tasks.write(self, kept.remember, KEPT, {"filter": self.tiles.code(), "row": self.body.wanted})
+
+
+def _today(work: Work) -> tuple[Board, tuple[DifferingPerson, ...]]:
+    return today.board(work), differences_due.due(work)

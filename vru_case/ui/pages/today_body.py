@@ -1,11 +1,12 @@
 """The list of Today itself: the sections of the board, or the people found, or a word that there is nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
+from vru_case.services.differences_due import DifferingPerson
 from vru_case.services.values import Board, FollowUpRow, PersonRow
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.people_rows import DueId, Rows, due_rows, person_row
@@ -28,6 +29,7 @@ class DueBody(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._board: Board | None = None
+        self._differing: Sequence[DifferingPerson] = ()
         self._only = ""
         self._found: tuple[PersonRow, ...] | None = None
         self._due: dict[str, FollowUpRow] = {}
@@ -47,10 +49,10 @@ class DueBody(QWidget):
         self.list.asked.connect(self._on_asked)
         self.empty.acted.connect(self._on_acted)
 
-    def show_board(self, board: Board) -> None:
-        """Another state of what is due."""
-        if board != self._board:
-            first, self._board = self._board is None, board
+    def show_board(self, board: Board, differing: Sequence[DifferingPerson] = ()) -> None:
+        """Another state of what is due, and of what waits for a choice."""
+        if (board, differing) != (self._board, self._differing):
+            first, self._board, self._differing = self._board is None, board, differing
             self._due = {DueId.of(row): row for part in (board.overdue, board.today, board.soon) for row in part}
             if self._found is None:
                 self._show()
@@ -102,7 +104,7 @@ class DueBody(QWidget):
         board = self._board
         if board is None:
             return
-        self._put(due_rows(board, self._only))
+        self._put(due_rows(board, self._only, self._differing))
         if self._only:
             words = lists.NONE_OVERDUE if self._only == "overdue" else lists.NONE_TODAY
             self.empty.say("check", words, lists.SHOW_ALL)
@@ -123,6 +125,9 @@ class DueBody(QWidget):
         key: Id = self.wanted
         if self._found is not None:
             key = self._due[self.wanted].person.id if self.wanted in self._due else _as_id(self.wanted)
+        elif self._model.place_of(key) < 0:
+            # Who has nothing due may stand among those with something to choose.
+            key = _as_id(self.wanted)
         self.list.select(key if self._model.place_of(key) >= 0 else None)
 
     def _on_chosen(self, ident: Id) -> None:
