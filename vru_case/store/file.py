@@ -66,11 +66,15 @@ class Store:
         with plain_troubles(), self._engine.begin() as connection:
             return change(connection)
 
-    def close(self) -> None:
-        """Fold the write-ahead log into the file and let go of it."""
+    def fold(self) -> None:
+        """Fold the write-ahead log into the file and empty it, so that nothing taken off is left in it either."""
         # Where there is no room to fold it, the log stays beside the file and is read with it next time.
         with suppress(sqlcipher.Error), self._outside() as driver:
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Fold the write-ahead log and let go of the file."""
+        self.fold()
         self._engine.dispose()
         self._mark.close()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
@@ -18,6 +18,7 @@ from vru_case.sync.binding import marks
 from vru_case.sync.laying import lay_down
 from vru_case.sync.leaving import drop, evict
 from vru_case.sync.merge import content_of
+from vru_case.sync.transport import ServerSaid
 
 _ENROLMENT: Table = Enrolment.__table__  # type: ignore[assignment]
 _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
@@ -27,6 +28,9 @@ EVERY = timedelta(days=1)
 _ROWS, _CASES = 500, 50
 #: Rows compared after one page. A first reading brings more; the day's comparison comes to them.
 _ROWS_OF_A_PAGE = 2_500
+
+#: What the server says of a case that doesn't fit into one answer: it stays as the stream brought it.
+TOO_BIG = "too_big"
 
 #: Runs a change at the store, in one transaction (`Store.apply`).
 Apply = Callable[[Callable[[Connection], Any]], Any]
@@ -54,9 +58,15 @@ def check(apply: Apply, post: Asks, page: wire.Page) -> Changes:
 
 
 def due(connection: Connection) -> bool:
-    """Whether it is a day since every case was compared."""
-    compared = connection.execute(select(_ENROLMENT.c.compared_at)).scalar_one()
-    return compared is None or abs(clock.now() - compared) >= EVERY
+    """Whether it is a day since every case was compared. A store that never was has just been read: its day begins."""
+    compared: datetime | None = connection.execute(select(_ENROLMENT.c.compared_at)).scalar_one()
+    if compared is None:
+        _compared(connection)
+    return compared is not None and abs(clock.now() - compared) >= EVERY
+
+
+def _compared(connection: Connection) -> None:
+    connection.execute(update(_ENROLMENT).values(compared_at=clock.now()))
 
 
 def check_all(
@@ -79,7 +89,7 @@ def check_all(
             done += len(some)
             progress(done)
         if said.next is None:
-            apply(lambda connection: connection.execute(update(_ENROLMENT).values(compared_at=clock.now())))
+            apply(_compared)
             break
         after = said.next
     return changes
@@ -117,7 +127,13 @@ def _compare(apply: Apply, post: Asks, said: Sequence[wire.CaseDigest], at: str 
     differing: _Differing = apply(lambda connection: _look(connection, said, at))
     changes = Changes()
     for case in differing.cases:
-        changes |= apply(partial(replace, copy=post.case(case), cursor=differing.cursor))
+        try:
+            copy = post.case(case)
+        except ServerSaid as answer:
+            if answer.fault.code != TOO_BIG:
+                raise
+        else:
+            changes |= apply(partial(replace, copy=copy, cursor=differing.cursor))
     return changes
 
 
