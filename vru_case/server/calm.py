@@ -1,5 +1,6 @@
 """How uvicorn runs us, and how it stops: calmly, with nobody's request cut and no wait held to its end."""
 
+import asyncio
 import socket
 from collections.abc import Callable
 
@@ -31,9 +32,21 @@ class Calm(uvicorn.Server):
         self._ending = ending
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """uvicorn's own, with the waits ended before it."""
+        """uvicorn's own, with the waits ended before it, and nobody missed who came in while it began."""
         self._ending()
-        await super().shutdown(sockets)
+        sweeping = asyncio.create_task(self._sweep())
+        try:
+            await super().shutdown(sockets)
+        finally:
+            sweeping.cancel()
+
+    async def _sweep(self) -> None:
+        # uvicorn asks each connection once to close; one that was just being accepted would go on for ever.
+        while True:
+            await asyncio.sleep(0.2)
+            for connection in list(self.server_state.connections):
+                if not connection.transport.is_closing():
+                    connection.shutdown()
 
 
 def listener(host: str, port: int) -> socket.socket:
