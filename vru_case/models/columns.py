@@ -90,4 +90,4 @@ def from_wire(kind: Any, value: Any) -> Any:
     if not isinstance(value, wanted[type(kind)]) or (isinstance(value, bool) and not isinstance(kind, Boolean)):
         raise TypeError("the wrong kind of value")
     # 5 and 5.0 are the same here and there; only one of them has the digest both sides agree on.
-    return float(value) if isinstance(kind, Float) else value
+    return float(value) if isinstance(value, int) and isinstance(kind, Float) else value

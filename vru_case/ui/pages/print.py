@@ -144,21 +144,20 @@ class PrintSheet(WideSheet):
         super().on_written(answer)
 
     def _keep(self, path: Path, drawn: Drawn, answer: Any) -> None:
-        kept = partial(self._on_kept, path.name, answer)
+        def kept(_nothing: object) -> None:
+            self.desk.say(words.SAVED.format(file=path.name))
+            self.accept()
+            self.done.emit(answer)
+
         self.desk.tasks.aside(self, partial(keep, path, drawn.pdf), then=kept, refused=self.on_refused)
 
-    def _on_kept(self, name: str, answer: Any, _kept: object) -> None:
-        self.desk.say(words.SAVED.format(file=name))
-        self.accept()
-        self.done.emit(answer)
-
     def _on_save_file(self) -> None:
-        self.clear_errors()
-        self._go(self._ask_folder)
+        def ask() -> None:
+            if folder := ask_folder(self):
+                self.save_in(folder)
 
-    def _ask_folder(self) -> None:
-        if folder := ask_folder(self):
-            self.save_in(folder)
+        self.clear_errors()
+        self._go(ask)
 
 
 def _regardless(then: Callable[[], None], _answer: object) -> None:
