@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Engine, text
 
 from tests.server.client import Laptop
 from tests.server.conftest import World
-from vru_case.server import feed, ledger
+from vru_case.server import digests, feed, ledger
 from vru_case.server.caller import Caller
 from vru_case.server.ledger import Held, Scope, Step
+from vru_case.server.shown import snapshot
 from vru_case.sync.wire import Result
 
 WRITERS, ROUNDS = 6, 12
@@ -64,7 +65,7 @@ def missed(engine: Engine, number: Numbering) -> int:
         position, last = 0, False
         while True:
             finishing = done.is_set()
-            with feed._snapshot(engine) as conn:
+            with snapshot(engine) as conn:
                 bound = {"account": account, "position": position, "tie": UUID(int=2**128 - 1), "n": 1000}
                 found = conn.execute(feed.STREAM, bound).all()
             seen |= {row.tie for row in found}
@@ -123,7 +124,7 @@ def test_the_same_over_http_with_many_laptops(world: World, pushers: int) -> Non
     assert len(first) == 1, "only one of them had seen the value it replaced"
     assert {row for rows in made for row in rows} <= reader.rows.keys()
     caller = Caller(reader.me.account, reader.me.device, "", tuple(reader.me.places))
-    assert feed.digest(world.engine, caller, space).rows == len(reader.rows)
+    assert digests.of_space(world.engine, caller, space).rows == len(reader.rows)
     assert world.one("SELECT count(*) = count(DISTINCT seq) FROM sync_row")
 
 

@@ -20,7 +20,7 @@ LOCK_ROWS = text("""
 """)
 # A referral that came brings the row its answer goes to; one of ours brings the agreement it is sent with.
 BESIDE = text("""
-    SELECT CAST(fields->>CASE fields->>'direction' WHEN 'in' THEN 'counterpart_id' ELSE 'agreement_id' END AS uuid) AS id
+    SELECT CAST(fields->>CASE fields->>'direction' WHEN 'in' THEN 'counterpart_id' ELSE 'agreement_id' END AS uuid) id
     FROM sync_row WHERE row_id = ANY(CAST(:ids AS uuid[])) AND entity = 'referral'
 """)
 CASES = text("""

@@ -2,28 +2,30 @@
 
 A row's position for an account is the later of the row's own number and the number of the grant that gave the account
 its case. One snapshot a page, filtered by access as it is in that snapshot, so a page never shows what was taken away.
+A laptop without a cursor reads everything once in another order (first.py), and then the stream from there on.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import msgspec
-from msgspec import Raw, Struct
+from msgspec import Struct
 from sqlalchemy import Connection, Engine, Row, text
 
 from vru_case.models.columns import moment_text
-from vru_case.server import words
+from vru_case.server import digests, first, receipts, upgrades, words
 from vru_case.server.caller import Caller
 from vru_case.server.cursor import Cursor, Seal
 from vru_case.server.faults import Refused
-from vru_case.sync.merge import row_digest, space_digest
-from vru_case.sync.wire import PAGE, Digest
+from vru_case.server.shown import Line, line, snapshot, that_fit
+from vru_case.sync.wire import PAGE, CaseDigest
 
-#: A page ends early when its rows are this big together; a laptop inflates MAX_INFLATED at most.
-PAGE_BYTES = 8 * 1024 * 1024
-
-CLOCK = text("SELECT epoch, seq, seal FROM sync_clock WHERE id = 1")
+CLOCK = text("""
+    SELECT c.epoch, c.seq, c.seal, (SELECT seen_seq FROM device WHERE id = :device) AS seen
+    FROM sync_clock c WHERE id = 1
+""")
 # Three branches, each along an index: rows that changed, rows of cases that were given, cases that were taken.
 STREAM = text("""
     (SELECT r.seq AS position, r.row_id AS tie, r.entity, r.space_id, r.case_id, r.seq, r.origin,
@@ -43,24 +45,6 @@ STREAM = text("""
      ORDER BY s.seq LIMIT :n)
     ORDER BY position, tie LIMIT :n
 """)
-OF_SPACE = text("""
-    SELECT r.entity, r.row_id, r.case_id, r.fields
-    FROM sync_row r JOIN case_access a ON a.account_id = :account AND a.case_id = r.case_id
-    WHERE r.space_id = :space
-""")
-
-
-class Line(Struct):
-    """`wire.Row` with its fields still as the text the database keeps."""
-
-    entity: str
-    id: UUID
-    space: UUID
-    case: UUID
-    seq: int
-    origin: UUID
-    fields: Raw
-    versions: Raw
 
 
 class Step(Struct, omit_defaults=True):
@@ -79,58 +63,72 @@ class Stretch(Struct):
     next: str
     caught_up: bool
     server_time: str
+    digests: list[CaseDigest] = []
+    total: int | None = None
 
 
-def pull(engine: Engine, caller: Caller, cursor: str, limit: int, now: datetime) -> Stretch:
-    """A page of the stream after `cursor`. Raises Refused: 400 `cursor`, 409 `epoch`."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a page shows: database rows, where the next begins, and whether nothing was left."""
+
+    shown: Sequence[Row[Any]]
+    after: Cursor
+    caught_up: bool
+    total: int | None = None
+
+
+def pull(
+    engine: Engine, caller: Caller, cursor: str, limit: int, now: datetime, schema: int = upgrades.SCHEMA
+) -> Stretch:
+    """A page of the stream after `cursor`. Raises Refused: 400 `cursor`, 409 `epoch`, 426 below the oldest schema."""
+    if schema < upgrades.OLDEST:
+        raise Refused(426, "upgrade", words.UPGRADE)
     n = max(1, min(limit, PAGE))
-    with _snapshot(engine) as conn:
-        clock = conn.execute(CLOCK).one()
+    with snapshot(engine) as conn:
+        clock = conn.execute(CLOCK, {"device": caller.device}).one()
         seal = Seal(clock.seal, clock.epoch, caller.account)
         start = seal.read(cursor)
         if start.position > clock.seq:
             raise Refused(409, "epoch", words.EPOCH, epoch=clock.epoch)
+        reading = _read(conn, caller, start, clock.seq, n)
+        shown = reading.shown
+        cases = dict.fromkeys(row.case_id for row in shown if row.entity is not None) if reading.caught_up else {}
+        sums = digests.of_cases(conn, list(cases)[: digests.AT_ONCE]) if cases else []
+    if start.first is None and start.position > (clock.seen or 0):
+        receipts.note(engine, caller, start.position, now)
+    items = [_step(row) for row in shown]
+    return Stretch(
+        clock.epoch, cursor, items, seal.write(reading.after), reading.caught_up, moment_text(now), sums, reading.total
+    )
+
+
+def _read(conn: Connection, caller: Caller, start: Cursor, top: int, n: int) -> _Reading:
+    if start == Cursor.start():
+        start = first.beginning(conn, caller, top)
+    if start.first is None:
+        return _stream(conn, caller, start, top, n)
+    found = first.read(conn, caller, start, n + 1)
+    shown = that_fit(found[:n])
+    if len(shown) < len(found):
+        return _Reading(shown, first.after(start, shown[-1], caller), False, start.first.total)
+    # What came while it was read, and before: in the same snapshot, so nothing can fall between.
+    rest = _stream(conn, caller, Cursor.after(start.position), top, max(1, n - len(shown)))
+    if shown and not rest.caught_up:
+        return _Reading(shown, Cursor.after(start.position), False, start.first.total)
+    return _Reading([*shown, *rest.shown], rest.after, rest.caught_up, start.first.total)
+
+
+def _stream(conn: Connection, caller: Caller, start: Cursor, top: int, n: int) -> _Reading:
+    found: Sequence[Row[Any]] = []
+    if start.position < top or start.tie != Cursor.after(top).tie:
         bound = {"account": caller.account, "position": start.position, "tie": start.tie, "n": n + 1}
         found = conn.execute(STREAM, bound).all()
-    shown = _that_fit(found[:n])
+    shown = that_fit(found[:n])
     caught_up = len(shown) == len(found)
     # Nothing of theirs is left below the clock: the next page need not look there again.
-    after = Cursor.after(clock.seq) if caught_up else Cursor(shown[-1].position, shown[-1].tie)
-    items = [_step(row) for row in shown]
-    return Stretch(clock.epoch, cursor, items, seal.write(after), caught_up, moment_text(now))
-
-
-def digest(engine: Engine, caller: Caller, space: UUID) -> Digest:
-    """The digest of the rows of `space` this account may see. Raises Refused 403 when it has no place there."""
-    if space not in caller.spaces:
-        raise Refused(403, "space", words.NOT_YOUR_SPACE)
-    with _snapshot(engine) as conn:
-        clock = conn.execute(CLOCK).one()
-        rows = conn.execute(OF_SPACE, {"account": caller.account, "space": space}).all()
-    digests = [row_digest(row.entity, row.row_id, row.case_id, row.fields) for row in rows]
-    cursor = Seal(clock.seal, clock.epoch, caller.account).write(Cursor.after(clock.seq))
-    return Digest(clock.epoch, space, cursor, len(rows), space_digest(digests))
-
-
-def _snapshot(engine: Engine) -> Connection:
-    options: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    return engine.connect().execution_options(**options)
-
-
-def _that_fit(rows: Any) -> list[Row[Any]]:
-    shown: list[Row[Any]] = []
-    size = 0
-    for row in rows:
-        size += len(row.fields or "") + len(row.versions or "")
-        if shown and size > PAGE_BYTES:
-            break
-        shown.append(row)
-    return shown
+    after = Cursor.after(top) if caught_up else Cursor(shown[-1].position, shown[-1].tie)
+    return _Reading(shown, after, caught_up)
 
 
 def _step(row: Row[Any]) -> Step:
-    if row.entity is None:
-        return Step(evict=row.case_id)
-    fields, versions = msgspec.Raw(row.fields), msgspec.Raw(row.versions)
-    place = (row.entity, row.tie, row.space_id, row.case_id, row.seq, row.origin)
-    return Step(row=Line(*place, fields, versions))
+    return Step(evict=row.case_id) if row.entity is None else Step(row=line(row))

@@ -32,7 +32,7 @@ class Batch(Struct):
 
 
 def told_apart(conn: Connection, ops: list[Op], schema: int, high: int) -> Batch:
-    """Raises Refused: `fork` when a number or an op comes again with other content, `gap` when a number is missing; 426."""
+    """Raises Refused: `fork` when a number or an op comes again with other content, `gap` when a number misses; 426."""
     batch = Batch({}, [], high)
     if not ops:
         return batch
