@@ -136,7 +136,8 @@ class DifferencesSheet(FormSheet):
             row.left.connect(partial(self._on_left, at))
             column.addWidget(row)
         column.addSpacing(px(4))
-        column.addWidget(Banner(self._theme, words.merged(record), "neutral", "check"))
+        # Without a parent it would be a window of its own for a moment.
+        column.addWidget(Banner(self._theme, words.merged(record), "neutral", "check", parent=page))
         return page
 
     def _on_left(self, at: int, step: int) -> None:

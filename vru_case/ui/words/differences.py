@@ -48,8 +48,7 @@ BOTH_LABEL = "Both together"
 BOTH_NAME = "{label}, both together"
 MERGED_ONE = "Came together by itself: {fields}."
 MERGED_SOME = "Came together by themselves: {fields}."
-ALL_KEPT = "Every contact and note of both is kept."
-ALL_KEPT_MANY = "Every contact and note of all of you is kept."
+ALL_KEPT = "Every contact and note is kept."
 RECORDS = "{at} of {count} records"
 LATER = "Decide later"
 ALL_MINE = "Keep all of mine"
@@ -219,13 +218,11 @@ def safer(version: Version) -> str:
 
 def merged(record: Record) -> str:
     """What needed nobody."""
-    many = len(parties(record)) > 2
-    kept = ALL_KEPT_MANY if many else ALL_KEPT
     names = [label(record.entity, field) for field in record.merged if field not in ("born_precision", "estimated_on")]
     if not names:
-        return kept
+        return ALL_KEPT
     fields = _listed(list(dict.fromkeys(names)))
-    return f"{(MERGED_ONE if len(names) == 1 else MERGED_SOME).format(fields=fields)} {kept}"
+    return f"{(MERGED_ONE if len(names) == 1 else MERGED_SOME).format(fields=fields)} {ALL_KEPT}"
 
 
 def progress(at: int, count: int) -> str:
@@ -242,8 +239,7 @@ def waiting(row: DifferingPerson) -> str:
     """What a person's row on the list says."""
     named = [label(entity, field) for entity, field in row.fields]
     shown = [named[0], *(name[:1].lower() + name[1:] for name in named[1:])]
-    what = shown[0] if len(shown) == 1 else f"{shown[0]} and {len(shown) - 1} more"
-    return f"{what}: two versions"
+    return _listed(shown) if len(shown) < 3 else f"{shown[0]} and {len(shown) - 1} more"
 
 
 def age(days: int) -> str:
@@ -255,7 +251,7 @@ def age(days: int) -> str:
 
 def spoken_row(row: DifferingPerson) -> str:
     """A person's row as a screen reader says it."""
-    return ", ".join(part for part in (row.person.name, waiting(row), age(row.days), row.person.place) if part)
+    return ", ".join(part for part in (row.person.name, LIST, waiting(row), age(row.days), row.person.place) if part)
 
 
 def _part(part: Part, beside: dict[str, Part]) -> str:
