@@ -22,6 +22,7 @@ from vru_case.sync import cycle
 from vru_case.ui.pages import sync as page
 from vru_case.ui.pages.sync import SyncPage
 from vru_case.ui.words import sync as words
+from vru_case.ui.words import sync_lines as lines
 
 
 class Line:
@@ -94,12 +95,13 @@ def test_it_is_calm_when_nothing_waits(app: App) -> None:
 def test_what_waits_is_listed_in_words(app: App) -> None:
     note(app, "Rang about college")
     settle(app)
-    [waiting] = sync(app)._lines.values()
+    [group] = sync(app).groups.values()
+    [waiting] = group.lines
     assert not waiting.attention
     assert sync(app).list.isVisible()
     settle(app)
     wait_until(lambda: sync(app).decide._title.text() == waiting.name)
-    assert sync(app).decide._kept.text() == words.WAITING_WHY
+    assert sync(app).decide._kept.text() == lines.WHY_OFFLINE
     assert not sync(app).decide.copy.isVisible()
 
 
@@ -115,9 +117,9 @@ def test_what_the_server_did_not_take_says_why_and_can_be_copied_or_opened(app: 
     app.window.session.workspace.line.refresh()  # type: ignore[union-attr]
     settle(app)
     assert rail._items["sync"].count == 1
-    [waiting] = sync(app)._lines.values()
+    [group] = sync(app).groups.values()
     sync(app).decide.open_person.click()
-    assert app.window.session.workspace.panes.person.person_id == waiting.person_id  # type: ignore[union-attr]
+    assert app.window.session.workspace.panes.person.person_id == group.person_id  # type: ignore[union-attr]
 
 
 def test_sync_now_shows_how_far_in_numbers_and_can_be_stopped(app: App, line: Line) -> None:
@@ -149,4 +151,4 @@ def test_the_facts_are_the_stores_and_the_exchanges(app: App, line: Line) -> Non
     settle(app)
     said = told(app)
     assert f"{words.FACT_CONNECTION}: {words.ONLINE_WORD}" in said
-    assert f"{words.CLOCK}: 10 min behind" in said
+    assert "10 minutes behind" in sync(app).problems.clock.text()

@@ -19,7 +19,7 @@ from vru_case.errors import Trouble
 from vru_case.sample.load import fill
 from vru_case.services import desk as kept
 from vru_case.services import listing
-from vru_case.services.values import Waiting
+from vru_case.services.standing import Waiting
 from vru_case.sync import cycle
 from vru_case.ui.exchange import ExchangeState
 from vru_case.ui.forms.new_person import NewPersonSheet

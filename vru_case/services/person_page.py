@@ -13,7 +13,6 @@ from vru_case.models import catalogue
 from vru_case.models.base import Synced
 from vru_case.models.difference import Conflict
 from vru_case.models.episode import Episode
-from vru_case.models.local import Outbox
 from vru_case.models.offer import Agreement, Offer
 from vru_case.models.outcome import Outcome
 from vru_case.models.paper import Printout
@@ -22,7 +21,7 @@ from vru_case.models.plan import Action, FollowUp, Goal, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
 from vru_case.services import differing_values as differences
-from vru_case.services import file_rows, naming, offers, protection, reach
+from vru_case.services import file_rows, naming, offers, outbox, protection, reach
 from vru_case.services.episodes import lead_of
 from vru_case.services.order import newest, place
 from vru_case.services.outcomes import weeks_lasted
@@ -87,7 +86,7 @@ def load(work: Work, person_id: UUID) -> File:
         statement = select(model).where(model.case_id == person_id).order_by(model.recorded_at, model.id)
         file.rows[entity] = work.session.scalars(statement).all()
     _protect(work, file)
-    file.teller = Teller(work.library, naming.worker_names(work.session), waiting_rows(work, person_id))
+    file.teller = Teller(work.library, naming.worker_names(work.session), outbox.standings(work, person_id))
     return file
 
 
@@ -105,10 +104,7 @@ def _protect(work: Work, file: File) -> None:
 
 def waiting_rows(work: Work, case_id: UUID | None = None) -> frozenset[UUID]:
     """Ids of the rows with something the server doesn't have yet."""
-    statement = select(Outbox.row_id).where(Outbox.state != "shared")
-    if case_id is not None:
-        statement = statement.where(Outbox.case_id == case_id)
-    return frozenset(work.session.scalars(statement))
+    return frozenset(outbox.standings(work, case_id))
 
 
 def page(work: Work, person_id: UUID) -> PersonPage:
@@ -140,6 +136,7 @@ def page(work: Work, person_id: UUID) -> PersonPage:
         addresses=tuple(file_rows.address(library, row, stops) for row in file.of(Address) if row.ended_on is None),
         printouts=tuple(file.teller.entry(row) for row in newest(file.of(Printout))),
         conflicts=len(file.differing),
+        refused=outbox.refused_in(work, person_id),
     )
 
 

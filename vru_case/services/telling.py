@@ -1,7 +1,7 @@
 """One telling of each kind of event, shared by the timeline, the printed page and the story. Plain and kind words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from vru_case.models.plan import Action, Goal, ItemGiven, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
 from vru_case.programmes.definition import Library, Option
+from vru_case.services.standing import Standings
 from vru_case.services.values import Entry, When
 
 SOMEONE = "A colleague"
@@ -36,11 +37,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells rows: knows the words of the lists, the workers' names, and what has not been shared yet."""
+    """Tells rows: knows the words of the lists, the workers' names, and how far what is not shared has got."""
 
     library: Library
     names: Mapping[UUID, str]
-    waiting: frozenset[UUID] = frozenset()
+    standings: Standings = field(default_factory=dict)
+
+    @property
+    def waiting(self) -> frozenset[UUID]:
+        """Rows with something the server doesn't have yet."""
+        return frozenset(self.standings)
 
     def entry(self, row: Synced, told: Told | None = None, when: When | None = None) -> Entry:
         """A row as an Entry; `told` and `when` for a second telling of the same row (its ending, say)."""
@@ -57,7 +63,7 @@ class Teller:
             author=self.names.get(row.author_id, SOMEONE),
             body=said.body,
             chips=tuple(chip for chip in said.chips if chip),
-            waiting=row.id in self.waiting,
+            standing=self.standings.get(row.id, "shared"),
             restricted=said.restricted,
             mode=getattr(row, "mode", "") or "",
             minutes=getattr(row, "minutes", None),

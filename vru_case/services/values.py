@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from vru_case.services.standing import Standing, WaitingLine
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -25,7 +27,7 @@ class Coded:
 class Entry:
     """One thing that happened, told: for the timeline, the printed page and the story.
 
-    `icon` and `tone` are names the theme knows. `waiting` is true until the server has it. `mode` and `minutes` are a
+    `icon` and `tone` are names the theme knows. `standing` is how far it has been shared. `mode` and `minutes` are a
     contact's own; `amends` is the row that this one corrects.
     """
 
@@ -39,7 +41,7 @@ class Entry:
     author: str
     body: str = ""
     chips: tuple[str, ...] = ()
-    waiting: bool = False
+    standing: Standing = "shared"
     restricted: bool = False
     mode: str = ""
     minutes: int | None = None
@@ -334,29 +336,5 @@ class PersonPage:
     addresses: tuple[AddressRow, ...]
     printouts: tuple[Entry, ...]
     conflicts: int
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What has not been shared, from the outbox: how many changes wait, how many need a decision, and since when."""
-
-    changes: int
-    attention: int
-    people: int
-    oldest: datetime | None
-    last_exchange: datetime | None
-    caught_up: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingLine:
-    """One change that waits or was not taken; `words` is what its author wrote, to be kept whatever becomes of it."""
-
-    no: int
-    person_id: UUID
-    name: str
-    what: str
-    at: datetime
-    attention: bool
-    reason: str
-    words: str = ""
+    #: Changes the server did not take, and which the records don't show.
+    refused: tuple[WaitingLine, ...] = ()

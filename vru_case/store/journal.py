@@ -4,12 +4,12 @@ Nobody else writes the outbox. Rows are never deleted and never changed in bulk 
 what the server says, works on the tables (vru_case/sync/laying.py).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, event, insert, inspect
+from sqlalchemy import Engine, Table, event, insert, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -52,6 +52,30 @@ def say_again(session: Session, row: Synced, fields: Iterable[str]) -> None:
     for name in fields:
         flag_modified(row, name)
         session.info.setdefault(_AGAIN, set()).add((row.id, name))
+
+
+def begin_again(session: Session, row: Synced, fields: Mapping[str, Any]) -> None:
+    """Say a whole row that the server never took as a new op, with `fields` (Python values) in place of what it says.
+
+    For append-only rows too: nobody but this laptop has seen it. Ops that said it before are the caller's to settle.
+    """
+    table: Table = type(row).__table__  # type: ignore[attr-defined]
+    mid = clock.new_id()
+    session.flush()
+    session.execute(table.update().where(table.c.id == row.id).values(**fields, origin=mid, versions=None))
+    session.refresh(row)
+    connection = session.connection()
+    line = _line(row, mid, "insert", catalogue.values(row), None, session.info[_AUTHOR])
+    connection.execute(insert(Outbox.__table__), [line])  # type: ignore[arg-type]
+    touch(session, {row.case_id}, {line["entity"]})
+    search.index(connection, [row])
+
+
+def touch(session: Session, cases: Iterable[UUID], entities: Iterable[str]) -> None:
+    """Tell the screens of rows that were written past the journal."""
+    touched = session.info[_TOUCHED]
+    touched[0].update(cases)
+    touched[1].update(entities)
 
 
 def _forbid_bulk(state: ORMExecuteState) -> None:

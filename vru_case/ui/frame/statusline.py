@@ -7,14 +7,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from vru_case import clock
 from vru_case.services import outbox
-from vru_case.services.values import Waiting
+from vru_case.services.standing import Waiting
 from vru_case.ui.desk import Desk
 from vru_case.ui.exchange import Exchange, ExchangeState
 from vru_case.ui.parts.statusbar import StatusBar
 from vru_case.ui.parts.values import Tone
 from vru_case.ui.words import sync as words
+from vru_case.ui.words import sync_trouble as troubles
 
 TROUBLE_MS = 20_000
+#: From here on it is said: records keep their order, but their times would be wrong.
+CLOCK_MATTERS_S = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +32,43 @@ class Said:
 
 
 def said(waiting: Waiting, state: ExchangeState, today: date) -> Said:
-    """The truth in words."""
+    """The truth in words. Shared is only what the server has answered for."""
     last = state.at or waiting.last_exchange
     shared = words.last_shared(clock.local(last) if last else None, today)
     if state.offline:
         second = words.when_back(waiting.changes) if waiting.changes else ""
         return Said("cloud-off", words.OFFLINE, _and(second, waiting), "neutral", shared)
     if state.failures:
-        return Said("cloud-alert", words.SAVED, state.words, "warn", shared)
+        return Said("cloud-alert", words.SAVED, troubles.sentence(state.code, state.words)[0], "warn", shared)
     if waiting.attention:
         return Said("cloud-alert", words.SAVED, _and("", waiting), "warn", shared)
-    if state.working and state.step in {"push", "pull"} and state.done:
+    if not waiting.complete:
+        return _first(state, shared)
+    if state.working and state.step != "hello" and state.done:
         return Said("cloud", words.SAVED, words.step(state.step, state.done, state.total), "neutral", shared)
+    return _quiet(waiting, shared)
+
+
+def _first(state: ExchangeState, shared: str) -> Said:
+    """While the first records come, and when they have stopped coming before all were here."""
+    if state.working and state.step in {"pull", "search"}:
+        second = words.SEARCH_LATER if state.step == "search" else words.USABLE
+        sentence = words.getting(state.done, state.total) if state.step == "pull" else words.SAVED
+        return Said("cloud", sentence, second, "neutral", shared)
+    return Said("cloud", words.SAVED, words.NOT_ALL_HERE, "neutral", shared)
+
+
+def _quiet(waiting: Waiting, shared: str) -> Said:
     if waiting.changes:
         return Said("cloud", words.SAVED, words.waits(waiting.changes), "neutral", shared)
+    if waiting.parked:
+        return Said("cloud", words.SAVED, words.parked(waiting.parked), "neutral", shared)
+    second = words.SEARCH_LATER if waiting.unindexed else ""
+    if waiting.kept and waiting.caught_up:
+        return Said("cloud-check", words.kept_too(waiting.kept), second, "neutral", shared)
     if waiting.caught_up:
-        return Said("cloud-check", words.SHARED_ALL, "", "neutral", shared)
-    return Said("cloud", words.SAVED, "", "neutral", shared)
+        return Said("cloud-check", words.SHARED_ALL, second, "neutral", shared)
+    return Said("cloud", words.SAVED, second, "neutral", shared)
 
 
 def _and(first: str, waiting: Waiting) -> str:

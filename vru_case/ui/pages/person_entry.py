@@ -9,7 +9,7 @@ from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.pill import Pill
 from vru_case.ui.parts.sheet import Sheet
 from vru_case.ui.theme import Theme
-from vru_case.ui.words import dates, person
+from vru_case.ui.words import dates, person, sync
 
 #: Kinds of entry the composer can correct; the others are corrected where they were made.
 CORRECTED_HERE = frozenset({"contact", "contact_attempt", "note"})
@@ -47,7 +47,7 @@ class EntrySheet(Sheet):
             self.add(holder)
         day, time = dates.day_near(dates.local_day(entry.recorded_at)), dates.time_of(entry.recorded_at)
         written = person.WRITTEN_DOWN.format(day=day.lower() if day in NEAR else day, time=time)
-        state = person.HERE if entry.waiting else person.SHARED
+        state = sync.MEANS[entry.standing]
         self.add(Label(theme, f"{written} · {state}", "meta", "text3"))
         if entry.restricted:
             fold = Button(theme, person.RESTRICTED_FOLD, "quiet", "eye-off")

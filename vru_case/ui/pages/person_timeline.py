@@ -83,7 +83,7 @@ class TimelineTab(QWidget):
         told = page.timeline[: self._told]
         self._entries = [
             *map(person_entries.follow_up, page.follow_ups),
-            *person_entries.happened(told, self._shown),
+            *person_entries.with_refused(told, self._shown, page.refused, self._desk.actor.name),
         ]
         self._put(self._entries, place)
 
@@ -107,8 +107,9 @@ class TimelineTab(QWidget):
             title=option.label if option else words.KINDS["note"], body=said.draft.text,
             meta=" · ".join((dates.exactly(said.when or values.When(clock.now())), self._desk.actor.name)),
             icon=(option.text("icon") if option else "") or words.ICONS[said.draft.kind], tone="accent",
-            chips=(result,) if result else (), state=person.HERE,
+            chips=(result,) if result else (),
         )  # fmt: skip
+        soon = person_entries.signed(soon, "waiting")
         due = len(self._page.follow_ups) if self._page else 0
         self._put([*self._entries[:due], soon, *self._entries[due:]], 0)
 
@@ -125,6 +126,9 @@ class TimelineTab(QWidget):
     def _on_opened(self, ident: Id) -> None:
         if self._follow_up(ident):
             self._keys.menu()
+            return
+        if person_entries.is_refused(ident):
+            self._desk.open_place("sync")
             return
         entry = next((each for each in self._page.timeline if each.id == ident), None) if self._page else None
         if entry is None:

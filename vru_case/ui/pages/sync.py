@@ -1,47 +1,55 @@
-"""Sync: what waits and why, what needs a decision, when we last spoke with the server."""
-
-import platform
+"""Sync: what waits and why, what needs a decision, what stands in the way, and when we last spoke with the server."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from vru_case import clock
-from vru_case.services import laptop, outbox
+from vru_case.services import differences_due, laptop, outbox
+from vru_case.services.differences_due import DifferingPerson
 from vru_case.services.laptop import Laptop
-from vru_case.services.values import Waiting, WaitingLine
+from vru_case.services.standing import Unshared, Waiting
+from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.exchange import Exchange, ExchangeState
 from vru_case.ui.pages.sync_decide import Decide
+from vru_case.ui.pages.sync_list import Group, rows_of
+from vru_case.ui.pages.sync_side import CompareCard, LaptopsCard
+from vru_case.ui.pages.sync_top import Problems, facts_of, holds_up
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.empty import Empty
-from vru_case.ui.parts.facts import Fact, Facts
+from vru_case.ui.parts.facts import Facts
 from vru_case.ui.parts.label import Label
-from vru_case.ui.parts.listrow import Row, RowList, RowModel, Section
+from vru_case.ui.parts.listrow import RowList, RowModel
 from vru_case.ui.parts.progress import Progress
 from vru_case.ui.words import sync as words
 
-CLOCK_MATTERS_S = 120
 LATER_MS = 300
+
+Asked = tuple[Waiting, Unshared, tuple[DifferingPerson, ...], Laptop]
 
 
 class SyncPage(QWidget):
-    """Spans both panes."""
+    """Spans both panes. Asks the store only while it is in sight."""
 
     def __init__(self, desk: Desk, exchange: Exchange, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._exchange = desk, exchange
         self._waiting: Waiting | None = None
         self._laptop = Laptop("", 0)
-        self._lines: dict[str, WaitingLine] = {}
+        self.groups: dict[str, Group] = {}
         theme = desk.theme
         self.setProperty("surface", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.now = Button(theme, words.NOW, "primary", "refresh-cw", parent=self)
         self.progress = Progress(theme, words.CANCEL, parent=self)
+        self.problems = Problems(theme, self)
         self.facts = Facts(theme, words.TITLE)
         self.model = RowModel()
         self.list = RowList(theme, self.model, words.LIST_NAME)
         self.decide = Decide(desk, self)
+        self.laptops = LaptopsCard(desk, exchange, self)
+        self.comparing = CompareCard(desk, exchange, self)
         self.empty = Empty(theme, "cloud", words.EMPTY_YET)
         self._stack = QStackedWidget(self)
         # An exchange that is over in a moment shows nothing.
@@ -53,16 +61,21 @@ class SyncPage(QWidget):
         self._wire()
 
     def refresh(self) -> None:
-        """Ask the outbox again."""
-        self._desk.tasks.read(self, outbox.waiting, then=self._on_waiting)
-        self._desk.tasks.read(self, outbox.lines, then=self._on_lines)
-        self._desk.tasks.read(self, laptop.this, then=self._on_laptop)
+        """Ask the outbox again, when anybody is looking."""
+        if self.isVisible():
+            self._desk.tasks.read(self, _all, then=self._on_all)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What stood here may be old."""
+        super().showEvent(event)
+        self.refresh()
+        self.laptops.ask()
 
     def _lay_out(self) -> None:
         px = self._desk.theme.px
         column = QVBoxLayout(self)
         column.setContentsMargins(px(28), px(20), px(28), px(16))
-        column.setSpacing(px(14))
+        column.setSpacing(px(12))
         head = QHBoxLayout()
         titles = QVBoxLayout()
         titles.setSpacing(px(2))
@@ -71,66 +84,68 @@ class SyncPage(QWidget):
         head.addLayout(titles, 1)
         head.addWidget(self.now)
         column.addLayout(head)
-        column.addWidget(self.progress)
-        column.addWidget(self.facts)
-        across = QWidget()
-        row = QHBoxLayout(across)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(px(20))
-        row.addWidget(self.list, 3)
-        beside = QVBoxLayout()
-        beside.addSpacing(px(8))
-        beside.addWidget(self.decide)
-        beside.addStretch(1)
-        row.addLayout(beside, 2)
+        for part in (self.progress, self.problems, self.facts):
+            column.addWidget(part)
+        across = QHBoxLayout()
+        across.setSpacing(px(20))
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(across)
-        column.addWidget(self._stack, 1)
+        self._stack.addWidget(self.list)
+        across.addWidget(self._stack, 3)
+        across.addWidget(self._side(), 2)
+        column.addLayout(across, 1)
+
+    def _side(self) -> QScrollArea:
+        px = self._desk.theme.px
+        side = QScrollArea(self)
+        side.setWidgetResizable(True)
+        side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("surface", "surface")
+        beside = QVBoxLayout(inside)
+        beside.setContentsMargins(0, px(8), px(8), 0)
+        beside.setSpacing(px(12))
+        for card in (self.decide, self.laptops, self.comparing):
+            beside.addWidget(card)
+        beside.addStretch(1)
+        side.setWidget(inside)
+        return side
 
     def _wire(self) -> None:
         self.now.clicked.connect(self._exchange.now)
         self.progress.cancelled.connect(self._on_cancel)
         self._exchange.state.connect(self._on_state)
         self._desk.tasks.changed.connect(self.refresh)
-        self.list.chosen.connect(self._on_line)
+        self.list.chosen.connect(self._on_row)
         self.list.opened.connect(self._on_opened)
-        self.refresh()
         self._on_state(self._exchange.current)
 
-    def _on_waiting(self, waiting: Waiting) -> None:
-        self._waiting = waiting
-        self._show_facts()
-
-    def _on_laptop(self, now: Laptop) -> None:
-        self._laptop = now
-        self._show_facts()
-
-    def _on_lines(self, lines: tuple[WaitingLine, ...]) -> None:
-        kept = self.list.current_id()
-        self._lines = {str(line.no): line for line in lines}
-        rows: list[Row | Section] = []
-        for attention, title in ((True, words.NEEDS_YOU), (False, words.WAITING)):
-            some = [line for line in lines if line.attention is attention]
-            if some:
-                rows.append(Section(title, str(len(some)), "warn" if attention else "neutral"))
-                rows += [_row(line) for line in some]
+    def _on_all(self, asked: Asked) -> None:
+        self._waiting, unshared, differing, self._laptop = asked
+        kept, top = self.list.current_id(), self.list.verticalScrollBar().value()
+        rows, self.groups = rows_of(unshared, differing, clock.today())
         self.model.set_rows(rows)
         self._stack.setCurrentIndex(1 if rows else 0)
-        if kept is not None and str(kept) in self._lines:
+        if kept is not None and str(kept) in self.groups:
             self.list.select(str(kept))
-            self.decide.show_line(self._lines[str(kept)])
+            self.list.verticalScrollBar().setValue(top)
         elif rows:
             self.list.select_first()
-            self.decide.show_line(lines[0])
-        else:
-            self.decide.show_line(None)
+        self._show_chosen()
+        self.comparing.show_laptop(self._laptop)
+        self._show_facts()
 
-    def _on_line(self, no: object) -> None:
-        self.decide.show_line(self._lines.get(str(no)))
+    def _show_chosen(self) -> None:
+        group = self.groups.get(str(self.list.current_id()))
+        self.decide.show_group(group, holds_up(self._exchange.current))
 
-    def _on_opened(self, no: object) -> None:
-        if (line := self._lines.get(str(no))) is not None:
-            self._desk.open_person(line.person_id)
+    def _on_row(self, ident: object) -> None:
+        self.decide.show_group(self.groups.get(str(ident)), holds_up(self._exchange.current))
+
+    def _on_opened(self, ident: object) -> None:
+        if (group := self.groups.get(str(ident))) is not None:
+            self.decide.act(group)
 
     def _on_cancel(self) -> None:
         self._exchange.stop()
@@ -146,13 +161,13 @@ class SyncPage(QWidget):
         self._later.stop()
         self.now.set_idle()
         self.progress.done()
-        self.empty.say("cloud-off" if state.offline else "cloud-check" if state.at else "cloud", _calm(state))
         self.refresh()
         self._show_facts()
 
     def _show_progress(self) -> None:
         state = self._exchange.current
-        said = words.step(state.step, state.done, state.total)
+        first = self._waiting is not None and not self._waiting.complete and state.step == "pull"
+        said = words.getting(state.done, state.total) if first else words.step(state.step, state.done, state.total)
         self.now.set_busy(words.SYNCING)
         if state.total:
             self.progress.show()
@@ -161,46 +176,13 @@ class SyncPage(QWidget):
             self.progress.start(said)
 
     def _show_facts(self) -> None:
-        waiting, state = self._waiting, self._exchange.current
-        last = state.at or (waiting.last_exchange if waiting else None)
-        count = waiting.changes if waiting else 0
-        facts = [
-            Fact(words.FACT_LAST, words.moment(clock.local(last), clock.today()) if last else words.FACT_NEVER),
-            Fact(words.FACT_WAITING, words.changes(count) if count else words.FACT_NONE),
-            _connection(state),
-            Fact(words.FACT_SERVER, self._laptop.server.partition("://")[2] or self._laptop.server),
-            Fact(words.FACT_LAPTOP, platform.node()),
-        ]
-        offset = state.offset_s or self._laptop.clock_offset_s
-        if abs(offset) > CLOCK_MATTERS_S:
-            facts.append(Fact(words.CLOCK, words.clock_off(offset), "clock", "warn"))
-        self.facts.show_facts(facts)
+        state = self._exchange.current
+        self.facts.show_facts(facts_of(self._waiting, state, self._laptop))
+        self.problems.show_state(state, state.offset_s or self._laptop.clock_offset_s)
+        shared = self._waiting is not None and self._waiting.caught_up
+        calm = words.EMPTY if shared else words.EMPTY_OFFLINE if state.offline else words.EMPTY_YET
+        self.empty.say("cloud-off" if state.offline else "cloud-check" if shared else "cloud", calm)
 
 
-def _calm(state: ExchangeState) -> str:
-    if state.at is not None:
-        return words.EMPTY
-    return words.EMPTY_OFFLINE if state.offline else words.EMPTY_YET
-
-
-def _connection(state: ExchangeState) -> Fact:
-    if state.offline:
-        return Fact(words.FACT_CONNECTION, words.OFFLINE_WORD, "cloud-off")
-    if state.failures:
-        return Fact(words.FACT_CONNECTION, words.REFUSED_WORD, "cloud-alert", "warn")
-    if state.at is not None:
-        return Fact(words.FACT_CONNECTION, words.ONLINE_WORD, "cloud-check", "ok")
-    return Fact(words.FACT_CONNECTION, words.NOT_TRIED)
-
-
-def _row(line: WaitingLine) -> Row:
-    when = words.moment(line.at, clock.today())
-    detail = f"{line.what} · {line.reason}" if line.attention and line.reason else line.what
-    return Row(
-        str(line.no),
-        line.name,
-        detail,
-        when,
-        icon="circle-alert" if line.attention else "clock",
-        spoken=words.spoken(line.name, line.what, when, line.reason),
-    )
+def _all(work: Work) -> Asked:
+    return outbox.waiting(work), outbox.unshared(work), differences_due.due(work), laptop.this(work)

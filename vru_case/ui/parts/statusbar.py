@@ -96,8 +96,8 @@ class StatusBar(QWidget):
         theme.changed.connect(self._restyle)
 
     def say(self, icon: str, sentence: str, second: str = "", tone: Tone = "neutral") -> None:
-        """How things stand; a new sentence is also read out."""
-        new = sentence != self._state.text()
+        """How things stand; a new sentence is also read out, but not every count it goes through."""
+        new = _without_counts(sentence) != _without_counts(self._state.text())
         self._state.say(icon, sentence, second, tone)
         if new:
             announce(self, sentence)
@@ -124,3 +124,7 @@ class StatusBar(QWidget):
     def _restyle(self) -> None:
         self.setFixedHeight(self._theme.px(STATUS_BAR))
         self.update()
+
+
+def _without_counts(sentence: str) -> str:
+    return "".join(letter for letter in sentence if not letter.isdigit() and letter != ",")

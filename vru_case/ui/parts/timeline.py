@@ -65,7 +65,7 @@ class EntryModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if isinstance(item, Day):
                 return item.heading
-            parts = (item.title, item.meta, item.body, *item.chips, item.state)
+            parts = (item.title, item.meta, item.body, *item.chips, item.hint or item.state)
             return item.spoken or ". ".join(part.rstrip(".") for part in parts if part)
         return None
 

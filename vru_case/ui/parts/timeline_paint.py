@@ -4,8 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QHelpEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from vru_case.ui.parts import paint
 from vru_case.ui.parts.values import Id, Tone, ink_of, soft_of
@@ -19,6 +26,7 @@ LEFT = 4  # leaves room for the focus ring
 ROUND = 32
 WORDS = LEFT + ROUND + 14
 DAY_HIGH = 34
+MARK = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,8 @@ class Day:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One event. `day` is the heading it stands under, `state` a quiet word at the right such as how far it has been
-    shared, `spoken` the sentence a screen reader says (made from the rest when empty)."""
+    shared, with the icon `mark` before it and `hint` to say what that means; `spoken` the sentence a screen reader
+    says (made from the rest when empty)."""
 
     id: Id
     day: str
@@ -43,6 +52,9 @@ class Entry:
     chips: tuple[str, ...] = ()
     state: str = ""
     spoken: str = ""
+    mark: str = ""
+    mark_tone: Tone = "neutral"
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +141,8 @@ class EntryDelegate(QStyledItemDelegate):
         shape = self._shape(item)
         left, right = box.left() + px(WORDS), box.right() - px(14)
         top = QRectF(left, box.top() + px(10), right - left, px(24))
-        state = paint.words(
-            painter, top, item.state, theme.font("meta"), theme.colour("text3"), Qt.AlignmentFlag.AlignRight
-        )
-        room = top.adjusted(0, 0, -(state + px(12) if item.state else 0), 0)
+        state = self._paint_state(painter, top, item)
+        room = top.adjusted(0, 0, -(state + px(12) if state else 0), 0)
         title = min(room.width(), paint.words(painter, room, item.title, theme.font("name"), theme.colour("text")))
         after = room.adjusted(title + px(10), 1, 0, 1)
         paint.words(painter, after, item.meta, theme.font("meta"), theme.colour("text3"))
@@ -145,6 +155,35 @@ class EntryDelegate(QStyledItemDelegate):
             paint.words(
                 painter, chip, text, theme.font("meta_medium"), theme.colour("text2"), Qt.AlignmentFlag.AlignHCenter
             )
+
+    def _paint_state(self, painter: QPainter, box: QRectF, item: Entry) -> float:
+        """Word and mark at the right; how wide they are."""
+        theme, px = self._theme, self._theme.px
+        ink = theme.colour("text3" if item.mark_tone == "neutral" else ink_of(item.mark_tone))
+        wide = paint.words(painter, box, item.state, theme.font("meta"), ink, Qt.AlignmentFlag.AlignRight)
+        wide = wide + px(6) if item.state else 0.0
+        if not item.mark:
+            return wide
+        side = px(MARK)
+        tone = "text3" if item.mark_tone == "neutral" else ink_of(item.mark_tone)
+        mark = theme.pixmap(item.mark, tone, MARK, painter.device().devicePixelRatioF())
+        paint.picture(painter, QPointF(box.right() - wide - side / 2, box.center().y()), mark)
+        return wide + side
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """What the mark at the right means, where it stands."""
+        item = index.data(ENTRY)
+        if not isinstance(item, Entry) or not item.hint:
+            return super().helpEvent(event, view, option, index)
+        theme, px = self._theme, self._theme.px
+        wide = paint.width_of(theme.font("meta"), item.state) + px(MARK + 6)
+        box = QRectF(option.rect)
+        place = QRectF(box.right() - px(14) - wide, box.top() + px(10), wide, px(24))
+        if place.contains(QPointF(event.pos())):
+            QToolTip.showText(event.globalPos(), item.hint, view, place.toAlignedRect())
+        else:
+            QToolTip.hideText()
+        return True
 
     def _shape(self, item: Entry) -> _Shape:
         found = self._shapes.get(item)

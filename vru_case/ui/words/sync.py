@@ -1,10 +1,30 @@
-"""Sharing what was written: the Sync place, and what the status bar says of it."""
+"""Sharing what was written: how far each record is, what the status bar says, and the Sync place."""
 
 from datetime import date, datetime
+
+from vru_case.services.standing import Standing
 
 PLACE = "Sync"
 TITLE = "Sync"
 SUB = "What is on this laptop, and what the server has."
+
+#: How far a record is: a word or two beside it, and what that means.
+STANDS: dict[Standing, str] = {
+    "shared": "",
+    "waiting": "On this laptop",
+    "parked": "With the server for later",
+    "attention": "Needs you",
+    "kept": "Only on this laptop",
+    "late": "",
+}
+MEANS: dict[Standing, str] = {
+    "shared": "Shared: the server has it.",
+    "waiting": "Saved on this laptop. It is shared as soon as the server can be reached.",
+    "parked": "The server has it and keeps it until what it belongs to has arrived.",
+    "attention": "The server did not take this. Open Sync to decide what becomes of it.",
+    "kept": "You chose to keep this on this laptop only. Nobody else sees it.",
+    "late": "The server took this after the person had gone to somebody else.",
+}
 
 
 def changes(count: int) -> str:
@@ -14,8 +34,20 @@ def changes(count: int) -> str:
 
 SAVED = "Everything is saved on this laptop."
 OFFLINE = "Offline. Everything is saved on this laptop."
-SHARING = "Sharing with the server"
 SHARED_ALL = "Everything is saved and shared."
+NOT_ALL_HERE = "Not all your records are here yet."
+USABLE = "You can open people already"
+SEARCH_LATER = "Search is catching up"
+
+
+def kept_too(count: int) -> str:
+    """What is shared, with what its author keeps here."""
+    return f"Everything is saved, and shared but for {changes(count)} kept only here."
+
+
+def getting(done: int, total: int | None) -> str:
+    """The first sync, in real numbers."""
+    return f"Getting your records: {done:,} of {total:,}" if total else f"Getting your records: {done:,} so far"
 
 
 def when_back(count: int) -> str:
@@ -26,6 +58,11 @@ def when_back(count: int) -> str:
 def waits(count: int) -> str:
     """What waits, while there is a connection."""
     return f"{changes(count)} waiting to be shared"
+
+
+def parked(count: int) -> str:
+    """What the server keeps for later."""
+    return f"{changes(count)} with the server for later"
 
 
 def decisions(count: int) -> str:
@@ -39,18 +76,26 @@ def last_shared(at: datetime | None, today: date) -> str:
 
 
 def moment(at: datetime, today: date) -> str:
-    """`14:02` today, else `Thu 19 Nov, 14:02`."""
+    """`14:02` today, else `Thu 19 Nov, 14:02`, with the year when it is another."""
     time = f"{at:%H:%M}"
-    return time if at.date() == today else f"{at:%a} {at.day} {at:%b}, {time}"
+    if at.date() == today:
+        return time
+    year = f" {at.year}" if at.year != today.year else ""
+    return f"{at:%a} {at.day} {at:%b}{year}, {time}"
 
 
 def step(code: str, done: int, total: int | None) -> str:
     """What an exchange is at, with real numbers."""
     of = f" of {total:,}" if total else ""
+    one = done == 1 and not of
     if code == "push":
-        return f"Sent {done:,}{of} change{'' if done == 1 and not of else 's'}"
+        return f"Sent {done:,}{of} change{'' if one else 's'}"
     if code == "pull":
-        return f"Fetched {done:,}{of} record{'' if done == 1 and not of else 's'}"
+        return f"Fetched {done:,}{of} record{'' if one else 's'}"
+    if code == "search":
+        return f"Made {done:,}{of} records searchable"
+    if code == "check":
+        return f"Compared {done:,}{of} {'person’s file' if one else 'people’s files'}"
     return "Saying hello to the server"
 
 
@@ -60,7 +105,11 @@ CANCEL = "Stop"
 STOPPED = "Stopped. The rest will follow by itself."
 LIST_NAME = "What has not been shared"
 NEEDS_YOU = "Needs a decision"
+DIFFERENCES = "Differences to settle"
+PARKED = "With the server for later"
 WAITING = "Waiting to be shared"
+LATE = "Taken after a hand-over"
+KEPT = "Kept only on this laptop"
 EMPTY = "Everything is shared. What you write next appears here until the server has it."
 EMPTY_YET = "Nothing waits. What you write appears here until the server has it."
 EMPTY_OFFLINE = "Nothing waits. What you write is saved here and shared when you reconnect."
@@ -71,31 +120,27 @@ FACT_NONE = "Nothing"
 FACT_SERVER = "Server"
 FACT_LAPTOP = "This laptop"
 FACT_CONNECTION = "Connection"
+FACT_NEXT = "Next try"
 ONLINE_WORD = "Connected"
+LIVE_WORD = "Connected, news at once"
 OFFLINE_WORD = "Offline"
 NOT_TRIED = "Not tried yet"
-CLOCK = "This laptop’s clock"
+NOT_LET_IN = "Not let in"
+TROUBLE_WORD = "Held up"
+SOON_S = 60
+NEXT_SOON = "Within a minute"
 
 
-def clock_off(seconds: int) -> str:
-    """How far the laptop's clock is from the server's, when it matters."""
-    minutes = round(abs(seconds) / 60)
-    return f"{minutes} min {'behind' if seconds > 0 else 'ahead'}"
+def next_try(at: datetime) -> str:
+    """When it is tried again by itself. Local time."""
+    return f"About {at:%H:%M}"
 
 
-ATTENTION_TITLE = "The server did not take this"
-ATTENTION_KEPT = "Your words are kept here. Nothing is lost while you decide."
-NO_REASON = "No reason was given."
-OPEN_PERSON = "Open the person"
-COPY_WORDS = "Copy the words"
-COPIED = "Copied"
+def more(count: int) -> str:
+    """The waiting changes that are not listed one by one."""
+    return f"and {changes(count)} more"
 
 
-def spoken(name: str, what: str, when: str, reason: str) -> str:
-    """A line as a screen reader says it."""
-    return ", ".join(part for part in (name, what, when, reason) if part)
-
-
-REFUSED_WORD = "Not let in"
-WAITING_TITLE = "Waiting to be shared"
-WAITING_WHY = "It is saved on this laptop and goes to the server at the next exchange."
+def many(count: int) -> str:
+    """Several changes of one person."""
+    return f"{count:,} changes"
