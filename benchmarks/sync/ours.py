@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -21,9 +22,11 @@ from vru_case.services import listing, people
 from vru_case.services.door import Door
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
-from vru_case.store import vault
+from vru_case.store import search, vault
 from vru_case.sync import cycle
+from vru_case.sync.address import Address
 from vru_case.sync.enrol import join
+from vru_case.sync.line import Line
 from vru_case.sync.post import Post
 
 PASSPHRASE = "otter lantern gravel teapot ribbon summit"
@@ -46,6 +49,8 @@ class Laptop:
 
     def __init__(self, root: Path) -> None:
         self._store = ThreadPoolExecutor(1, "store")
+        # As the program does: the connection and the greeting hold from one exchange to the next.
+        self._line = Line()
         self._door = Door(root, load(resource()), None, vault.FLOOR)
         resident = self._door.residents()[0].id
         self.place: Workplace = self._store.submit(self._door.enter, resident, PASSPHRASE).result()
@@ -62,7 +67,8 @@ class Laptop:
         def progress(step: cycle.Step) -> None:
             ends[step.code] = time.perf_counter()
 
-        cycle.exchange(self.at_store, progress, connect=lambda _server, address: Post(url, address))
+        connect = partial(_at, url)
+        cycle.exchange(self.at_store, progress, connect=connect, line=self._line)
         return Exchanged(ends["push"] - begun, ends["pull"] - begun, time.perf_counter() - begun)
 
     def write(self, verb: Callable[..., Any], *args: Any) -> Any:
@@ -77,8 +83,14 @@ class Laptop:
         """How many people the search finds by a word."""
         return len(self.at_store(lambda place: place.read(listing.find, word, 200)))
 
+    def index(self) -> None:
+        """Index what still waits for it, a transaction at a time, as the program does when it has caught up."""
+        while self.at_store(lambda place: place.store.apply(search.catch_up)):
+            pass
+
     def close(self) -> None:
-        """Close the store."""
+        """Close the line and the store."""
+        self._line.close()
         self._store.submit(self._door.leave, self.place).result()
         self._store.shutdown()
 
@@ -137,6 +149,11 @@ def _record(work: Work, all_notes: list[Note], ids: list[UUID]) -> None:
                 direction=note.direction, result="SPOKE", minutes=note.minutes, words=note.words,
             )
         )  # fmt: skip
+
+
+def _at(url: str, _server: str, address: Address) -> Post:
+    # Each round has a server of its own, and the store knows only the first.
+    return Post(url, address)
 
 
 def plan(work: Work, some: list[Note], ids: tuple[UUID, ...]) -> list[UUID]:

@@ -3,9 +3,8 @@
 import gc
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 from benchmarks.steps import Step, median, spread
@@ -18,12 +17,14 @@ from benchmarks.sync.rooms import FLOOR, OURS, Cluster, cluster, room, serving
 from vru_case import clock
 
 Figures = dict[str, list[float]]
+Stage = dict[str, float]
 ALL, SOME = f"{COUNT // 1000}k", str(CHANGED)
 BYTES = "bytes of the first push"
 SEARCHABLE = f"… and searchable, after pull {ALL}"
 WHOLE = f"… whole exchange, after push {ALL}"
-#: step → (what the floor did, beside which of the floor's figures it stands)
-BESIDE = {SEARCHABLE: f"pull {ALL}", WHOLE: f"push {ALL}"}
+#: How often one changed row goes each way in a round: so short a step says little once.
+ONES = 7
+WHOLE_ONE = "… whole exchange, after push 1"
 
 
 def measured(runs: int) -> list[Step]:
@@ -37,21 +38,26 @@ def measured(runs: int) -> list[Step]:
 def rounds(
     database: Cluster, folder: Path, furnished: Furnished, all_notes: list[Note], runs: int
 ) -> tuple[Figures, Figures]:
-    """The figures of the floor and of ours. A first round, through a cable that counts, is not timed."""
+    """The figures of the floor and of ours. A first round, through a cable that counts, is not timed.
+
+    Both do each step right after each other, so that whatever else the machine does falls on both.
+    """
     floor: Figures = defaultdict(list)
     own: Figures = defaultdict(list)
     for number in range(runs + 1):
+        counting = number == 0
         inside = folder / f"round{number}"
         inside.mkdir()
-        counting = number == 0
-        sides: list[tuple[Figures, Callable[[], Figures]]] = [
-            (floor, partial(_floor, database, inside, all_notes, counting=counting)),
-            (own, partial(_ours, database, inside, furnished, all_notes, counting=counting)),
-        ]
-        for kept, side in sides if number % 2 else reversed(sides):
-            for step, figures in side().items():
-                if (step == BYTES) == counting:
-                    kept[step] += figures
+        with ExitStack() as stack:
+            sides = (
+                _floor(stack, database, inside, all_notes, counting=counting),
+                _ours(stack, database, inside, furnished, all_notes, counting=counting),
+            )
+            for stages in zip(*sides, strict=True):
+                for kept, stage in zip((floor, own), stages, strict=True):
+                    for step, figure in stage.items():
+                        if (step == BYTES) == counting:
+                            kept[step].append(figure)
     return floor, own
 
 
@@ -59,7 +65,7 @@ def of(floor: Figures, own: Figures) -> list[Step]:
     """Rows of the table."""
     rows = []
     for step, figures in own.items():
-        beside = floor.get(BESIDE.get(step, step))
+        beside = floor.get(step)
         unit, size = ("MB", 1e6) if step == BYTES else ("s", 1.0)
         more = spread(figures) if unit == "s" else "HTTP headers included; once"
         base = median(beside) / size if beside else None
@@ -67,97 +73,92 @@ def of(floor: Figures, own: Figures) -> list[Step]:
     return rows
 
 
-class _Watch:
-    """Times one thing at a time, with the collector's debts paid before."""
-
-    def __init__(self) -> None:
-        self.figures: Figures = defaultdict(list)
-
-    def time(self, step: str, act: Callable[[], object]) -> None:
-        gc.collect()
-        begun = time.perf_counter()
-        act()
-        self.figures[step].append(time.perf_counter() - begun)
-
-
-def _floor(database: Cluster, inside: Path, all_notes: list[Note], *, counting: bool) -> Figures:
+def _floor(
+    stack: ExitStack, database: Cluster, inside: Path, all_notes: list[Note], *, counting: bool
+) -> Iterator[Stage]:
     ids = [clock.new_id() for _ in range(PEOPLE)]
     author = clock.new_id()
     rows: list[Row] = [tuple(as_row(note, ids, author).values()) for note in all_notes]
-    watch = _Watch()
-    with ExitStack() as stack:
-        url = stack.enter_context(database.database(f"floor_{inside.name}"))
-        server = stack.enter_context(serving(FLOOR, url, inside / "floor.log"))
-        cable = stack.enter_context(counted(server.url)) if counting else None
-        at = cable.url if cable else server.url
-        first, second = FloorLaptop(inside / "floor-a.db", at), FloorLaptop(inside / "floor-b.db", at)
-        first.write(rows)
-        # As ours does before it sends: the connection is there.
-        watch.time(f"push {ALL}", first.push)
-        _count_bytes(watch, cable)
-        watch.time(f"pull {ALL}", second.pull)
-        _must(second.count(), COUNT)
-        first.pull()
-        for how_many in (CHANGED, 1):
-            mark = f"day {how_many}:"
-            first.write([(*row[:-1], longer(str(row[-1]), mark)) for row in rows[:how_many]])
-            watch.time(f"push {how_many}", first.push)
-            watch.time(f"pull {how_many}", second.pull)
-            _must(second.count(mark), how_many)
-        first.close()
-        second.close()
-    return watch.figures
+    url = stack.enter_context(database.database(f"floor_{inside.name}"))
+    server = stack.enter_context(serving(FLOOR, url, inside / "floor.log"))
+    cable = stack.enter_context(counted(server.url)) if counting else None
+    at = cable.url if cable else server.url
+    first, second = FloorLaptop(inside / "floor-a.db", at), FloorLaptop(inside / "floor-b.db", at)
+    stack.callback(first.close)
+    stack.callback(second.close)
+    first.write(rows)
+    yield {f"push {ALL}": _timed(first.push)} | _counted(cable)
+    yield {f"pull {ALL}": _timed(second.pull)}
+    _must(second.count(), COUNT)
+    first.pull()
+    for how_many, mark in _changes():
+        first.write([(*row[:-1], longer(str(row[-1]), mark)) for row in rows[:how_many]])
+        yield {f"push {how_many}": _timed(first.push)}
+        yield {f"pull {how_many}": _timed(second.pull)}
+        _must(second.count(mark), how_many)
 
 
-def _ours(database: Cluster, inside: Path, furnished: Furnished, all_notes: list[Note], *, counting: bool) -> Figures:
-    watch = _Watch()
-    with ExitStack() as stack:
-        url = stack.enter_context(database.database(f"ours_{inside.name}", ours.DATABASE))
-        server = stack.enter_context(serving(OURS, url, inside / "ours.log"))
-        cable = stack.enter_context(counted(server.url)) if counting else None
-        at = cable.url if cable else server.url
-        first, second = furnished.copies(inside)
-        stack.callback(first.close)
-        stack.callback(second.close)
-        _first(watch, first, second, at, cable)
-        actions = first.write(ours.plan, all_notes[:CHANGED], furnished.people)
-        for _ in range(2):
-            first.exchange(at)
-            second.exchange(at)
-        for how_many in (CHANGED, 1):
-            mark = f"day {how_many}:"
-            first.write(ours.change, actions[:how_many], mark)
-            _changed(watch, first, second, at, how_many)
-            _must(second.count(f"SELECT count(*) FROM action WHERE what LIKE '%{mark}%'"), how_many)
-    return watch.figures
+def _ours(
+    stack: ExitStack, database: Cluster, inside: Path, furnished: Furnished, all_notes: list[Note], *, counting: bool
+) -> Iterator[Stage]:
+    url = stack.enter_context(database.database(f"ours_{inside.name}", ours.DATABASE))
+    server = stack.enter_context(serving(OURS, url, inside / "ours.log"))
+    cable = stack.enter_context(counted(server.url)) if counting else None
+    at = cable.url if cable else server.url
+    first, second = furnished.copies(inside)
+    stack.callback(first.close)
+    stack.callback(second.close)
+    yield _first_push(first, at) | _counted(cable)
+    yield _first_pull(second, at)
+    actions = first.write(ours.plan, all_notes[:CHANGED], furnished.people)
+    for _ in range(2):
+        first.exchange(at)
+        second.exchange(at)
+    for how_many, mark in _changes():
+        first.write(ours.change, actions[:how_many], mark)
+        gc.collect()
+        sent = first.exchange(at)
+        yield {f"push {how_many}": sent.pushed} | ({WHOLE_ONE: sent.whole} if how_many == 1 else {})
+        gc.collect()
+        yield {f"pull {how_many}": second.exchange(at).whole}
+        _must(second.count(f"SELECT count(*) FROM action WHERE what LIKE '%{mark}%'"), how_many)
 
 
-def _first(watch: _Watch, first: Laptop, second: Laptop, at: str, cable: Cable | None) -> None:
+def _first_push(laptop: Laptop, at: str) -> Stage:
     gc.collect()
-    sent = first.exchange(at)
-    watch.figures[f"push {ALL}"].append(sent.pushed)
-    _must(first.count("SELECT count(*) FROM outbox WHERE state = 'waiting'"), 0)
-    watch.figures[WHOLE].append(sent.whole)
-    _count_bytes(watch, cable)
+    sent = laptop.exchange(at)
+    _must(laptop.count("SELECT count(*) FROM outbox WHERE state = 'waiting'"), 0)
+    return {f"push {ALL}": sent.pushed, WHOLE: sent.whole}
+
+
+def _first_pull(laptop: Laptop, at: str) -> Stage:
     gc.collect()
     begun = time.perf_counter()
-    taken = second.exchange(at)
-    watch.figures[f"pull {ALL}"].append(taken.pulled)
-    _must(second.count("SELECT count(*) FROM contact"), COUNT)
-    _must(second.count("SELECT count(*) FROM fts"), COUNT + PEOPLE)
-    watch.figures[SEARCHABLE].append(time.perf_counter() - begun)
+    taken = laptop.exchange(at)
+    laptop.index()
+    searchable = time.perf_counter() - begun
+    _must(laptop.count("SELECT count(*) FROM contact"), COUNT)
+    _must(laptop.count("SELECT count(*) FROM fts"), COUNT + PEOPLE)
+    return {f"pull {ALL}": taken.pulled, SEARCHABLE: searchable}
 
 
-def _changed(watch: _Watch, first: Laptop, second: Laptop, at: str, how_many: int) -> None:
+def _changes() -> Iterator[tuple[int, str]]:
+    """How many rows are changed, and by what mark they are found: many once, one several times."""
+    yield CHANGED, f"day {CHANGED}:"
+    for each in range(ONES):
+        yield 1, f"day {each}:"
+
+
+def _timed(act: Callable[[], object]) -> float:
+    # The collector's debts are paid before.
     gc.collect()
-    watch.figures[f"push {how_many}"].append(first.exchange(at).pushed)
-    gc.collect()
-    watch.figures[f"pull {how_many}"].append(second.exchange(at).whole)
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
 
 
-def _count_bytes(watch: _Watch, cable: Cable | None) -> None:
-    if cable is not None:
-        watch.figures[BYTES].append(cable.up)
+def _counted(cable: Cable | None) -> Stage:
+    return {BYTES: cable.up} if cable is not None else {}
 
 
 def _must(found: int, wanted: int) -> None:
