@@ -47,7 +47,7 @@ class Run:
 
     def note(self, changes: Changes) -> None:
         """Say what a transaction has touched."""
-        self.changes = Changes(self.changes.cases | changes.cases, self.changes.entities | changes.entities)
+        self.changes |= changes
         self.told(changes)
 
     def ask_page(self) -> None:

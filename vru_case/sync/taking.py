@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from time import monotonic
 
-from vru_case.sync import laying, wire
+from vru_case.sync import closing, laying, wire
 from vru_case.sync.post import TooSlow
 from vru_case.sync.run import Run, Step, new_life
 
@@ -17,6 +17,7 @@ class Taking:
     def all(self) -> bool:
         """Take pages until caught up; whether we are. Raises Trouble when the line won't carry even a short one."""
         run = self._run
+        page: wire.Page | None = None
         while not run.stop():
             page = self._page()
             if page.epoch != run.epoch:
@@ -29,8 +30,16 @@ class Taking:
             run.pulled += len(page.items)
             run.progress(Step("pull", run.pulled, page.total))
             if page.caught_up:
-                return True
-        return False
+                break
+        self._close_up(page)
+        return page is not None and page.caught_up
+
+    def _close_up(self, page: wire.Page | None) -> None:
+        run = self._run
+        if changes := closing.close_up(run.apply, run.post, page, run.stop):
+            run.note(changes)
+        if run.changes.gone:
+            run.at_store(lambda place: place.store.fold())
 
     def _page(self) -> wire.Page:
         """The page that was asked for, or a shorter one where that took too long."""
