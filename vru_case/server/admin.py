@@ -3,8 +3,7 @@
 import os
 import signal
 import sys
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import typer
@@ -12,11 +11,11 @@ from sqlalchemy import Engine, text
 
 from vru_case import clock
 from vru_case.errors import Refusal, Trouble
-from vru_case.programmes.load import load
-from vru_case.resources import resource
-from vru_case.server import accounts, calm, migrate
+from vru_case.programmes.definition import Library
+from vru_case.server import accounts, calm, library, migrate, upkeep
 from vru_case.server.app import create
-from vru_case.server.database import Database, open_database
+from vru_case.server.console import HERE, Data, acting, ready, table
+from vru_case.server.database import open_database
 from vru_case.server.log import new_log
 from vru_case.server.processes import Parent
 
@@ -29,17 +28,14 @@ device_app = typer.Typer(help="Laptops.", no_args_is_help=True)
 app.add_typer(space_app, name="space")
 app.add_typer(worker_app, name="worker")
 app.add_typer(device_app, name="device")
+app.add_typer(upkeep.library_app, name="library")
+app.add_typer(upkeep.epoch_app, name="epoch")
+app.command()(upkeep.backup)
+app.command()(upkeep.restore)
 
-Data = Annotated[
-    Path,
-    typer.Option(
-        "--data", envvar="VRU_CASE_DATA", help="Where the packaged database lives, unless DATABASE_URL is set."
-    ),
-]
 SpaceId = Annotated[UUID, typer.Option("--space", help="The space's id, as `space list` says it.")]
 Role = Annotated[str, typer.Option(help="worker or supervisor")]
 Sees = Annotated[str, typer.Option(help="space (every person) or assigned")]
-HERE = Path("server-data")
 
 SPACES = text("SELECT id, programme, name, controller FROM space ORDER BY name")
 PLACES = text("""
@@ -81,7 +77,7 @@ def serve(
     processes: Annotated[int, typer.Option(min=1, max=16, help="How many answer side by side")] = 1,
 ) -> None:
     """Answer laptops until told to stop. Put a web server with TLS in front (docs/deploy.md)."""
-    database = _ready(data)
+    database = ready(data)
     log = new_log()
     # uvicorn closes calmly on SIGTERM and then sends it to us again; the database has to be stopped after that.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -110,14 +106,18 @@ def space_add(
     data: Data = HERE,
 ) -> None:
     """Open a space for a programme; prints its id."""
-    sites = _sites(programme, site or [])
-    typer.echo(_with(data, lambda engine: accounts.add_space(engine, programme, name, controller, sites)))
+
+    def add(engine: Engine) -> UUID:
+        sites = _sites(library.current(engine), programme, site or [])
+        return accounts.add_space(engine, programme, name, controller, sites)
+
+    typer.echo(acting(data, add))
 
 
 @space_app.command("list")
 def space_list(data: Data = HERE) -> None:
     """Every space."""
-    _with(data, lambda engine: _table(engine, SPACES))
+    acting(data, lambda engine: table(engine, SPACES))
 
 
 @worker_app.command("add")
@@ -134,7 +134,7 @@ def worker_add(
 ) -> None:
     """Add a worker. Prints a password once, unless one is given."""
     given = None if password_fd is None else _read(password_fd)
-    added = _with(data, lambda e: accounts.add_worker(e, username, name, space, role, title, sees, team, given))
+    added = acting(data, lambda e: accounts.add_worker(e, username, name, space, role, title, sees, team, given))
     typer.echo(f"{username} can sign in." if given else added.password)
 
 
@@ -149,69 +149,44 @@ def worker_place(
     data: Data = HERE,
 ) -> None:
     """Give a worker a place in another space."""
-    _with(data, lambda engine: accounts.add_place(engine, username, space, role, title, sees, team))
+    acting(data, lambda engine: accounts.add_place(engine, username, space, role, title, sees, team))
 
 
 @worker_app.command("password")
 def worker_password(username: str, data: Data = HERE) -> None:
     """Give a worker a new password; prints it once. Laptops they are signed in on stay so."""
-    typer.echo(_with(data, lambda engine: accounts.new_password(engine, username)))
+    typer.echo(acting(data, lambda engine: accounts.new_password(engine, username)))
 
 
 @worker_app.command("places")
 def worker_places(username: Annotated[str | None, typer.Argument()] = None, data: Data = HERE) -> None:
     """Who has a place where."""
-    _with(data, lambda engine: _table(engine, PLACES, username=username))
+    acting(data, lambda engine: table(engine, PLACES, username=username))
 
 
 @device_app.command("list")
 def device_list(data: Data = HERE) -> None:
     """Every laptop."""
-    _with(data, lambda engine: _table(engine, DEVICES))
+    acting(data, lambda engine: table(engine, DEVICES))
 
 
 @device_app.command("revoke")
 def device_revoke(device: UUID, data: Data = HERE) -> None:
     """Shut a laptop out."""
-    if not _with(data, lambda engine: accounts.revoke_device(engine, device)):
+    if not acting(data, lambda engine: accounts.revoke_device(engine, device)):
         raise Refusal("There is no such laptop, or it is shut out already.")
     typer.echo("It can no longer connect.")
 
 
-def _sites(programme_id: str, only: list[str]) -> list[tuple[str, str]]:
-    library = load(resource())
+def _sites(known_to: Library, programme_id: str, only: list[str]) -> list[tuple[str, str]]:
     try:
-        lists = [library.list(name) for name in library.programme(programme_id).uses.sites]
+        lists = [known_to.list(name) for name in known_to.programme(programme_id).uses.sites]
     except KeyError:
         raise Refusal("There is no programme of this name.", "programme") from None
     known = [(option.code, option.label) for each in lists for option in each.current(clock.today())]
     if unknown := set(only) - {code for code, _ in known}:
         raise Refusal(f"This programme has no site {', '.join(sorted(unknown))}.", "site")
     return [(code, label) for code, label in known if not only or code in only]
-
-
-def _ready(data: Path) -> Database:
-    database = open_database(data)
-    try:
-        migrate.check(database.engine)
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def _with(data: Path, act: Any) -> Any:
-    database = _ready(data)
-    try:
-        return act(database.engine)
-    finally:
-        database.close()
-
-
-def _table(engine: Engine, query: Any, **bound: Any) -> None:
-    with engine.connect() as conn:
-        for row in conn.execute(query, bound):
-            typer.echo("\t".join("" if cell is None else str(cell) for cell in row))
 
 
 def _read(descriptor: int) -> str:
