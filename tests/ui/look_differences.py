@@ -91,14 +91,14 @@ def sheet_over(frame: Frame, person: UUID) -> DifferencesSheet:
     )
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, scale: Any = 100) -> None:
     """Writes every picture."""
     folder.mkdir(parents=True, exist_ok=True)
     at(NOW)
     place = set_up(_app(), Path(tempfile.mkdtemp()), Look("light"))
     jordan = write_apart(place)
     for scheme in ("light", "dark"):
-        place.desk.theme.choose(Look(scheme))
+        place.desk.theme.choose(Look(scheme, scale))
         for width, height in SIZES:
             draw(place, jordan, folder, f"{width}-{scheme}", (width, height))
     place.close()
@@ -137,4 +137,4 @@ def _app() -> QApplication:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 100)

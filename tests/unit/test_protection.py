@@ -183,6 +183,8 @@ def test_every_protective_field_is_one_the_record_has() -> None:
         (ContactPoint, "safe_to_call", [None, True], 0),
         (Marker, "lifted_on", ["2026-11-02", None], 1),
         (Marker, "lifted_on", [None, "2026-11-02"], 0),
+        (Marker, "lifted_on", ["2026-11-03", "2026-11-02"], -1),
+        (ContactPoint, "safe_to_call", [True, None], 1),
         (Marker, "review_on", ["2026-11-02", None, "2026-10-01"], 2),
         (Agreement, "answer", ["YES", "LIMITED", "NOT_NOW"], 2),
         (Agreement, "withdrawn_at", [None, None], 0),

@@ -50,10 +50,10 @@ class ContactPoint(Synced, Base):
 
     __tablename__ = "contact_point"
     protective: ClassVar[dict[str, Any]] = {
-        "safe_to_call": False,
-        "safe_to_text": False,
-        "safe_to_leave_message": False,
-        "say_who_we_are": False,
+        "safe_to_call": (False, None),
+        "safe_to_text": (False, None),
+        "safe_to_leave_message": (False, None),
+        "say_who_we_are": (False, None),
         "ended_on": Protects.EARLIEST,
     }
     searched: ClassVar[tuple[str, ...]] = ("value",)
@@ -73,7 +73,7 @@ class Address(Synced, Base):
     """Where the person lives or stays. An outward postcode or a district alone is enough."""
 
     __tablename__ = "address"
-    protective: ClassVar[dict[str, Any]] = {"safe_to_visit": False, "ended_on": Protects.EARLIEST}
+    protective: ClassVar[dict[str, Any]] = {"safe_to_visit": (False, None), "ended_on": Protects.EARLIEST}
 
     kind: Mapped[str] = mapped_column(default="home")
     lines: Mapped[str | None]

@@ -16,7 +16,7 @@ class Marker(Happened, Synced, Base):
         "lifted_on": None,
         "restricted": True,
         "review_on": Protects.EARLIEST,
-        "person_told": False,
+        "person_told": (False, None),
     }
 
     code: Mapped[str]

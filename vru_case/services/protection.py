@@ -90,7 +90,7 @@ def safest(row: Synced, field: str, values: Sequence[Any]) -> int:
     for wanted in rule if isinstance(rule, tuple) else (rule,):
         if wanted in values:
             return values.index(wanted)
-    return 0
+    return -1
 
 
 def _safer(row: R, kept: list[Conflict]) -> R:

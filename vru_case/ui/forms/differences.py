@@ -134,6 +134,7 @@ class DifferencesSheet(FormSheet):
         self.rows = [DifferingField(self._theme, record, row, named=not pair) for row in record.rows]
         for at, row in enumerate(self.rows):
             row.left.connect(partial(self._on_left, at))
+            row.reached.connect(self._scroll.ensureWidgetVisible)
             column.addWidget(row)
         column.addSpacing(px(4))
         # Without a parent it would be a window of its own for a moment.
@@ -143,7 +144,6 @@ class DifferencesSheet(FormSheet):
     def _on_left(self, at: int, step: int) -> None:
         if 0 <= at + step < len(self.rows):
             self.rows[at + step].focus_chosen()
-            self._scroll.ensureWidgetVisible(self.rows[at + step])
 
     def _on_mine(self) -> None:
         for row in self.rows:

@@ -30,9 +30,13 @@ def columns(theme: Theme, holder: QWidget) -> QGridLayout:
 
 
 class DifferingField(QWidget):
-    """`left` carries -1 or 1 when an arrow key goes on to the row above or below. `named`: cells say who wrote them."""
+    """`left` carries -1 or 1 when an arrow key goes on to the row above or below; `reached` the cell it led to.
+
+    `named`: cells say who wrote them.
+    """
 
     left = Signal(int)
+    reached = Signal(object)
     changed = Signal()
 
     def __init__(self, theme: Theme, record: Record, row: Differing, *, named: bool) -> None:
@@ -69,7 +73,7 @@ class DifferingField(QWidget):
 
     def focus_chosen(self) -> None:
         """Into the cell that is chosen."""
-        self.cards[self.chosen()].setFocus(Qt.FocusReason.TabFocusReason)
+        self._reach(self.cards[self.chosen()])
 
     def choice(self) -> Choice:
         """What is to stand."""
@@ -112,10 +116,14 @@ class DifferingField(QWidget):
     def _go(self, at: int, key: Qt.Key) -> None:
         to = self._beside(at, key)
         if 0 <= to < len(self.cards):
-            self.cards[to].setFocus(Qt.FocusReason.TabFocusReason)
             self.cards[to].setChecked(True)
+            self._reach(self.cards[to])
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.left.emit(1 if key == Qt.Key.Key_Down else -1)
+
+    def _reach(self, card: Card) -> None:
+        card.setFocus(Qt.FocusReason.TabFocusReason)
+        self.reached.emit(card)
 
     def _beside(self, at: int, key: Qt.Key) -> int:
         """The place of the cell that an arrow leads to; outside the cards where there is none."""

@@ -31,8 +31,8 @@ SUPPORTED = "Being supported"
 NOT_OPEN = "Not being supported now"
 
 STOPPED = "They asked us to stop. Please don't get in touch; the door stays open if they come back."
-CLASH_ONE = "One thing was changed here and on another laptop. Choose which to keep."
-CLASH_SOME = "{count} things were changed here and on another laptop. Choose which to keep."
+CLASH_ONE = "One thing was written differently on two laptops. Choose which to keep."
+CLASH_SOME = "{count} things were written differently on two laptops. Choose which to keep."
 CLASH_GO = "Look at it"
 
 DETAILS = "Change their details…"
