@@ -160,11 +160,3 @@ def test_a_row_from_before_a_field_existed_is_laid_down(team: Team) -> None:
     assert team.nadia.exchange().caught_up
     [row] = team.nadia.rows("note").values()
     assert (row["words"], row["precision"], row["restricted"]) == ("Short.", "time", False)
-
-
-def test_a_thing_this_version_does_not_know_is_passed_over(team: Team) -> None:
-    sam = team.room.shared(team.nadia, known_as="Sam")
-    here = team.nadia.enrolment()
-    row = wire.Row("horoscope", clock.new_id(), team.ed, sam, 99, clock.new_id(), {"sign": "Libra"})
-    page = wire.Page(here.epoch, here.cursor, [wire.Item(row=row)], here.cursor, True, "")
-    assert not team.nadia.apply(lambda connection: laying.apply(connection, page))
