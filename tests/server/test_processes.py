@@ -122,7 +122,7 @@ def test_the_metrics_are_of_both(server: Served, laptops: list[Laptop]) -> None:
         laptop.push(laptop.person(), laptop.person())
         for _ in range(10):
             laptop.pull()
-    asked = 0
+    asked, said = 0, ""
     while asked < 24:  # what the other counted is written down within a second
         said = httpx.get(f"{server.url}/metrics").text
         asked = _counted(said, 'vru_requests_total{method="GET",route="/v1/pull",status="200"}')
