@@ -24,7 +24,7 @@ SMALLEST_TARGET = 24
 TABS = ("timeline", "plan", "referrals", "details")
 
 
-def unreachable(*_: object) -> None:
+def unreachable(*_: object, **__: object) -> None:
     raise Trouble("The server can't be reached.", "ConnectError")
 
 

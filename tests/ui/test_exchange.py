@@ -14,7 +14,7 @@ from tests.laptop import laptop
 from vru_case.errors import Refusal, Trouble
 from vru_case.services.changes import Changes
 from vru_case.ui import exchange as drive
-from vru_case.ui.exchange import Exchange, ExchangeState
+from vru_case.ui.exchange import Exchange, ExchangeState, Sharing
 from vru_case.ui.tasks import Tasks
 
 NEW = Changes(cases=frozenset({uuid4()}), entities=frozenset({"contact"}))
@@ -76,7 +76,7 @@ def tasks(qapp: object, tmp_path: Path) -> Iterator[Tasks]:
 def exchange(tasks: Tasks, cable: Cable, monkeypatch: pytest.MonkeyPatch) -> Iterator[Exchange]:
     monkeypatch.setattr(drive, "AFTER_A_CHANGE_MS", 1)
     monkeypatch.setattr(drive, "LOOK_MS", 5)
-    made = Exchange(tasks, cable, lambda failures: 3600.0, tasks)
+    made = Exchange(tasks, Sharing(cable, lambda failures: 3600.0), tasks)
     yield made
     cable.gate.set()
     made.stop()
@@ -241,7 +241,7 @@ def test_what_one_worker_asked_for_never_reaches_a_colleagues_store(tasks: Tasks
         return Done()
 
     tasks.come_in(hers)
-    exchange = Exchange(tasks, slow, lambda _failures: 60.0)
+    exchange = Exchange(tasks, Sharing(slow, lambda _failures: 60.0))
     exchange.now()
     assert asked.wait(10)
     exchange.stop()

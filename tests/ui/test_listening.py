@@ -14,7 +14,7 @@ from tests.ui.test_exchange import Done, ended
 from vru_case.errors import Trouble
 from vru_case.ui import exchange as drive
 from vru_case.ui import listening
-from vru_case.ui.exchange import Exchange
+from vru_case.ui.exchange import Exchange, Sharing
 from vru_case.ui.tasks import Tasks
 
 HOUR_S = 3600.0
@@ -76,7 +76,7 @@ def exchange(qapp: object, tmp_path: Path, server: Server, monkeypatch: pytest.M
     monkeypatch.setattr(drive, "LOOK_MS", 5)
     tasks, place = Tasks(), laptop(tmp_path)
     tasks.come_in(place)
-    made = Exchange(tasks, server.exchange, lambda failures: HOUR_S, None, server.listen)
+    made = Exchange(tasks, Sharing(server.exchange, lambda failures: HOUR_S, server.listen))
     yield made
     server.gate.set()
     made.leave()

@@ -34,7 +34,7 @@ class Line:
         self.reachable = False
         self.stopped = False
 
-    def __call__(self, at_store: Any, progress: Any, stop: Any, told: Any) -> Done:
+    def __call__(self, at_store: Any, progress: Any, stop: Any, told: Any, **_: Any) -> Done:
         progress(Step("pull", 500, 3110))
         self.gate.wait(10)
         self.stopped = stop()

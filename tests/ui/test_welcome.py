@@ -30,7 +30,7 @@ class Server:
         return joined()
 
 
-def unreachable(*_: object) -> None:
+def unreachable(*_: object, **__: object) -> None:
     raise Trouble("The server can't be reached.", "ConnectError")
 
 

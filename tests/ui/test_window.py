@@ -31,7 +31,7 @@ from vru_case.ui.words import sync as sync_words
 from vru_case.ui.words import window as words
 
 
-def unreachable(*_: object) -> None:
+def unreachable(*_: object, **__: object) -> None:
     raise Trouble("The server can't be reached.", "ConnectError")
 
 

@@ -1,67 +1,29 @@
-"""Between two exchanges: waiting on the server for news, and asking it which laptops a worker has."""
+"""What one worker's laptop does with the server while it is unlocked: exchanges, listens for news, asks, compares."""
 
-import socket
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
-from threading import Lock
 from typing import Any
-from urllib.parse import urlencode
 
-import httpx
+from sqlalchemy import Connection, func, select
 
 from vru_case import clock
 from vru_case.errors import Trouble
+from vru_case.models import catalogue
+from vru_case.models.local import Enrolment
 from vru_case.services.laptop import OtherLaptop
-from vru_case.services.work import Workplace
-from vru_case.sync import restart, wire
+from vru_case.store.changes import Changes
+from vru_case.sync import cycle, heal, restart, wire
 from vru_case.sync.address import Address
-from vru_case.sync.post import OFFLINE, Post
+from vru_case.sync.cycle import Exchanged, Step
+from vru_case.sync.line import Line
+from vru_case.sync.post import Post
+from vru_case.sync.run import AtStore
+from vru_case.sync.transport import OFFLINE
 
-AtStore = Callable[[Callable[[Workplace], Any]], Any]
-
-
-class _Line(Post):
-    """A line that can be cut from another thread."""
-
-    def __init__(self, server: str, address: Address) -> None:
-        super().__init__(server, address)
-        self._guard = Lock()
-        self._sockets: list[socket.socket] = []
-        self._cut = False
-        self._http.event_hooks = {"request": [self._watch]}
-
-    def wait(self, cursor: str) -> wire.News:
-        """Whether anything comes after a cursor; answered when it does, or after some 25 seconds."""
-        return self._ask("GET", f"/v1/wait?{urlencode({'cursor': cursor})}", wire.News)
-
-    def devices(self) -> wire.Devices:
-        """The laptops of this account."""
-        return self._ask("GET", "/v1/devices", wire.Devices)
-
-    def cut(self) -> None:
-        """End what is under way, from any thread."""
-        with self._guard:
-            self._cut = True
-            sockets, self._sockets = self._sockets, []
-        for each in sockets:
-            # A read in another thread wakes when the socket is shut down, not when it is closed.
-            with suppress(OSError):
-                socket.socket.shutdown(each, socket.SHUT_RDWR)
-
-    def close(self) -> None:
-        """Let go of it; for the thread that uses it."""
-        self._http.close()
-
-    def _watch(self, request: httpx.Request) -> None:
-        request.extensions = {**request.extensions, "trace": self._on_trace}
-
-    def _on_trace(self, event: str, info: Mapping[str, Any]) -> None:
-        if event in {"connection.connect_tcp.complete", "connection.start_tls.complete"}:
-            with self._guard:
-                self._sockets.append(info["return_value"].get_extra_info("socket"))
-        if self._cut:
-            raise httpx.ConnectError("cut")
+Progress = Callable[[Step], None]
+Stop = Callable[[], bool]
+Told = Callable[[Changes], None]
 
 
 class Ear:
@@ -70,41 +32,104 @@ class Ear:
     def __init__(self, address: Address) -> None:
         self.address = address
         self.closed = False
-        self._line: _Line | None = None
+        self._post: Post | None = None
 
     def wait(self, cursor: str) -> bool:
         """Whether anything came after `cursor`; False when nothing did for a while. Raises Trouble."""
-        if self._line is None:
+        if self._post is None:
             # Made here: reading the system's certificates takes a moment that belongs to this thread.
-            self._line = _Line(self.address.server, self.address)
+            self._post = Post(self.address.server, self.address)
+        post = self._post
         try:
             if self.closed:
                 raise Trouble(OFFLINE, "closed")
-            return self._line.wait(cursor).news
+            return post.wait(cursor).news
         finally:
+            # It may be long until the next: a connection that is gone by then is replaced without a word.
+            post.rest()
             if self.closed:
-                self._line.close()
+                post.close()
 
     def close(self) -> None:
         """End the wait, and the line with it."""
         self.closed = True
-        if self._line is not None:
-            self._line.cut()
+        if self._post is not None:
+            self._post.hang_up()
 
 
-def listen(at_store: AtStore, ear: Any = None) -> tuple[Ear, str]:
-    """An ear for this store, the same one as long as nothing about its line has changed, and where it should listen."""
-    address: Address = at_store(lambda place: place.store.apply(restart.address))
-    if isinstance(ear, Ear) and not ear.closed and _same_line(ear.address, address):
-        return ear, address.cursor
-    return Ear(address), address.cursor
+class Live:
+    """One unlocked store's dealings with its server. For the net's thread, but for `hang_up`."""
+
+    def __init__(self) -> None:
+        self._line = Line()
+
+    def exchange(self, at_store: AtStore, progress: Progress, stop: Stop, told: Told) -> Exchanged:
+        """Exchange over a line that stays open; a first reading that goes on says how far it is from its beginning."""
+        before: int = at_store(lambda place: place.store.apply(_rows_before))
+
+        def counted(step: Step) -> None:
+            total = step.total
+            # Of the whole first reading, not of what this exchange fetches of it.
+            progress(step if total is None else Step(step.code, min(step.done + before, total), total))
+
+        return cycle.exchange(at_store, counted, stop, told, line=self._line)
+
+    def compare(self, at_store: AtStore, progress: Progress, stop: Stop, told: Told) -> Exchanged:
+        """Exchange, then hold every case against the server's digests; what differs is read again. Raises Trouble."""
+        done = self.exchange(at_store, progress, stop, told)
+        if stop() or not done.caught_up:
+            return done
+        address: Address = at_store(lambda place: place.store.apply(restart.address))
+        total: int = at_store(lambda place: place.store.apply(_cases))
+        progress(Step("check", 0, total))
+        changes = heal.check_all(
+            lambda change: at_store(lambda place: place.store.apply(change)),
+            self._line.to(address, Post),
+            stop,
+            lambda count: progress(Step("check", min(count, total), total)),
+        )
+        told(changes)
+        if changes.gone:
+            at_store(lambda place: place.store.fold())
+        return replace(done, changes=done.changes | changes)
+
+    def listen(self, at_store: AtStore, ear: Any = None) -> tuple[Ear, str]:
+        """An ear for this store, the same as long as nothing about its line has changed, and where it should listen."""
+        address: Address = at_store(lambda place: place.store.apply(restart.address))
+        if isinstance(ear, Ear) and not ear.closed and _same_line(ear.address, address):
+            return ear, address.cursor
+        return Ear(address), address.cursor
+
+    def laptops(self, at_store: AtStore) -> tuple[OtherLaptop, ...]:
+        """The laptops this worker is signed in on, as the server knows them. Raises Trouble when it can't be asked."""
+        address: Address = at_store(lambda place: place.store.apply(restart.address))
+        return tuple(map(_laptop, self._line.to(address, Post).devices().devices))
+
+    def hang_up(self) -> None:
+        """End what is under way, from any thread."""
+        self._line.hang_up()
+
+    def close(self) -> None:
+        """Let go of the line."""
+        self._line.close()
 
 
-def laptops(at_store: AtStore) -> tuple[OtherLaptop, ...]:
-    """The laptops this worker is signed in on, as the server knows them. Raises Trouble when it can't be asked."""
-    address: Address = at_store(lambda place: place.store.apply(restart.address))
-    with _Line(address.server, address) as post:
-        return tuple(_laptop(each) for each in post.devices().devices)
+def _rows_before(connection: Connection) -> int:
+    """Rows that came before this exchange, while the first reading isn't over."""
+    cursor, complete = connection.execute(select(Enrolment.cursor, Enrolment.caught_up_at)).one()
+    if not cursor or complete is not None:
+        return 0
+    tables = [model.__table__ for model in catalogue.ENTITIES.values()]  # type: ignore[attr-defined]
+    # What was written here and not sent yet is none of it.
+    return sum(
+        connection.execute(select(func.count()).select_from(table).where(table.c.seq.is_not(None))).scalar_one()
+        for table in tables
+    )
+
+
+def _cases(connection: Connection) -> int:
+    people: Any = catalogue.ENTITIES["person"].__table__  # type: ignore[attr-defined]
+    return int(connection.execute(select(func.count()).select_from(people)).scalar_one())
 
 
 def _laptop(each: wire.Device) -> OtherLaptop:

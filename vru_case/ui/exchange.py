@@ -8,7 +8,6 @@ from functools import partial
 from threading import Event
 from time import monotonic
 from typing import Any, NamedTuple, Protocol
-from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -36,7 +35,8 @@ class ExchangeState:
 
     While `working`, `step`, `done` and `total` say how far. After a failure `words` say why, `code` names it for the
     program, `failures` how many in a row, and `offline` whether it was the network; `again_at` is the next try.
-    `offset_s` is how far the server's clock is ahead. `live` while the server is being waited on for news.
+    `offset_s` is how far the server's clock is ahead. `live` while the server is being waited on for news. `copied`
+    when this laptop was found to be a copy of another, and has a name of its own now.
     """
 
     working: bool = False
@@ -51,6 +51,7 @@ class ExchangeState:
     code: str = ""
     again_at: datetime | None = None
     live: bool = False
+    copied: bool = False
 
 
 class StepLike(Protocol):
@@ -66,19 +67,21 @@ class StepLike(Protocol):
     def total(self) -> int | None: ...
 
 
-#: cycle.exchange: (at_store, progress, stop, told) -> Exchanged
+#: (at_store, progress, stop, told) -> what it did
 Run = Callable[..., Any]
 
 
 class Sharing(NamedTuple):
     """What drives the exchange: the cycle, how long to wait after so many failures, an ear for news, what other
-    laptops this worker has, and the comparing of everything here with what the server has."""
+    laptops this worker has, the comparing of everything here with what the server has; and how its line is let go."""
 
     run: Run
     delay: Callable[[int], float]
     listen: Listen | None = None
     laptops: Callable[..., Any] | None = None
     compare: Run | None = None
+    hang_up: Callable[[], None] | None = None
+    close: Callable[[], None] | None = None
 
 
 class _Heard:
@@ -98,13 +101,15 @@ class _Heard:
 
 @dataclass(frozen=True, slots=True)
 class _Ended:
-    """`offset_s` of a good exchange and what to listen with, or why there was none."""
+    """`offset_s` of a good exchange and what to listen with, or why there was none and how long to wait at least."""
 
     well: bool
     words: str = ""
     offline: bool = False
     offset_s: int = 0
     code: str = ""
+    after_s: float = 0.0
+    copied: bool = False
     ear: tuple[Ear, str] | None = None
 
 
@@ -119,15 +124,12 @@ class _Teller:
     def tell(self, heard: _Heard, *, soon: bool = True) -> None:
         if not heard.changes or (not soon and monotonic() - self._at < TELL_S):
             return
-        cases: set[UUID] = set()
-        entities: set[str] = set()
+        changes = Changes()
         while heard.changes:
-            each = heard.changes.popleft()
-            cases |= each.cases
-            entities |= each.entities
+            changes |= heard.changes.popleft()
         self.telling, self._at = True, monotonic()
         try:
-            self._tasks.tell(Changes(frozenset(cases), frozenset(entities)))
+            self._tasks.tell(changes)
         finally:
             self.telling = False
 
@@ -137,12 +139,9 @@ class Exchange(QObject):
 
     state = Signal(object)
 
-    def __init__(
-        self, tasks: Tasks, run: Run, delay: Callable[[int], float], parent: QObject | None = None,
-        listen: Listen | None = None, laptops: Callable[..., Any] | None = None, compare: Run | None = None,
-    ) -> None:  # fmt: skip
+    def __init__(self, tasks: Tasks, sharing: Sharing, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks, self.sharing = tasks, Sharing(run, delay, listen, laptops, compare)
+        self._tasks, self.sharing = tasks, sharing
         self._now = ExchangeState()
         self._heard: _Heard | None = None
         self._changed_meanwhile = False
@@ -185,6 +184,9 @@ class Exchange(QObject):
         """They lock or quit: what is under way ends at its next step, and nothing is planned or waited for."""
         self._left = True
         self.stop()
+        if self.sharing.hang_up is not None and self.sharing.close is not None:
+            self.sharing.hang_up()
+            self._tasks.over_the_net(self, self.sharing.close)
 
     def _begin(self, run: Run) -> None:
         if self._heard is not None or self._left:
@@ -250,7 +252,7 @@ class Exchange(QObject):
         self._teller.tell(heard)
         # From where a good exchange has ended; after another, not before the next good one.
         self._listening.follow(None if self._left else ended.ear)
-        rest = ExchangeState(at=self._now.at, live=self._listening.alive)
+        rest = ExchangeState(at=self._now.at, live=self._listening.alive, copied=self._now.copied or ended.copied)
         if ended.well:
             fresh = replace(rest, at=clock.now(), offset_s=ended.offset_s)
         else:
@@ -263,7 +265,7 @@ class Exchange(QObject):
             self._say(fresh)
             return
         soon = self._changed_meanwhile and ended.well
-        pause = self.sharing.delay(fresh.failures) * (CALMER if self._listening.alive else 1)
+        pause = max(self.sharing.delay(fresh.failures) * (CALMER if fresh.live else 1), ended.after_s)
         wait = AFTER_A_CHANGE_MS if soon else round(pause * 1000)
         self._say(replace(fresh, again_at=clock.now() + timedelta(milliseconds=wait)))
         self._due.start(wait)
@@ -279,11 +281,12 @@ def _cycle(run: Run, at_store: Callable[..., Any], heard: _Heard, listen: Listen
         done = run(at_store, heard.on_step, heard.stopped.is_set, heard.changes.append)
         hears = None if listen is None or heard.stopped.is_set() else listen(at_store, ear)
     except Trouble as trouble:
-        # Said by the server itself: we have a connection, but it won't have us.
-        said = hasattr(trouble, "fault")
-        return _Ended(well=False, words=trouble.message, offline=not said, code=trouble.detail if said else "")
+        # Said by the server itself, or for it: we have a connection, but it won't have us.
+        said = hasattr(trouble, "fault") or trouble.detail == "upgrade"
+        after_s: float = getattr(trouble, "after_s", 0.0)
+        return _Ended(False, trouble.message, not said, code=trouble.detail if said else "", after_s=after_s)
     except Refusal as refusal:
         return _Ended(well=False, words=refusal.message)
     finally:
         heard.finished.set()
-    return _Ended(well=True, offset_s=done.offset_s, ear=hears)
+    return _Ended(well=True, offset_s=done.offset_s, copied=getattr(done, "forked", False), ear=hears)

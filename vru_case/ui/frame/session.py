@@ -47,7 +47,7 @@ class Session(QObject):
         self.workplace = workplace
         self.before = before
         self.desk = Desk(theme, tasks, workplace.library, workplace.actor, self)
-        self.exchange = Exchange(tasks, sharing.run, sharing.delay, self, *sharing[2:])
+        self.exchange = Exchange(tasks, sharing, self)
         self.workspace = Workspace(self.desk, self.exchange, choices, before)
         self.doings = Doings(self.workspace)
         self._change: tuple[Door, UUID] | None = None

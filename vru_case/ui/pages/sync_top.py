@@ -27,23 +27,26 @@ class Problems(QWidget):
         super().__init__(parent)
         self.line = Banner(theme, parent=self)
         self.clock = Banner(theme, parent=self)
+        self.copied = Banner(theme, parent=self)
+        self._all = (self.line, self.clock, self.copied)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        column.addWidget(self.line)
-        column.addWidget(self.clock)
+        for each in self._all:
+            column.addWidget(each)
 
     def show_state(self, state: ExchangeState, offset_s: int) -> None:
         """What is in the way now."""
         if state.offline:
-            self.line.say(f"{troubles.OFFLINE} {troubles.OFFLINE_DO}", "neutral", "cloud-off")
+            self.line.say(f"{state.words or troubles.OFFLINE} {troubles.OFFLINE_DO}", "neutral", "cloud-off")
         elif state.failures:
             self.line.say(" ".join(troubles.sentence(state.code, state.words)), "warn", "cloud-alert")
         else:
             self.line.say("")
         off = abs(offset_s) > CLOCK_MATTERS_S
         self.clock.say(f"{troubles.clock_off(offset_s)} {troubles.CLOCK_DO}" if off else "", "warn", "clock")
-        self.setVisible(bool(self.line.text() or self.clock.text()))
+        self.copied.say(troubles.COPIED if state.copied else "", "info", "copy")
+        self.setVisible(any(each.text() for each in self._all))
 
 
 def facts_of(waiting: Waiting | None, state: ExchangeState, laptop: Laptop) -> list[Fact]:

@@ -45,7 +45,7 @@ TROUBLES: dict[str, tuple[str, str]] = {
     ),
 }
 OFFLINE = "The server can’t be reached from here."
-OFFLINE_DO = "Keep working: everything is saved on this laptop, and shared when you are connected again."
+OFFLINE_DO = "Keep working: it is shared by itself when you are connected again."
 CLOCK_DO = "Records keep their order all the same. Set the date and time in this laptop’s own settings."
 COPIED = "This laptop’s records had been copied to another laptop. It has a name of its own now; nothing is lost."
 
