@@ -5,10 +5,12 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.steps import machine
+from benchmarks.peers import rounds as peers
+from benchmarks.steps import BUSY, Step, machine
 from benchmarks.sync import idle, many, ours
-from benchmarks.sync.notes import PEOPLE, notes
-from benchmarks.sync.rooms import cluster, room
+from benchmarks.sync.notes import PEOPLE, Note, notes, write
+from benchmarks.sync.ours import Furnished
+from benchmarks.sync.rooms import Cluster, cluster, room
 from benchmarks.sync.rounds import of, rounds
 from benchmarks.sync.table import table
 
@@ -28,8 +30,11 @@ def main() -> None:
         if not said.only_rounds:
             steps += idle.steps(database, folder, furnished)
             steps += many.steps(database, folder)
+        missing = [] if said.no_peers else _beside(database, folder, furnished, all_notes, steps, said.runs)
     print(machine())
     print(table(steps))
+    for line in missing:
+        print(line)
     if said.json is not None:
         kept = {
             "machine": machine(),
@@ -37,6 +42,25 @@ def main() -> None:
             "rows": [each.row() for each in steps],
         }
         said.json.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
+
+
+def _beside(
+    database: Cluster, folder: Path, furnished: Furnished, all_notes: list[Note], steps: list[Step], runs: int
+) -> list[str]:
+    """Put the peers' figures beside ours; a line for each peer that isn't there, and for each step that is unsteady."""
+    file = folder / "notes.jsonl"
+    write(file, all_notes, list(furnished.people), furnished.people[0])
+    by_name = {each.step: each for each in steps}
+    missing: list[str] = []
+    with database.database("peer", "template0") as url:
+        for took in peers.measured(folder, file, runs, url):
+            if took.trouble:
+                missing.append(f"{took.peer.name} is left out: {took.trouble}")
+            if took.unsteady:
+                missing.append(f"{took.peer.name}: {', '.join(took.unsteady)}: {BUSY}")
+            for step, seconds in took.seconds.items():
+                by_name[step].peers[took.peer.name] = seconds
+    return missing
 
 
 if __name__ == "__main__":
