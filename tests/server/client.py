@@ -104,17 +104,21 @@ class Laptop:
         """Pages until caught up, applied to `rows`."""
         items: list[wire.Item] = []
         while True:
-            page = self.page(limit)
-            for item in page.items:
-                if item.row is not None:
-                    self.rows[item.row.id] = item.row
-                if item.evict is not None:
-                    self.evicted.append(item.evict)
-                    self.rows = {key: row for key, row in self.rows.items() if row.case != item.evict}
+            self.take(page := self.page(limit))
             items += page.items
-            self.cursor = page.next
             if page.caught_up:
                 return items
+
+    def take(self, page: wire.Page) -> "Laptop":
+        """Lay a page down."""
+        for item in page.items:
+            if item.row is not None:
+                self.rows[item.row.id] = item.row
+            if item.evict is not None:
+                self.evicted.append(item.evict)
+                self.rows = {key: row for key, row in self.rows.items() if row.case != item.evict}
+        self.cursor = page.next
+        return self
 
     def close(self) -> None:
         self.http.close()

@@ -64,6 +64,10 @@ class World:
         self.laptops.append(laptop)
         return laptop
 
+    def run(self, statement: str, **bound: object) -> None:
+        with self.engine.begin() as conn:
+            conn.execute(text(statement), bound)
+
     def one(self, query: str, **bound: object) -> object:
         with self.engine.connect() as conn:
             return conn.execute(text(query), bound).scalar_one()

@@ -99,7 +99,7 @@ def lay_out(conn: Connection, caller: Caller, now: datetime, ops: list[Op], seal
         ids |= {row.id for row in conn.execute(BESIDE, {"ids": list(ids)}) if row.id is not None}
     for row in conn.execute(LOCK_ROWS, {"ids": list(ids)}):
         desk.rows[row.row_id] = held(row)
-    cases = {op.case for op in ops}
+    cases = cases_of(ops, seal)
     if worked := {op.case for op in ops if op.entity == "assignment"}:
         conn.execute(LOCK_CASES, {"cases": list(worked)})
     _open(conn, desk, cases)
@@ -110,6 +110,11 @@ def lay_out(conn: Connection, caller: Caller, now: datetime, ops: list[Op], seal
     if unexplained := _unexplained(desk, ops):
         desk.heard.update(conn.scalars(HEARD, {"mids": list(unexplained)}))
     return desk
+
+
+def cases_of(ops: list[Op], seal: bytes) -> set[UUID]:
+    """The cases these ops are in, and those that referrals among them open elsewhere."""
+    return {op.case for op in ops} | {made(seal, op.id, "case") for op in ops if op.entity == "referral"}
 
 
 def _open(conn: Connection, desk: Desk, cases: Iterable[UUID]) -> None:

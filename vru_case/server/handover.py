@@ -90,7 +90,8 @@ def send(desk: Desk, sending: Sending) -> None:
         fields["reason"] = agreed["reason"]
     if checked := {name: agreed[name] for name in sent.fields.get("checklist") or {} if name in agreed}:
         fields["checklist"] = checked
-    desk.begin(case, sending.to.space)
+    if case not in desk.cases:  # after a backup the receivers may have been first
+        desk.begin(case, sending.to.space)
     desk.add(Held(row, "referral", sending.to.space, case, origin, fields, desk.caller.account))
 
 

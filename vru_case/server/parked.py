@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 
 from vru_case.server import scope, words
 from vru_case.server.caller import Caller
-from vru_case.server.desk import Desk, made, seat
+from vru_case.server.desk import Desk, cases_of, seat
 from vru_case.server.door import places_of
 from vru_case.server.incoming import Sent, read
 from vru_case.server.judge import Ruling, judge
@@ -79,8 +79,7 @@ class Bench:
 
 def called_up(conn: Connection, caller: Caller, ops: list[Op], seal: bytes, now: datetime) -> Bench:
     """What waits in the cases of these ops, what of them is asked about again, and what has waited enough; locked."""
-    cases = {op.case for op in ops} | {made(seal, op.id, "case") for op in ops if op.entity == "referral"}
-    bound = {"cases": list(cases), "mids": [op.mid for op in ops], "old": now - WAITS, "n": AT_ONCE}
+    bound = {"cases": list(cases_of(ops, seal)), "mids": [op.mid for op in ops], "old": now - WAITS, "n": AT_ONCE}
     bench = Bench([_waiting(row) for row in conn.execute(FIND, bound)])
     accounts = {each.account for each in bench.waiting} - {caller.account}
     for row in conn.execute(NAMES, {"accounts": list(accounts)}) if accounts else ():

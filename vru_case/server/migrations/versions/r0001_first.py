@@ -74,9 +74,21 @@ CREATE TRIGGER audit_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
     FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
 """
 
+#: Cases that were taken, and how many of the account's laptops have given them up: a laptop that comes back with a
+#: cursor past the number has.
+RECEIPTS = """
+CREATE VIEW receipt AS
+    SELECT s.seq, s.account_id, s.case_id, s.reason, count(d.id) AS laptops,
+        count(d.id) FILTER (WHERE d.seen_seq >= s.seq) AS given_up,
+        coalesce(bool_and(d.seen_seq >= s.seq), true) AS done
+    FROM scope_event s LEFT JOIN device d ON d.account_id = s.account_id AND d.revoked_at IS NULL
+    WHERE s.op = 'revoke' GROUP BY s.seq;
+"""
+
 
 def upgrade() -> None:
     op.execute(TABLES)
+    op.execute(RECEIPTS)
     op.execute(APPEND_ONLY)
 
 
