@@ -49,6 +49,7 @@ class Entity:
     name: str
     fields: tuple[Field, ...]
     plan: tuple[tuple[str, Convert, Any], ...]
+    readers: tuple[tuple[str, Convert], ...]
     names: frozenset[str]
     at: Mapping[str, int]
     json_at: tuple[int, ...]
@@ -84,11 +85,10 @@ class Entity:
 
     def content(self, stored: Sequence[Any]) -> dict[str, Any]:
         """What a stored row says, as it travels, empty fields left out, with the fields of newer versions."""
-        said = {
-            field.name: field.read(value)
-            for field, value in zip(self.fields, stored[_FIRST:], strict=True)
-            if value is not None
-        }
+        said: dict[str, Any] = {}
+        for (name, read), value in zip(self.readers, stored[_FIRST:], strict=True):
+            if value is not None:
+                said[name] = value if read is _as_is else read(value)
         extra = stored[_EXTRA]
         return said if extra is None else said | json.loads(extra)
 
@@ -134,6 +134,7 @@ def entity(name: str) -> Entity:
         name,
         fields,
         tuple((field.name, field.bind, field.usual) for field in fields),
+        tuple((field.name, field.read) for field in fields),
         frozenset(field.name for field in fields),
         at,
         (_VERSIONS, _EXTRA, *(at[each] for each, kind in catalogue.columns(name).items() if isinstance(kind, JSON))),

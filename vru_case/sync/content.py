@@ -45,8 +45,16 @@ def cases(connection: Connection, after: UUID | None, last: UUID | None) -> list
 
 def _digests(connection: Connection, where: str, bound: tuple[Any, ...]) -> Iterator[tuple[UUID, bytes]]:
     """The case and the digest of each row."""
-    for name in catalogue.ENTITIES:
+    for name in _kinds(connection, where, bound):
         kind = entity(name)
         for row in connection.exec_driver_sql(f'SELECT {kind.chosen} FROM "{name}" WHERE {where}', bound):  # noqa: S608
-            case = UUID(bytes=case_of(row))
-            yield case, row_digest(name, UUID(bytes=id_of(row)), case, kind.content(row))
+            stored = tuple(row)
+            case = UUID(bytes=case_of(stored))
+            yield case, row_digest(name, UUID(bytes=id_of(stored)), case, kind.content(stored))
+
+
+def _kinds(connection: Connection, where: str, bound: tuple[Any, ...]) -> list[str]:
+    """The kinds of which there are rows: one question for all is a good deal quicker than one for each."""
+    each = (f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\" WHERE {where})" for name in catalogue.ENTITIES)  # noqa: S608
+    asked = " UNION ALL ".join(each)
+    return list(connection.exec_driver_sql(asked, bound * len(catalogue.ENTITIES)).scalars())

@@ -8,6 +8,8 @@ from uuid import UUID
 
 import msgspec
 
+_SORTED = msgspec.json.Encoder(order="sorted")
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -52,8 +54,10 @@ def rebase(fields: Mapping[str, Any], pending: Iterable[Mapping[str, Any]]) -> d
 
 def row_digest(entity: str, row: UUID, case: UUID, fields: Mapping[str, Any]) -> bytes:
     """SHA-256 of one row's content: its place and its fields as sorted JSON, empty ones left out."""
-    content = {name: value for name, value in fields.items() if value is not None}
-    return hashlib.sha256(msgspec.json.encode([entity, str(row), str(case), content], order="sorted")).digest()
+    content = (
+        {name: value for name, value in fields.items() if value is not None} if None in fields.values() else fields
+    )
+    return hashlib.sha256(_SORTED.encode((entity, row, case, content))).digest()
 
 
 def row_mark(digest: bytes) -> int:
