@@ -129,8 +129,14 @@ class Cable:
         there = urlsplit(self.to)
         with socket.create_connection((there.hostname or "", there.port or 80)) as server:
             server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            server.sendall(request)
-            return _message(server)
+            with self._lock:
+                self._open.add(server)
+            try:
+                server.sendall(request)
+                return _message(server)
+            finally:
+                with self._lock:
+                    self._open.discard(server)
 
 
 def _message(end: socket.socket) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -32,29 +33,41 @@ class Ear:
     def __init__(self, address: Address) -> None:
         self.address = address
         self.closed = False
+        self._guard = Lock()
         self._post: Post | None = None
+        self._waiting = False
 
     def wait(self, cursor: str) -> bool:
         """Whether anything came after `cursor`; False when nothing did for a while. Raises Trouble."""
-        if self._post is None:
-            # Made here: reading the system's certificates takes a moment that belongs to this thread.
-            self._post = Post(self.address.server, self.address)
-        post = self._post
+        post = self._begin()
         try:
-            if self.closed:
-                raise Trouble(OFFLINE, "closed")
             return post.wait(cursor).news
         finally:
             # It may be long until the next: a connection that is gone by then is replaced without a word.
             post.rest()
-            if self.closed:
+            with self._guard:
+                self._waiting, closed = False, self.closed
+            if closed:
                 post.close()
 
     def close(self) -> None:
         """End the wait, and the line with it."""
-        self.closed = True
-        if self._post is not None:
-            self._post.hang_up()
+        with self._guard:
+            self.closed, waiting, post = True, self._waiting, self._post
+        if post is not None and waiting:
+            post.hang_up()
+        elif post is not None:
+            post.close()
+
+    def _begin(self) -> Post:
+        # Made here, not with the ear: reading the system's certificates takes a moment that belongs to this thread.
+        post = self._post or Post(self.address.server, self.address)
+        with self._guard:
+            self._post, self._waiting, closed = post, not self.closed, self.closed
+        if closed:
+            post.close()
+            raise Trouble(OFFLINE, "closed")
+        return post
 
 
 class Live:
