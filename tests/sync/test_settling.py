@@ -13,7 +13,7 @@ from vru_case.models.person import ContactPoint, Person
 from vru_case.services import differences, people, person_page
 from vru_case.services.differing_values import Choice, Differing, Record
 from vru_case.services.people import NewContactPoint
-from vru_case.services.person_page import PersonPage
+from vru_case.services.values import PersonPage
 
 BURNLEY, PENDLE, HYNDBURN = "E07000117", "E07000122", "E07000120"
 

@@ -55,7 +55,7 @@ def write_apart(place: Place) -> UUID:
     point = _first(place, ContactPoint, jordan, "safe_to_call")
     at(NOW)
     monday = datetime(2026, 11, 23, 10, tzinfo=clock.LONDON)
-    op = {"theirs": made_at(THEIRS), "recorded_at": NOW}
+    op: dict[str, Any] = {"theirs": made_at(THEIRS), "recorded_at": NOW}
     kept_beside(desk, Person, jordan, "district", "E07000122", **op)
     kept_beside(desk, Person, jordan, "communication", "Large print. Likes to be sent the question first.", **op)
     kept_beside(desk, Person, jordan, "last_name", "Mills", **op)
@@ -65,7 +65,7 @@ def write_apart(place: Place) -> UUID:
     kept_beside(desk, ContactPoint, point, "safe_to_call", False, **op)
     kept_beside(desk, ContactPoint, point, "best_times", "After four", **op)
     kept_beside(desk, Action, action, "due_on", monday.date(), **op)
-    later = {"theirs": made_at(THEIRS + timedelta(minutes=5)), "recorded_at": NOW - timedelta(days=7)}
+    later: dict[str, Any] = {"theirs": made_at(THEIRS + timedelta(minutes=5)), "recorded_at": NOW - timedelta(days=7)}
     kept_beside(desk, Action, action, "due_on", None, author=OMAR, **later)
     for name, days in (("Amira", 9), ("Sam", 5)):
         kept_beside(desk, Person, place.people[name], "known_as", name + "h", recorded_at=NOW - timedelta(days=days))

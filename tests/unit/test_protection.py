@@ -39,7 +39,7 @@ from vru_case.services.markers import NewMarker
 from vru_case.services.offers import NewAgreement
 from vru_case.services.people import NewAddress, NewContactPoint
 from vru_case.services.summary_values import SummaryRequest
-from vru_case.services.values import Details
+from vru_case.services.values import Details, PersonPage
 from vru_case.services.work import Workplace
 
 HERE = space_of("ed-navigator")
@@ -61,7 +61,7 @@ def who(desk: Workplace) -> UUID:
     return person
 
 
-def page(desk: Workplace, who: UUID) -> person_page.PersonPage:
+def page(desk: Workplace, who: UUID) -> PersonPage:
     return desk.read(person_page.page, who)
 
 
