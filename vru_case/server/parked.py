@@ -13,14 +13,14 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, text
 
-from vru_case.server import scope, words
+from vru_case.server import scope, upgrades, words
 from vru_case.server.caller import Caller
 from vru_case.server.desk import Desk, cases_of, seat
 from vru_case.server.door import places_of
 from vru_case.server.incoming import Sent, read
 from vru_case.server.judge import Ruling, judge
 from vru_case.server.ledger import Scope
-from vru_case.sync.wire import SCHEMA, Op
+from vru_case.sync.wire import Op
 
 WAITS = timedelta(days=7)
 #: As many as one push looks at again, and as many as may wait for one account.
@@ -88,7 +88,7 @@ def called_up(conn: Connection, caller: Caller, ops: list[Op], seal: bytes, now:
 
 
 def _waiting(row: Any) -> Waiting:
-    return Waiting(read(msgspec.convert(row.op, Op), SCHEMA), row.account_id, row.device_id, row.since)
+    return Waiting(read(msgspec.convert(row.op, Op), upgrades.SCHEMA), row.account_id, row.device_id, row.since)
 
 
 def release(conn: Connection, desk: Desk, bench: Bench) -> list[Scope]:
@@ -139,7 +139,7 @@ def too_many(conn: Connection, caller: Caller, rulings: list[Ruling]) -> None:
 
 def keep(conn: Connection, caller: Caller, ops: list[Op], now: datetime) -> None:
     """Let these wait. Their schema is kept with them: a later server brings them up to date."""
-    lines = [_Kept(op.mid, op.case, op.id, msgspec.structs.replace(op, schema=SCHEMA)) for op in ops]
+    lines = [_Kept(op.mid, op.case, op.id, msgspec.structs.replace(op, schema=upgrades.SCHEMA)) for op in ops]
     bound = {"device": caller.device, "account": caller.account, "now": now}
     conn.execute(KEEP, bound | {"ops": msgspec.json.encode(lines).decode()})
 
