@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.peers import rounds as peers
 from benchmarks.steps import BUSY, Step, machine
-from benchmarks.sync import idle, many, ours
+from benchmarks.sync import idle, many, meanwhile, ours
 from benchmarks.sync.notes import PEOPLE, Note, notes, write
 from benchmarks.sync.ours import Furnished
 from benchmarks.sync.rooms import Cluster, cluster, room
@@ -28,6 +28,7 @@ def main() -> None:
         furnished = ours.furnish(database, folder, all_notes, PEOPLE)
         steps = of(*rounds(database, folder, furnished, all_notes, said.runs))
         if not said.only_rounds:
+            steps += meanwhile.steps(database, folder, furnished)
             steps += idle.steps(database, folder, furnished)
             steps += many.steps(database, folder)
         missing = [] if said.no_peers else _beside(database, folder, furnished, all_notes, steps, said.runs)
