@@ -24,7 +24,7 @@ class Line:
     def to(self, address: Address, connect: Connect) -> Post:
         """The connection for this store: the one there is, if it is the same store's."""
         whose = _whose(address)
-        if self._post is None or self._whose != whose:
+        if self._post is None or self._post.hung_up or self._whose != whose:
             self.close()
             self._post, self._whose = connect(address.server, address), whose
         return self._post
@@ -52,7 +52,7 @@ class Line:
         """An exchange is over. What was asked for and not waited for is not listened to any more."""
         if not well:
             self.forget()
-        if self._post is not None and self._post.busy:
+        if self._post is not None and (self._post.busy or self._post.hung_up):
             self.close()
         elif self._post is not None:
             self._post.rest()

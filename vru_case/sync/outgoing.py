@@ -81,32 +81,50 @@ def _batch(
     ops: list[wire.Op] = []
     lines: list[int] = []
     size, full = 0, False
-    with connection.exec_driver_sql(statement, bound) as rows:
-        for row in rows:
+    read = _Reader()
+    # The driver's own cursor: its rows are plain tuples.
+    cursor = connection.connection.cursor()
+    try:
+        for row in cursor.execute(statement, bound) or ():
             size += len(row[9]) + len(row[10] or "") + _FRAME
             if ops and size > together:
                 full = True
                 break
             lines.append(row[0])
-            ops.append(_op(row))
+            ops.append(read.op(row))
+    finally:
+        cursor.close()
     return Batch(ops, lines, again, full or len(ops) == bound[-1]) if ops else None
 
 
-def _op(row: Sequence[Any]) -> wire.Op:
-    _, number, schema, mid, kind, entity, row_id, space, case, fields, base, at = row
-    return wire.Op(
-        no=number or 0,
-        mid=UUID(bytes=mid),
-        kind=kind,
-        entity=entity,
-        id=UUID(bytes=row_id),
-        space=UUID(bytes=space),
-        case=UUID(bytes=case),
-        set=_WORDS.decode(fields),
-        authored_at=at,
-        base=_SEEN.decode(base) if base and base != "null" else {},
-        schema=None if schema == wire.SCHEMA else schema,
-    )
+class _Reader:
+    """Lines of the outbox as ops. Cases and spaces come again and again: each is read once."""
+
+    def __init__(self) -> None:
+        self._met: dict[bytes, UUID] = {}
+
+    def op(self, row: Sequence[Any]) -> wire.Op:
+        """A line as it travels."""
+        _, number, schema, mid, kind, entity, row_id, space, case, fields, base, at = row
+        return wire.Op(
+            no=number or 0,
+            mid=UUID(bytes=mid),
+            kind=kind,
+            entity=entity,
+            id=self._id(row_id),
+            space=self._id(space),
+            case=self._id(case),
+            set=_WORDS.decode(fields),
+            authored_at=at,
+            base=_SEEN.decode(base) if base and base != "null" else {},
+            schema=None if schema == wire.SCHEMA else schema,
+        )
+
+    def _id(self, raw: bytes) -> UUID:
+        found = self._met.get(raw)
+        if found is None:
+            found = self._met[raw] = UUID(bytes=raw)
+        return found
 
 
 def _number(connection: Connection, batch: Batch) -> None:

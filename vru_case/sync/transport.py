@@ -2,27 +2,24 @@
 
 import base64
 import hashlib
-import secrets
-import socket
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from datetime import datetime, timedelta
-from threading import Lock
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import httpx
 import msgspec
 import zstandard
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from vru_case import clock
 from vru_case.errors import Trouble
 from vru_case.models.columns import moment_text
 from vru_case.sync import wire
 from vru_case.sync.address import Address, checked
+from vru_case.sync.ends import Ends
+from vru_case.sync.signing import Signer
 
 T = TypeVar("T")
 
@@ -35,7 +32,8 @@ _KEPT_S = 75
 _TIMEOUT = httpx.Timeout(30, connect=5)
 _LIMITS = httpx.Limits(max_connections=2, keepalive_expiry=_KEPT_S)
 _LONGEST_AFTER_S = 3600.0
-_CONNECTED = {"connection.connect_tcp.complete", "connection.start_tls.complete"}
+#: What is sent from a ward goes up a thin line: a tenth fewer bytes than at the server's level, for 5 µs an op.
+_LEVEL = 6
 
 
 class LineTrouble(Trouble):
@@ -65,6 +63,7 @@ class Transport:
 
     _lane: ThreadPoolExecutor | None = None
     _ahead: Future[Any] | None = None
+    _ends: Ends | None = None
     _rested = False
 
     def __init__(self, server: str, address: Address | None = None) -> None:
@@ -72,10 +71,9 @@ class Transport:
         base = checked(server)
         verify = ssl.create_default_context() if base.startswith("https:") else False
         self._http = httpx.Client(base_url=base, timeout=_TIMEOUT, limits=_LIMITS, verify=verify)
-        self._guard_of_ends, self._ends, self._closed = Lock(), list[socket.socket](), False
-        self._http.event_hooks = {"request": [self._follow]}
+        self._ends = Ends(self._http)
         self._offset = timedelta(seconds=address.clock_offset_s if address else 0)
-        self.sign_as(address)
+        self._signer = Signer(address) if address else None
 
     def __enter__(self) -> Self:
         return self
@@ -85,11 +83,9 @@ class Transport:
     ) -> None:
         self.close()
 
-    def sign_as(self, address: Address | None) -> None:
+    def sign_as(self, address: Address) -> None:
         """Sign as this device from now on."""
-        self._address = address
-        key = address.device_key if address else ""
-        self._key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(key)) if key else None
+        self._signer = Signer(address)
 
     @property
     def offset_s(self) -> int:
@@ -100,6 +96,11 @@ class Transport:
     def busy(self) -> bool:
         """Whether an answer that was asked for ahead hasn't come yet."""
         return self._ahead is not None and not self._ahead.done()
+
+    @property
+    def hung_up(self) -> bool:
+        """Whether it can be used no more."""
+        return self._ends is not None and self._ends.cut_off
 
     def rest(self) -> None:
         """Nothing will be asked for a while: should the connection be gone by then, there will be another."""
@@ -114,13 +115,8 @@ class Transport:
 
     def hang_up(self) -> None:
         """End what is under way, from any thread: it raises Trouble, and so does whatever is asked after."""
-        with self._guard_of_ends:
-            self._closed = True
-            ends, self._ends = self._ends, []
-        for end in ends:
-            # A read in another thread wakes when its socket is shut down, not when it is closed.
-            with suppress(OSError):
-                socket.socket.shutdown(end, socket.SHUT_RDWR)
+        if self._ends is not None:
+            self._ends.cut()
 
     def close(self) -> None:
         """Let go of the connection; an answer that was asked for ahead is not waited for."""
@@ -130,18 +126,8 @@ class Transport:
             self._lane.shutdown(wait=True)
         self._http.close()
 
-    def _follow(self, request: httpx.Request) -> None:
-        request.extensions = {**request.extensions, "trace": self._on_trace}
-
-    def _on_trace(self, event: str, info: Mapping[str, Any]) -> None:
-        with self._guard_of_ends:
-            if self._closed:
-                raise httpx.ConnectError("closed")
-            if event in _CONNECTED:
-                self._ends = [*self._ends[-3:], info["return_value"].get_extra_info("socket")]
-
     def _ask(self, method: str, target: str, kind: type[T], message: msgspec.Struct | None = None) -> T:
-        body = b"" if message is None else zstandard.compress(msgspec.json.encode(message), wire.ZSTD_LEVEL)
+        body = b"" if message is None else zstandard.compress(msgspec.json.encode(message), _LEVEL)
         try:
             return self._once(method, target, body, kind)
         except ServerSaid as said:
@@ -156,7 +142,7 @@ class Transport:
         try:
             answer, raw = self._sent(method, target, body)
         except (httpx.NetworkError, httpx.RemoteProtocolError) as error:
-            if not rested or self._closed:
+            if not rested or self.hung_up:
                 raise LineTrouble(OFFLINE, type(error).__name__) from None
             # The connection was closed while nobody looked; everything we ask can be asked twice.
             return self._once(method, target, body, kind)
@@ -167,7 +153,9 @@ class Transport:
         return _read(answer, raw, kind)
 
     def _sent(self, method: str, target: str, body: bytes) -> tuple[httpx.Response, bytes]:
-        headers = {"Accept-Encoding": "zstd", **self._signature(method, target, body)}
+        headers = {"Accept-Encoding": "zstd"}
+        if self._signer is not None:
+            headers |= self._signer.headers(method, target, body, moment_text(clock.now() + self._offset))
         if body:
             headers |= {"Content-Encoding": "zstd", "Content-Digest": digest_of(body)}
         request = self._http.build_request(method, target, content=body or None, headers=headers)
@@ -176,18 +164,6 @@ class Transport:
             return answer, b"".join(answer.iter_raw())
         finally:
             answer.close()
-
-    def _signature(self, method: str, target: str, body: bytes) -> dict[str, str]:
-        if self._address is None or self._key is None:
-            return {}
-        at, nonce = moment_text(clock.now() + self._offset), secrets.token_urlsafe(16)
-        signed = self._key.sign(wire.signing_text(method, target, body, at, nonce))
-        return {
-            "VRU-Device": str(self._address.device_id),
-            "VRU-Time": at,
-            "VRU-Nonce": nonce,
-            "VRU-Signature": base64.b64encode(signed).decode(),
-        }
 
 
 def digest_of(body: bytes) -> str:
