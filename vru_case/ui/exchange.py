@@ -18,7 +18,7 @@ from vru_case.ui.listening import Ear, Listen, Listening
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.words import errors
 
-AFTER_A_CHANGE_MS = 1_000
+AFTER_A_CHANGE_MS = 500
 LOOK_MS = 120
 PATIENCE = 3
 #: Screens ask again no more often than this while pages come in.
