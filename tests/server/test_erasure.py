@@ -5,11 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4
 
 import pytest
+from typer.testing import CliRunner
 
 from tests.server.client import Laptop
 from tests.server.conftest import World
 from vru_case.errors import Refusal
-from vru_case.server import erasure
+from vru_case.server import admin, erasure
 from vru_case.server.tables import metadata
 from vru_case.sync import wire
 
@@ -67,6 +68,23 @@ def test_what_is_still_sent_is_told_that_it_is_gone(world: World, space: UUID) -
     assert [(r.status, r.reason) for r in stranger] == [("parked", None)] * 2
     ann.pull()
     assert {row.case for row in ann.rows.values()} == {space, max_.case}
+
+
+def test_it_is_erased_by_a_command_that_has_to_be_sure(
+    world: World, space: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", world.engine.url.render_as_string(hide_password=False))
+    ann = world.laptop("ann", space)
+    ann.push(sam := ann.person())
+    ann.pull()
+    typed = CliRunner()
+    assert isinstance(typed.invoke(admin.app, ["case", "erase", str(sam.case)]).exception, Refusal)
+    done = typed.invoke(admin.app, ["case", "erase", str(sam.case), "--sure"])
+    assert (done.exit_code, done.output) == (0, "1 records are gone; 1 people's laptops will give the case up.\n")
+    assert typed.invoke(admin.app, ["case", "owed"]).output.split("\t")[:2] == [str(sam.case), "ann"]
+    ann.pull()
+    ann.pull()
+    assert typed.invoke(admin.app, ["case", "owed"]).output == ""
 
 
 def test_only_a_persons_case_that_is_there_can_be_erased(world: World, space: UUID) -> None:

@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from random import Random
+from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
 import pytest
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, event, text
 
 from tests.server.client import Laptop
 from tests.server.conftest import World
@@ -128,6 +130,60 @@ def test_the_same_over_http_with_many_laptops(world: World, pushers: int) -> Non
     assert world.one("SELECT count(*) = count(DISTINCT seq) FROM sync_row")
 
 
+def slowed(engine: Engine) -> None:
+    """Every statement of a push is followed by a pause of its own length: whatever can overlap, does."""
+
+    @event.listens_for(engine, "after_cursor_execute")
+    def _pause(_conn: object, cursor: Any, statement: str, *_rest: object) -> None:
+        if "FOR UPDATE" in statement or "INTO" in statement:
+            with cursor.connection.cursor() as other:
+                other.execute("SELECT pg_sleep(random() * 0.003)")
+
+
+@pytest.mark.parametrize("writers", [8])
+def test_pushes_that_cross_each_other_all_arrive(world: World, writers: int) -> None:
+    """Eight laptops change the same people in different orders, slowly; a ninth reads along and misses nothing."""
+    space = world.space()
+    laptops = [world.laptop(f"w{n}", space) for n in range(writers)]
+    reader = world.laptop("reader", space)
+    people = [laptops[0].person(known_as="0") for _ in range(6)]
+    laptops[0].push(*people)
+    slowed(world.engine)
+    done = threading.Event()
+
+    def write(n: int) -> list[tuple[UUID, int]]:
+        laptop, order, written = laptops[n], Random(n), []
+        for turn in range(5):
+            ops = [laptop.patch("person", p.id, p.case, {"known_as": p.mid}, known_as=f"{n}/{turn}") for p in people]
+            ops += [laptop.insert("note", order.choice(people).case, words="x"), laptop.person()]
+            order.shuffle(ops)
+            for number, op in enumerate(ops, laptop.no - len(ops) + 1):
+                op.no = number
+            results = laptop.push(*ops)
+            assert {r.status for r in results} <= {"applied", "same", "conflict"}
+            written += [(op.id, r.seq or 0) for op, r in zip(ops, results, strict=True)]
+        return written
+
+    def read() -> None:
+        while not done.is_set():
+            reader.pull(limit=9)
+
+    with ThreadPoolExecutor(writers + 1) as pool:
+        reading = pool.submit(read)
+        written = [pair for each in [pool.submit(write, n) for n in range(writers)] for pair in each.result()]
+        done.set()
+        reading.result()
+    reader.pull()
+    missed = [row for row, seq in written if reader.rows[row].seq < seq]
+    assert missed == []
+    fresh = world.laptop("reader")
+    fresh.pull()
+    assert {key: (row.seq, row.fields) for key, row in reader.rows.items()} == {
+        key: (row.seq, row.fields) for key, row in fresh.rows.items()
+    }
+    assert world.one("SELECT count(*) = count(DISTINCT seq) FROM sync_row")
+
+
 def test_two_laptops_that_begin_the_same_row_at_once(world: World) -> None:
     """The second waits, is judged again, and is told that the id is taken; neither gets an error."""
     space = world.space()
@@ -162,3 +218,25 @@ def test_who_joins_while_cases_begin_gets_every_one(world: World) -> None:
     for reader in readers:
         reader.pull()
         assert made <= reader.rows.keys()
+
+
+def deadlocks(world: World, times: int) -> None:
+    """The next so many pushes lose against somebody."""
+    world.run("CREATE SEQUENCE tries")
+    world.run(f"""
+        CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF nextval('tries') <= {times} THEN RAISE EXCEPTION 'planted' USING ERRCODE = '40P01'; END IF;
+            RETURN NULL; END $$
+    """)
+    world.run("CREATE TRIGGER lose AFTER INSERT ON applied FOR EACH STATEMENT EXECUTE FUNCTION lose()")
+
+
+@pytest.mark.parametrize(("times", "first"), [(3, 200), (8, 503)])
+def test_who_loses_is_judged_again_and_not_for_ever(world: World, times: int, first: int) -> None:
+    laptop = world.laptop("ann", world.space())
+    person = laptop.person()
+    deadlocks(world, times)
+    assert laptop.post_push([person]).status_code == first
+    assert world.one("SELECT count(*) FROM sync_row WHERE entity = 'person'") == (first == 200)
+    assert [r.was or r.status for r in laptop.push(person)] == ["applied"]
+    assert world.one("SELECT count(*) FROM sync_row WHERE entity = 'person'") == 1

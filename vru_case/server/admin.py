@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 from vru_case import clock
 from vru_case.errors import Refusal, Trouble
 from vru_case.programmes.definition import Library
-from vru_case.server import accounts, calm, library, migrate, upkeep
+from vru_case.server import accounts, calm, cases, library, migrate, upkeep
 from vru_case.server.app import create
 from vru_case.server.console import HERE, Data, acting, ready, table
 from vru_case.server.database import open_database
@@ -28,6 +28,7 @@ device_app = typer.Typer(help="Laptops.", no_args_is_help=True)
 app.add_typer(space_app, name="space")
 app.add_typer(worker_app, name="worker")
 app.add_typer(device_app, name="device")
+app.add_typer(cases.app, name="case")
 app.add_typer(upkeep.library_app, name="library")
 app.add_typer(upkeep.epoch_app, name="epoch")
 app.command()(upkeep.backup)

@@ -22,10 +22,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 metadata = MetaData()
 
 #: The rows a worker needs before any other: who is who. Also a literal in the first migration.
-FIRST = (
-    "entity IN ('space', 'site', 'team', 'worker', "
-    "'person', 'contact_point', 'episode', 'assignment', 'marker')"
-)
+FIRST = "entity IN ('space', 'site', 'team', 'worker', 'person', 'contact_point', 'episode', 'assignment', 'marker')"
 
 #: One row: the life of this server, the last number given out, how many cases were erased, the key that seals cursors,
 #: and the version of what is in `library_file` (empty when nothing is).
