@@ -1,5 +1,6 @@
 """Signing in on a new laptop: the key is registered, wrong tries wait, and nobody learns which names exist."""
 
+import base64
 from datetime import timedelta
 
 import httpx
@@ -94,3 +95,12 @@ def test_passwords_are_kept_as_argon2id(world: World) -> None:
     assert kept.startswith("$argon2id$")
     assert password not in kept
     assert len(password.split("-")) == 4
+
+
+@pytest.mark.parametrize(("username", "device"), [("a\0b", "laptop"), ("ann", "lap\0top")])
+def test_names_no_database_could_hold_are_malformed(world: World, username: str, device: str) -> None:
+    stranger = world.stranger()
+    public = base64.b64encode(stranger.key.public_key().public_bytes_raw()).decode()
+    asked = wire.Enrol(username, "a password of theirs", public, device)
+    answer = stranger.http.post("/v1/enrol", content=msgspec.json.encode(asked))
+    assert (answer.status_code, fault(answer).code) == (400, "malformed")

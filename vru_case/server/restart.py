@@ -45,7 +45,13 @@ def fork(engine: Engine, caller: Caller, asked: Fork, now: datetime) -> Forked:
     409 `key` when the key is another account's, 403 `revoked`.
     """
     key = _key(asked.public_key)
-    new = {"id": clock.new_id(), "account": caller.account, "key": key, "name": asked.device_name[:100], "now": now}
+    new = {
+        "id": clock.new_id(),
+        "account": caller.account,
+        "key": key,
+        "name": asked.device_name.replace("\0", "")[:100],
+        "now": now,
+    }
     with engine.begin() as conn:
         added = conn.execute(NEW, new).rowcount
         device = conn.execute(DEVICE, {"key": key}).one()

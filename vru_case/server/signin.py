@@ -51,6 +51,8 @@ def enrol(engine: Engine, asked: Enrol, now: datetime) -> Enrolled:
     Raises Refused: 401 `sign_in` (name or password, not said which), 429 `wait`, 400 `malformed` for a key that is
     none, 409 `key` when the key is another account's, 403 `revoked`.
     """
+    if "\0" in asked.username + asked.device_name:  # no text of PostgreSQL's holds one
+        raise Refused(400, "malformed", words.MALFORMED)
     key = _key(asked.public_key)
     name = username(asked.username)
     digest = _count_try(engine, name, now)
