@@ -66,12 +66,13 @@ class LaptopsCard(QFrame):
     def _row(self, laptop: OtherLaptop) -> QWidget:
         theme = self._desk.theme
         row = QWidget(self)
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        name = Label(theme, laptop.name, "body", "text3" if laptop.revoked else "text", elide=True, parent=row)
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         said = words.THIS_ONE if laptop.this else words.seen(laptop, clock.today())
-        across.addWidget(name, 1)
-        across.addWidget(Label(theme, said, "meta", "text3", parent=row))
+        ink = "text3" if laptop.revoked else "text"
+        column.addWidget(Label(theme, laptop.name, "small_strong", ink, elide=True, parent=row))
+        column.addWidget(Label(theme, said, "meta", "text3", elide=True, parent=row))
         row.setAccessibleName(f"{laptop.name}, {said}")
         return row
 
