@@ -5,7 +5,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -70,6 +70,10 @@ class Text:
     text: str
 
 
+#: Row → (its case, whether it is a name, the text).
+_Chunk = dict[bytes, tuple[bytes, bool, str]]
+
+
 def index(connection: Connection, rows: Iterable[Synced], *, fresh: bool = False) -> None:
     """Index, or index again, the rows that can be searched. Part of the caller's transaction.
 
@@ -89,19 +93,19 @@ def index(connection: Connection, rows: Iterable[Synced], *, fresh: bool = False
 def put(connection: Connection, texts: Sequence[Text], *, fresh: bool = False) -> None:
     """Index texts, in place of what was indexed for the same rows. Set-based: 500 rows cost little more than one."""
     for start in range(0, len(texts), _CHUNK):
-        chunk = {each.row_id.bytes: each for each in texts[start : start + _CHUNK]}
-        known = {} if fresh else _indexed(connection, list(chunk))
-        if known:
-            connection.exec_driver_sql(_DROP, [(line,) for line in known.values()])
-        added = [(row, each.case_id.bytes) for row, each in chunk.items() if row not in known]
-        known |= _lines_for(connection, added)
-        connection.exec_driver_sql(
-            _PUT,
-            [
-                (known[row], each.text if each.is_name else "", "" if each.is_name else each.text)
-                for row, each in chunk.items()
-            ],
-        )
+        some = texts[start : start + _CHUNK]
+        _put(connection, {each.row_id.bytes: (each.case_id.bytes, each.is_name, each.text) for each in some}, fresh)
+
+
+def _put(connection: Connection, chunk: _Chunk, fresh: bool = False) -> None:
+    known = {} if fresh else _indexed(connection, list(chunk))
+    if known:
+        connection.exec_driver_sql(_DROP, [(line,) for line in known.values()])
+    known |= _lines_for(connection, [(row, case) for row, (case, _, _) in chunk.items() if row not in known])
+    connection.exec_driver_sql(
+        _PUT,
+        [(known[row], said if is_name else "", "" if is_name else said) for row, (_, is_name, said) in chunk.items()],
+    )
 
 
 def _lines_for(connection: Connection, added: list[tuple[bytes, bytes]]) -> dict[bytes, int]:
@@ -111,7 +115,9 @@ def _lines_for(connection: Connection, added: list[tuple[bytes, bytes]]) -> dict
     if not added:
         return {}
     above = int(connection.exec_driver_sql("SELECT coalesce(max(line), 0) + 1 FROM found").scalar_one())
-    connection.exec_driver_sql(_ADD, [(above + at, row, case) for at, (row, case) in enumerate(added)])
+    # The driver binds a bytearray four times as fast as bytes.
+    lines = [(above + at, bytearray(row), bytearray(case)) for at, (row, case) in enumerate(added)]
+    connection.exec_driver_sql(_ADD, lines)
     return {row: above + at for at, (row, _) in enumerate(added)}
 
 
@@ -119,12 +125,12 @@ def _indexed(connection: Connection, rows: Sequence[bytes]) -> dict[bytes, int]:
     if not rows:
         return {}
     asked = f"SELECT row_id, line FROM found WHERE row_id IN ({', '.join('?' * len(rows))})"  # noqa: S608
-    return dict(map(tuple, connection.exec_driver_sql(asked, tuple(rows)).all()))
+    return dict(map(tuple, connection.exec_driver_sql(asked, tuple(map(bytearray, rows))).all()))
 
 
 def later(connection: Connection, entity: str, rows: Iterable[bytes]) -> None:
     """Leave rows to be indexed by `catch_up`."""
-    connection.exec_driver_sql(_LATER, [(row, entity) for row in rows])
+    connection.exec_driver_sql(_LATER, [(bytearray(row), entity) for row in rows])
 
 
 def waiting(connection: Connection) -> int:
@@ -143,28 +149,27 @@ def catch_up(connection: Connection, limit: int = _CHUNK) -> int:
     ).all()
     again = set(list(_indexed(connection, [row for row, _ in found]))[_AGAIN:])
     due = [(row, entity) for row, entity in found if row not in again]
-    texts = _texts(connection, due)
     # By id, which is by time: a newer note outranks an older one whatever order they came in.
-    put(connection, sorted(texts, key=lambda each: each.row_id.bytes))
+    if texts := dict(sorted(_texts(connection, due))):
+        _put(connection, texts)
     if due:
-        connection.exec_driver_sql("DELETE FROM unindexed WHERE row_id = ?", [(row,) for row, _ in due])
+        connection.exec_driver_sql("DELETE FROM unindexed WHERE row_id = ?", [(bytearray(row),) for row, _ in due])
     return waiting(connection)
 
 
-def _texts(connection: Connection, rows: Iterable[tuple[bytes, str]]) -> list[Text]:
+def _texts(
+    connection: Connection, rows: Iterable[tuple[bytes, str]]
+) -> Iterator[tuple[bytes, tuple[bytes, bool, str]]]:
     """What the index takes of these rows, as far as they are still here."""
     by_entity: dict[str, list[bytes]] = defaultdict(list)
     for row, entity in rows:
         by_entity[entity].append(row)
-    texts: list[Text] = []
     for entity, ids in by_entity.items():
-        model = catalogue.ENTITIES[entity]
-        chosen = ", ".join(f'"{name}"' for name in ("id", "case_id", *model.searched))
+        chosen = ", ".join(f'"{name}"' for name in ("id", "case_id", *catalogue.ENTITIES[entity].searched))
         asked = f'SELECT {chosen} FROM "{entity}" WHERE id IN ({", ".join("?" * len(ids))})'  # noqa: S608
-        for row, case, *said in connection.exec_driver_sql(asked, tuple(ids)):
-            words = joined(model, dict(zip(model.searched, said, strict=True)))
-            texts.append(Text(UUID(bytes=row), UUID(bytes=case), entity in NAMES, words))
-    return texts
+        is_name = entity in NAMES
+        for row, case, *said in connection.exec_driver_sql(asked, tuple(map(bytearray, ids))):
+            yield row, (case, is_name, " ".join(_with_national(str(each)) for each in said if each))
 
 
 def forget(connection: Connection, case_id: UUID) -> None:

@@ -114,8 +114,8 @@ def _lay_down(connection: Connection, kind: Entity, fresh: dict[bytes, _Fresh]) 
         fresh[id_of(before)].before = before
     changed = [each for each in fresh.values() if each.before is None or not kind.same(each.before, each.stored)]
     _remember(connection, kind, changed)
-    if changed:
-        connection.exec_driver_sql(kind.upsert, [each.stored for each in changed])
+    for statement, rows in kind.upsert(each.stored for each in changed):
+        connection.exec_driver_sql(statement, rows)
     # Our own rows come back as we sent them, with their place in the server's order.
     moved = [
         (seq_of(each.stored), each.row.id.bytes)
@@ -131,7 +131,7 @@ def _lay_down(connection: Connection, kind: Entity, fresh: dict[bytes, _Fresh]) 
 
 def _there(connection: Connection, kind: Entity, ids: list[bytes]) -> list[Stored]:
     asked = f'SELECT {kind.chosen} FROM "{kind.name}" WHERE id IN ({marks(len(ids))})'  # noqa: S608
-    return [tuple(row) for row in connection.exec_driver_sql(asked, tuple(ids))]
+    return [tuple(row) for row in connection.exec_driver_sql(asked, tuple(map(bytearray, ids)))]
 
 
 def _pending(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, _Edits]:

@@ -27,7 +27,7 @@ def meet(connection: Connection, rows: Iterable[wire.Row], *, first: bool) -> No
     """Note the rows of a page. `first` for the page at the very start of the stream."""
     if first:
         connection.exec_driver_sql("DELETE FROM met")
-    if ids := [(row.id.bytes,) for row in rows]:
+    if ids := [(bytearray(row.id.bytes),) for row in rows]:
         connection.exec_driver_sql(_MET, ids)
 
 
