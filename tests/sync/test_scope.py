@@ -139,3 +139,15 @@ def test_an_eviction_of_nothing_changes_nothing(team: Team) -> None:
     page = wire.Page(here.epoch, here.cursor, [wire.Item(evict=clock.new_id())], here.cursor, True, "")
     team.nadia.apply(lambda connection: laying.apply(connection, page))
     assert (team.nadia.everything(), len(team.nadia.outbox())) == before
+
+
+def test_what_was_taken_away_is_wiped_and_not_left_in_the_log(given: Given) -> None:
+    """Free pages and the index's own are overwritten, and the write-ahead log, which still had them, is emptied."""
+    omar = given.omar
+    [log] = omar.folder.rglob("store.db-wal")
+    given.take_away()
+    assert log.stat().st_size > 0
+    assert omar.exchange().changes.gone == {given.sam}
+    assert log.stat().st_size == 0
+    for asked in ("PRAGMA secure_delete", "SELECT v FROM fts_config WHERE k = 'secure-delete'"):
+        assert omar.apply(lambda connection, asked=asked: connection.exec_driver_sql(asked).scalar()) == 1
