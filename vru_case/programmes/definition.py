@@ -265,10 +265,13 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Every programme and every code list, as loaded once at the start."""
+    """Every programme and every code list, as loaded once at the start; `files` are what they were read from."""
 
     programmes: tuple[Programme, ...]
     lists: Mapping[str, CodeList] = field(hash=False)
+    files: Mapping[str, str] = field(
+        default_factory=lambda: MappingProxyType({}), hash=False, repr=False, compare=False
+    )
 
     def programme(self, programme_id: str) -> Programme:
         """One programme. Raises KeyError for an id no file has."""

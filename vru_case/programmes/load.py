@@ -1,6 +1,7 @@
 """From the files in `resources/` to a `Library`: everything loads, or every fault is raised at once."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,20 +11,44 @@ from vru_case.programmes.lists import check_codes, read_list
 from vru_case.programmes.programme import check_partners, read_programme
 from vru_case.programmes.reading import Source
 
+#: What a library is made of: the folders of its files.
+KINDS = ("codelists", "programmes")
+_PATH = re.compile(r"(?:codelists|programmes)/[a-z0-9_-]{1,80}\.toml")
+
 
 def load(folder: Path) -> Library:
     """Read `codelists/*.toml` and `programmes/*.toml` of a folder.
 
     Raises ProgrammeFaults, whose `faults` name every file, line and key that is wrong.
     """
-    list_files, programme_files = _sources(folder, "codelists"), _sources(folder, "programmes")
+    return _library(*(_sources(folder, kind) for kind in KINDS))
+
+
+def load_over(shipped: Library, published: Mapping[str, str]) -> Library:
+    """A library with files that were published since in place of its own: path, as in `codelists/mode.toml` → text.
+
+    Lists it came with stay where none was published in their place; programmes do not. Raises ProgrammeFaults.
+    """
+    strange = [path for path in published if not _PATH.fullmatch(path)]
+    if strange:
+        raise ProgrammeFaults([Fault(path, 1, "", "A file can't have this name.") for path in strange])
+    own = any(path.startswith(KINDS[1]) for path in published)
+    texts = {path: text for path, text in shipped.files.items() if not (own and path.startswith(KINDS[1]))}
+    texts |= published
+    return _library(
+        *([Source(path, texts[path]) for path in sorted(texts) if path.startswith(f"{kind}/")] for kind in KINDS)
+    )
+
+
+def _library(list_files: list[Source], programme_files: list[Source]) -> Library:
     lists = [read_list(source) for source in list_files]
     programmes = _programmes(programme_files, list_files, lists)
     faults = [fault for source in (*list_files, *programme_files) for fault in source.faults()]
     faults += _nothing(list_files, "codelists") + _nothing(programme_files, "programmes")
     if faults:
         raise ProgrammeFaults(faults)
-    return Library(tuple(programmes), MappingProxyType({each.name: each for each in lists}))
+    files = MappingProxyType({source.name: source.text for source in (*list_files, *programme_files)})
+    return Library(tuple(programmes), MappingProxyType({each.name: each for each in lists}), files)
 
 
 class _Unread(frozenset[str]):
@@ -34,7 +59,7 @@ class _Unread(frozenset[str]):
 
 
 def _sources(folder: Path, kind: str) -> list[Source]:
-    return [Source(file, folder) for file in sorted((folder / kind).glob("*.toml"))]
+    return [Source.of(file, folder) for file in sorted((folder / kind).glob("*.toml"))]
 
 
 def _nothing(sources: Sequence[Source], kind: str) -> list[Fault]:

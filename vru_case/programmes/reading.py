@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from vru_case.programmes.definition import Period
@@ -16,22 +16,30 @@ T = TypeVar("T")
 class Source:
     """One file: its table, and the faults found in it so far."""
 
-    def __init__(self, file: Path, folder: Path) -> None:
-        self.name = file.relative_to(folder).as_posix()
-        self.stem = file.stem
+    def __init__(self, name: str, text: str, broken: Fault | None = None) -> None:
+        self.name = name
+        self.stem = PurePosixPath(name).stem
+        self.text = text
         self._noted: list[tuple[Where, str]] = []
-        self._broken: Fault | None = None
-        self._text = ""
+        self._broken = broken
         self.table: dict[str, Any] | None = None
+        if broken is not None:
+            return
         try:
-            self._text = file.read_text(encoding="utf-8")
-            self.table = tomllib.loads(self._text)
-        except UnicodeDecodeError:
-            self._broken = Fault(self.name, 1, "", "This file is not UTF-8 text.")
-        except OSError:
-            self._broken = Fault(self.name, 1, "", "This file cannot be opened.")
+            self.table = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            self._broken = _not_toml(self.name, self._text, str(error))
+            self._broken = _not_toml(name, text, str(error))
+
+    @classmethod
+    def of(cls, file: Path, folder: Path) -> "Source":
+        """A file on disk, named by its path in `folder`."""
+        name = file.relative_to(folder).as_posix()
+        try:
+            return cls(name, file.read_text(encoding="utf-8"))
+        except UnicodeDecodeError:
+            return cls(name, "", Fault(name, 1, "", "This file is not UTF-8 text."))
+        except OSError:
+            return cls(name, "", Fault(name, 1, "", "This file cannot be opened."))
 
     @property
     def broken(self) -> bool:
@@ -48,7 +56,7 @@ class Source:
             yield self._broken
             return
         for where, message in self._noted:
-            yield Fault(self.name, line_of(self._text, where), key_of(where), message)
+            yield Fault(self.name, line_of(self.text, where), key_of(where), message)
 
 
 def _not_toml(name: str, text: str, message: str) -> Fault:

@@ -1,6 +1,7 @@
 """One piece of work: a session, the person at the keyboard and what they may do, and the library of programmes."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
@@ -10,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from vru_case.errors import Refusal
 from vru_case.models.base import Synced
-from vru_case.models.local import Enrolment
+from vru_case.models.local import Enrolment, Published
 from vru_case.models.person import Person
 from vru_case.programmes.definition import Library, Programme
+from vru_case.programmes.faults import ProgrammeFaults
+from vru_case.programmes.load import load_over
 from vru_case.store.changes import Changes
 from vru_case.store.file import Store
 
@@ -94,9 +97,12 @@ class Workplace:
     """An unlocked store with its worker: the one door through which screens, sync and commands read and write."""
 
     def __init__(self, store: Store, library: Library) -> None:
+        """`library` is the one this version came with; what the server has published since goes over it."""
         self.store = store
-        self.library = library
+        self.shipped = self.library = library
+        self.published = ""
         self.actor = store.read(_actor)
+        self._read_library()
 
     def read(self, ask: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer of a question about the store."""
@@ -109,8 +115,28 @@ class Workplace:
         )
 
     def renew(self) -> None:
-        """Read the actor's places again, after the server has changed them."""
+        """Read the actor's places and the library again, after the server has changed them."""
         self.actor = self.store.read(_actor)
+        self._read_library()
+
+    def adopt(self, library: Library, version: str) -> None:
+        """Work with a library that has been loaded from what the server published as `version`."""
+        self.library, self.published = library, version
+
+    def _read_library(self) -> None:
+        files = self.store.read(_published)
+        version = files[0].version if files else ""
+        if version == self.published:
+            return
+        library = self.shipped
+        # Checked when they came; another version of the program may find fault with them, and then has its own.
+        with suppress(ProgrammeFaults):
+            library = load_over(self.shipped, {file.path: file.text for file in files}) if files else self.shipped
+        self.adopt(library, version)
+
+
+def _published(session: Session) -> list[Published]:
+    return list(session.scalars(select(Published)))
 
 
 def _actor(session: Session) -> Actor:

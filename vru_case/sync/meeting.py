@@ -6,7 +6,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from vru_case.services.work import Workplace
-from vru_case.sync import restart, settling, wire
+from vru_case.sync import library, restart, settling, wire
 from vru_case.sync.address import Address
 from vru_case.sync.line import Line
 from vru_case.sync.post import ServerSaid
@@ -38,6 +38,7 @@ class Meeting:
         offset_s = run.post.offset_s
         run.at_store(lambda place: _greeted(place, hello, offset_s))
         self._greeted = True
+        self.library = library.renew(run, hello.library) or self.library
         self._line.greeted()
 
     def part(self) -> None:
