@@ -99,7 +99,8 @@ def test_a_page_laid_down_twice_is_laid_down_once(team: Team) -> None:
     for _ in range(2):
         team.nadia.apply(lambda connection: laying.apply(connection, page))
     assert team.nadia.person(sam).known_as == "Sammy"
-    assert team.nadia.found_anywhere("Sammy") == ["fts", "fts_content", "fts_data", "history", "person"]
+    # The index keeps a word short where another begins alike, so it may not stand there in full.
+    assert set(team.nadia.found_anywhere("Sammy")) - {"fts_data"} == {"fts", "fts_content", "history", "person"}
     count = "SELECT count(*) FROM history"
     assert team.nadia.apply(lambda connection: connection.exec_driver_sql(count).scalar()) == 1
 

@@ -15,7 +15,7 @@ from vru_case.services import contacts, listing
 from vru_case.services.contacts import NewNote
 from vru_case.store import search
 from vru_case.store.changes import Changes
-from vru_case.sync import aside, laying, wire
+from vru_case.sync import aside, extra, laying, wire
 
 AT = "2026-11-22T10:00:00.000000Z"
 AUTHOR = str(clock.new_id())
@@ -176,3 +176,20 @@ def test_an_op_that_lost_is_settled_when_the_row_it_lost_to_comes_along(
     lay(team.nadia, *rows)
     assert last(team.nadia) == state
     assert team.nadia.person(sam).district == ("PENDLE" if along else "BURNLEY")
+
+
+def test_a_field_that_was_only_kept_is_in_its_column_after_an_update(
+    team: Team, sam: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an older version left it: what it knew nothing of lies beside the columns. What was written since wins."""
+    lay(team.nadia)
+    kept = """UPDATE person SET district = NULL, pronouns = 'they/them', last_name = NULL,
+        extra = '{"district": "PENDLE", "pronouns": "old", "last_name": "Marlow", "shoe_size": 9}'"""
+    team.nadia.apply(lambda connection: connection.exec_driver_sql(kept).rowcount)
+    assert lay(team.nadia) == Changes()
+    monkeypatch.setattr(extra, "_NOW", {"version": "9.9"})
+    assert lay(team.nadia).entities == {"person"}
+    person = team.nadia.person(sam)
+    assert (person.district, person.pronouns, person.extra) == ("PENDLE", "they/them", {"shoe_size": 9})
+    team.nadia.apply(search.catch_up)
+    assert people_found(team.nadia, "marlow") == {sam}
