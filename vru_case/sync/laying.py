@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,7 @@ def apply(connection: Connection, page: wire.Page) -> Changes:
     rebuilding: bool = connection.execute(select(_ENROLMENT.c.rebuilding)).scalar_one()
     rows = [item.row for item in page.items if item.row is not None]
     changes = take_up(connection)
+    _settle_parked(connection, rows, page.server_time)
     changes |= lay_down(connection, rows)
     gone = frozenset(item.evict for item in page.items if item.evict is not None)
     for case in gone:
@@ -66,7 +68,6 @@ def lay_down(connection: Connection, rows: Sequence[wire.Row]) -> Changes:
 
     What this version can't hold is put aside. The Changes tell of rows that are not as they were.
     """
-    _settle_parked(connection, rows)
     pending = _pending(connection, [row.id for row in rows])
     fresh: dict[str, dict[bytes, _Fresh]] = defaultdict(dict)
     unread: list[wire.Row] = []
@@ -149,7 +150,7 @@ def _pending(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, _Edits]:
     return edits
 
 
-def _settle_parked(connection: Connection, rows: Sequence[wire.Row]) -> None:
+def _settle_parked(connection: Connection, rows: Sequence[wire.Row], server_time: str) -> None:
     """An op the server kept for later has arrived where a row shows it.
 
     One that lost shows in a difference only, and the row it lost to may not come again: it counts as arrived here when
@@ -166,8 +167,10 @@ def _settle_parked(connection: Connection, rows: Sequence[wire.Row]) -> None:
             arrived[row.origin] = "conflict"
         elif row.entity != "conflict":
             arrived |= dict.fromkeys(parked.keys() & {row.origin, *row.versions.values()}, "applied")
+    # By the server's clock, as whatever tells how long a line is kept: a laptop's may say anything.
+    at = datetime.fromisoformat(server_time) if server_time else clock.now()
     for mid, result in arrived.items():
-        told = {"state": "shared", "result": result, "number": None, "shared_at": clock.now()}
+        told = {"state": "shared", "result": result, "number": None, "shared_at": at}
         connection.execute(update(_OUTBOX).where(_OUTBOX.c.mid == mid).values(**told))
 
 
