@@ -21,7 +21,8 @@ class Crash(Exception):
 class Fault:
     """What goes wrong in one exchange: `kind`, at the request or transaction numbered `at`.
 
-    drop · swallow · twice · cut · later (arrives long after) · before · after (a transaction) · leave.
+    drop · swallow · slow · twice · cut · later (arrives long after) · before · after (a transaction) · type (the worker
+    saves just before it) · leave.
     """
 
     kind: str = ""
@@ -62,6 +63,7 @@ class Laptop:
         self.sent: list[tuple[str, int, list[tuple[int, Op]]]] = []
         self.held_back: list[tuple[str, int, list[tuple[int, Op]], list[int] | None]] = []
         self.moved = 0
+        self.typing: Callable[[], None] = lambda: None
         #: Cases that rotted here, the only ones that may need healing.
         self.rotten: set[str] = set()
 
@@ -187,9 +189,9 @@ class Laptop:
 
     def _heal(self, page: Page) -> None:
         """A case whose digest differs is read again, alone."""
-        if self.pending():
-            return
         for case, theirs in page.marks.items():
+            if any(op.case == case for op in self.pending()):
+                continue
             ours = {key: row for key, row in self.disk.rows.items() if row.case == case}
             if mark(ours, self.mistake) != theirs:
                 assert case in self.rotten, f"complete delivery: {self.account} had to heal {case}"
@@ -198,7 +200,10 @@ class Laptop:
                 self.rotten.discard(case)
 
     def _replace(self, case: str, rows: dict[str, Held]) -> None:
-        self.disk.rows = {key: row for key, row in self.disk.rows.items() if row.case != case} | rows
+        stays = {op.row for op in self.pending() if op.kind == "insert"}
+        self.disk.rows = {key: row for key, row in self.disk.rows.items() if row.case != case or key in stays}
+        for key, row in rows.items():
+            self._put(key, row)
 
     # ---- what went wrong
     def _new_life(self, epoch: int) -> None:
@@ -248,7 +253,7 @@ class Laptop:
         answer = request(*said)
         if kind == "twice":
             answer = request(*said)
-        if kind == "swallow":
+        if kind in {"swallow", "slow"}:
             raise Lost
         return answer
 
@@ -264,6 +269,8 @@ class Laptop:
         self._stored += 1
         if hit and self.fault.kind == "before":
             raise Crash
+        if hit and self.fault.kind == "type":
+            self.typing()
         answer = change(*said)
         if hit and self.fault.kind == "after":
             raise Crash

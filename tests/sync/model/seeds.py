@@ -5,14 +5,17 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-CAUGHT = (AssertionError, KeyError, LookupError)
+from vru_case.errors import Trouble
+
+#: How a planted mistake shows: something that must hold does not, or the exchange gives up.
+CAUGHT = (AssertionError, LookupError, Trouble)
 
 
-def seeds(usual: int, start: int = 0) -> Iterable[int]:
-    """The seeds to walk, `usual` many from `start` unless somebody asked for others."""
+def seeds(usual: int, part: int = 0, parts: int = 1) -> Iterable[int]:
+    """The seeds to walk, `usual` many unless somebody asked for others; one of several equal parts of them."""
     if (one := os.environ.get("VRU_SEED")) is not None:
-        return [int(one)]
-    return range(start, start + int(os.environ.get("VRU_WALKS") or usual))
+        return [int(one)] if part == 0 else []
+    return range(part, int(os.environ.get("VRU_WALKS") or usual), parts)
 
 
 def each(walks: Iterable[int], walk: Callable[[int], None]) -> None:

@@ -7,7 +7,24 @@ from tests.sync.model.laptop import Fault
 
 NAMES = ("nadia", "omar", "sue")
 FIELDS, VALUES = "abc", "ABC"
-KINDS = ("", "", "", "drop", "swallow", "twice", "cut", "later", "before", "after", "before", "after", "leave")
+KINDS = (
+    "",
+    "",
+    "",
+    "drop",
+    "swallow",
+    "slow",
+    "twice",
+    "cut",
+    "later",
+    "before",
+    "after",
+    "type",
+    "before",
+    "after",
+    "type",
+    "leave",
+)
 MOST_LAPTOPS = 5
 #: What may happen, and how often.
 STEPS = {

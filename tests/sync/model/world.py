@@ -8,7 +8,7 @@ from typing import Any
 from tests.sync.model.laptop import Crash, Fault, Laptop, Lost
 from tests.sync.model.oracle import Outcome, Saved, check
 from tests.sync.model.server import Op, Said, Server
-from tests.sync.model.walk import NAMES
+from tests.sync.model.walk import NAMES, VALUES
 
 #: Rounds in which everybody has everything once the line holds: forks, another life and parked work take their turns.
 ROUNDS = 6
@@ -93,6 +93,7 @@ class ModelWorld:
 
     # ---- what happens to them
     def exchange(self, name: str, fault: Fault) -> None:
+        self.here[name].typing = lambda: self.patch(name, fault.at, {"a": VALUES[fault.at % 3]})
         with suppress(Lost, Crash):
             self.here[name].exchange(fault)
 
