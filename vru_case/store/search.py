@@ -147,13 +147,14 @@ def catch_up(connection: Connection, limit: int = _CHUNK) -> int:
     found = connection.exec_driver_sql(
         "SELECT row_id, entity FROM unindexed ORDER BY row_id LIMIT ?", (min(limit, _CHUNK),)
     ).all()
+    if not found:
+        return 0
     again = set(list(_indexed(connection, [row for row, _ in found]))[_AGAIN:])
     due = [(row, entity) for row, entity in found if row not in again]
     # By id, which is by time: a newer note outranks an older one whatever order they came in.
     if texts := dict(sorted(_texts(connection, due))):
         _put(connection, texts)
-    if due:
-        connection.exec_driver_sql("DELETE FROM unindexed WHERE row_id = ?", [(bytearray(row),) for row, _ in due])
+    connection.exec_driver_sql("DELETE FROM unindexed WHERE row_id = ?", [(bytearray(row),) for row, _ in due])
     return waiting(connection)
 
 

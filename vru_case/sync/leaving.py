@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, update
+from sqlalchemy import Connection, Table, delete
 
 from vru_case.models import catalogue
-from vru_case.models.local import Draft, History, Outbox
+from vru_case.models.local import Draft, History
 from vru_case.store import search
 from vru_case.sync import aside
 from vru_case.sync.binding import marks
 
-_OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
 _HISTORY: Table = History.__table__  # type: ignore[assignment]
 _DRAFT: Table = Draft.__table__  # type: ignore[assignment]
 
@@ -43,8 +42,3 @@ def drop(connection: Connection, entity: str, rows: Sequence[bytes]) -> None:
     # The entity is one of the catalogue's.
     connection.exec_driver_sql(f'DELETE FROM "{entity}" WHERE id {which}', tuple(rows))  # noqa: S608
     connection.exec_driver_sql(f"DELETE FROM history WHERE row_id {which}", tuple(rows))  # noqa: S608
-
-
-def scrub(connection: Connection, which: ColumnElement[bool]) -> None:
-    """Empty lines of the outbox for good; their numbers stay."""
-    connection.execute(update(_OUTBOX).where(which).values(fields={}, base=None))
