@@ -75,6 +75,8 @@ class Metrics:
             fresh = self._file.with_suffix(".new")
             fresh.write_bytes(msgspec.json.encode((self._counts, self._gauges())))
             fresh.replace(self._file)
+            if self._now:  # waits among them: their number goes on changing without a request
+                self._flush_soon()
 
     def _gauges(self) -> dict[str, float]:
         return {"vru_requests_now": float(self._now), **{name: ask() for name, ask in self.gauges.items()}}
