@@ -1,0 +1,117 @@
+"""Writing an import, some hundreds of rows at a time: each stretch is one transaction, journalled, and remembered."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from vru_case import clock
+from vru_case.errors import Refusal
+from vru_case.models.base import Synced
+from vru_case.models.episode import Episode
+from vru_case.models.person import Person
+from vru_case.services import desk
+from vru_case.services.importing import known
+from vru_case.services.importing.making import Maker
+from vru_case.services.importing.values import Ask, Brought, Item, Run
+from vru_case.services.work import Work
+from vru_case.store import journal
+
+#: Rows in one stretch: about a tenth of a second, so that a save never waits longer.
+STRETCH = 200
+MEANWHILE = "Something else was brought in meanwhile. Check the spreadsheet again, so that nobody is here twice."
+
+
+def begin(ask: Ask, seen: int) -> Run:
+    """A new import of what was checked. `seen` is how much had been brought in by then (`Known.seen`)."""
+    return Run(clock.new_id(), ask.space_id, ask.support, seen)
+
+
+def bring(work: Work, run: Run, items: Sequence[Item]) -> Brought:
+    """Write one stretch. Rows that join one of an earlier stretch find it in what that stretch remembered.
+
+    Raises Refusal when somebody else brought something in since the check; then nothing of the stretch is kept.
+    """
+    work.actor.place(run.space_id)
+    if known.seen(work, run.id) != run.seen:
+        raise Refusal(MEANWHILE)
+    stretch = _Stretch(work, run)
+    for item in items:
+        stretch.add(item)
+    if stretch.rows:
+        lines = journal.keep_many(work.session, stretch.rows)
+        number = len(known.ledger(work, run.id))
+        desk.remember(work, f"{known.LEDGER}{run.id}:{number:05}", stretch.remembered(lines))
+    return Brought(stretch.people_count, stretch.more, len(stretch.rows))
+
+
+class _Stretch:
+    def __init__(self, work: Work, run: Run) -> None:
+        self._work, self._run = work, run
+        self._maker = Maker(work, run.space_id, run.support)
+        self._people: dict[str, UUID] = {}
+        self._entries: list[str] = []
+        self._episodes: dict[UUID, UUID | None] = {}
+        self._by_row: dict[int, UUID] = {}
+        self._earlier: dict[int, UUID] | None = None
+        self.rows: list[Synced] = []
+        self.more = 0
+        self.people_count = 0
+
+    def add(self, item: Item) -> None:
+        values = dict(item.read.values)
+        if item.case is None and item.joins is None:
+            case = self._begin(item, values)
+        else:
+            found = item.case if item.case is not None else self._joined(item.joins or 0)
+            if found is None or self._gone(found):
+                return
+            case = found
+            self.more += 1
+            self._people.setdefault(item.read.key, case)
+        if case not in self._episodes:
+            self._episodes[case] = self._open_episode(case)
+        self.rows += self._maker.entry(case, values, self._episodes[case])
+        if item.read.entry:
+            self._entries.append(item.read.entry)
+
+    def remembered(self, lines: tuple[int, int]) -> dict[str, Any]:
+        """What the ledger keeps of it: keys, where the ops lie, and nothing anybody said."""
+        return {
+            "at": clock.now().isoformat(),
+            "space": str(self._run.space_id),
+            "lines": list(lines),
+            "new": self.people_count,
+            "more": self.more,
+            "people": {key: str(case) for key, case in self._people.items()},
+            "entries": self._entries,
+            "rows": {str(row): str(case) for row, case in self._by_row.items()},
+        }
+
+    def _begin(self, item: Item, values: dict[str, Any]) -> UUID:
+        made = list(self._maker.person(values))
+        case = made[0].id
+        self.rows += made
+        opened = next((row for row in made if isinstance(row, Episode) and row.closed_on is None), None)
+        self._episodes[case] = opened.id if opened else None
+        self._people[item.read.key] = case
+        self._by_row[item.read.row] = case
+        self.people_count += 1
+        return case
+
+    def _joined(self, row: int) -> UUID | None:
+        if row in self._by_row:
+            return self._by_row[row]
+        if self._earlier is None:
+            before = known.ledger(self._work, self._run.id)
+            self._earlier = {int(at): UUID(case) for kept in before for at, case in kept.value["rows"].items()}
+        return self._earlier.get(row)
+
+    def _gone(self, case: UUID) -> bool:
+        here = case in self._by_row.values() or self._work.session.get(Person, case) is not None
+        return not here
+
+    def _open_episode(self, case: UUID) -> UUID | None:
+        asked = select(Episode.id).where(Episode.case_id == case, Episode.closed_on.is_(None))
+        return self._work.session.scalars(asked.order_by(Episode.opened_on.desc())).first()
