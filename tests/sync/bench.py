@@ -144,7 +144,7 @@ class Bench:
         with self.engine.begin() as conn:
             conn.execute(new, {"d": device, "a": account, "k": device.bytes * 2})
             epoch = conn.execute(text("SELECT epoch FROM sync_clock")).scalar_one()
-        laptop.apply(lambda connection: restart.forked(connection, wire.Forked(device, epoch), ""))
+        laptop.apply(lambda connection: restart.renamed(connection, device, ""))
 
     def backup(self) -> None:
         """Keep the server's tables as they are now."""

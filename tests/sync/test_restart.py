@@ -12,14 +12,16 @@ from tests.postgres import run
 from tests.sync.cable import swallow
 from tests.sync.conftest import Team
 from tests.sync.laptops import PASSPHRASE, Laptop
-from vru_case.errors import Trouble
+from vru_case.errors import Refusal, Trouble
 from vru_case.models.contact import Note
 from vru_case.models.local import Outbox
+from vru_case.server import accounts, erasure
 from vru_case.services import contacts, episodes
 from vru_case.services.contacts import NewNote
 from vru_case.services.door import Door
 from vru_case.store.vault import FLOOR
-from vru_case.sync import restart, wire
+from vru_case.sync import outgoing, restart, wire
+from vru_case.sync.enrol import join, join_again
 from vru_case.sync.post import ServerSaid
 
 
@@ -213,7 +215,7 @@ def test_a_copied_laptop_signs_with_its_own_key_at_once(team: Team, pair: tuple[
 
 def test_a_store_knows_what_its_laptop_is_called(team: Team) -> None:
     assert team.nadia.enrolment().device_name == "nadia's laptop"
-    assert team.nadia.apply(lambda connection: restart.device_name(connection)) == "nadia's laptop"
+    assert team.nadia.apply(restart.whose)[1:] == (team.nadia.place.actor.account_id, "nadia's laptop")
 
 
 def test_ops_that_were_refused_or_erased_are_not_asked_after(team: Team) -> None:
@@ -245,3 +247,90 @@ def test_a_workplace_goes_on_while_the_server_is_put_back(team: Team) -> None:
     team.nadia.exchange(at=at_store)
     team.room.settle(team.nadia, team.sue)
     assert len(words(team.sue)) == 2 + len(calls)
+
+
+def test_what_builds_on_something_lost_is_kept_by_the_server_until_it_comes(team: Team) -> None:
+    """Sue's person is lost and Nadia's note on them comes first: it waits there, is shown as such, and is not lost."""
+    sam = team.room.shared(team.sue, team.nadia, known_as="Sam")
+    team.nadia.write(contacts.note, NewNote(sam, "Nadia's."))
+    team.nadia.change(sam, district="BURNLEY")
+    put_back_whole(team)
+    team.nadia.exchange()
+    assert team.nadia.states() == ["parked", "parked"]
+    assert [line.number for line in team.nadia.outbox()] == [1, 2]
+    assert team.nadia.apply(outgoing.take) is None
+    asked = len(team.cable.seen)
+    team.nadia.exchange()
+    assert [line for line in team.cable.seen[asked:] if "/v1/push" in line]
+    assert (team.nadia.states(), words(team.nadia)) == (["parked", "parked"], ["Nadia's."])
+    team.room.settle(team.sue, team.nadia)
+    assert team.nadia.states() == ["shared", "shared"]
+    team.sue.exchange()
+    assert words(team.sue) == ["Nadia's."]
+    assert team.nadia.person(sam).district == team.sue.person(sam).district == "BURNLEY"
+    assert team.nadia.digest(team.ed) == team.nadia.servers_digest(team.ed).digest
+
+
+def put_back_whole(team: Team) -> None:
+    """The server is put back to before anybody wrote anything; with a new epoch."""
+    run(
+        team.room.world.engine,
+        "DELETE FROM applied",
+        "DELETE FROM scope_event WHERE case_id IN (SELECT row_id FROM sync_row WHERE entity = 'person')",
+        "DELETE FROM case_access WHERE case_id IN (SELECT row_id FROM sync_row WHERE entity = 'person')",
+        "DELETE FROM case_file WHERE case_id IN (SELECT row_id FROM sync_row WHERE entity = 'person')",
+        "DELETE FROM sync_row WHERE entity IN ('person', 'note')",
+        "UPDATE device SET high = 0",
+        "UPDATE sync_clock SET epoch = gen_random_uuid()",
+    )
+
+
+def test_an_erased_case_goes_from_the_laptop_that_still_writes_on_it(team: Team) -> None:
+    sam, max_ = (team.room.shared(team.nadia, team.sue, known_as=name) for name in ("Samwise", "Max"))
+    team.nadia.write(contacts.note, NewNote(sam, "Shared words."))
+    team.nadia.exchange()
+    forged(team.nadia, sam)
+    team.nadia.exchange()
+    erasure.erase(team.room.world.engine, sam)
+    team.nadia.write(contacts.note, NewNote(sam, "Unsent words."))
+    team.nadia.write(contacts.note, NewNote(max_, "Of somebody else."))
+    said = team.nadia.exchange()
+    assert sam in said.changes.cases
+    assert sam in said.changes.gone
+    assert set(team.nadia.states()) == {"shared"}
+    assert list(team.nadia.rows("person")) == [max_]
+    assert team.nadia.found_anywhere("Samwise", "Shared words", "Unsent words", "Not mine") == []
+    team.sue.exchange()
+    assert words(team.sue) == ["Of somebody else."]
+    # A server put back to before the erasure isn't given it back.
+    put_back(team)
+    team.nadia.exchange()
+    assert team.room.world.one("SELECT count(*) FROM sync_row WHERE entity = 'note'") == 0
+
+
+def test_a_laptop_the_server_knows_no_more_signs_in_again_and_loses_nothing(team: Team) -> None:
+    """It was enrolled after the backup that the server was put back to."""
+    engine = team.room.world.engine
+    word = accounts.add_worker(engine, "zoe", "Zoe", team.ed, "worker", "Worker", "space").password
+    zoe = team.room.laptop("zoe", join(team.cable.url, "zoe", word, "Zoe's laptop"))
+    sam = team.room.shared(team.sue, zoe, known_as="Sam")
+    zoe.write(contacts.note, NewNote(sam, "Shared."))
+    zoe.exchange()
+    zoe.write(contacts.note, NewNote(sam, "Waits."))
+    put_back(team, zoe)
+    run(engine, f"DELETE FROM applied WHERE device_id = '{zoe.enrolment().device_id}'")
+    run(engine, f"DELETE FROM device WHERE id = '{zoe.enrolment().device_id}'")
+    with pytest.raises(ServerSaid) as said:
+        zoe.exchange()
+    assert said.value.fault.code == "signature"
+    stranger = accounts.add_worker(engine, "ola", "Ola", team.ed).password
+    with pytest.raises(Refusal) as refused:
+        join_again(zoe.at_store, "ola", stranger)
+    assert refused.value.field == "username"
+    with pytest.raises(Refusal):
+        join_again(zoe.at_store, "zoe", "not her password")
+    join_again(zoe.at_store, "Zoe", word)
+    assert zoe.exchange().caught_up
+    team.sue.exchange()
+    assert words(team.sue) == words(zoe) == ["Shared.", "Waits."]
+    assert set(zoe.states()) == {"shared"}

@@ -36,6 +36,9 @@ class Ends:
     def _on_trace(self, event: str, info: Mapping[str, Any]) -> None:
         with self._guard:
             if self.cut_off:
+                if event in _CONNECTED:
+                    # Nobody else has it yet who would close it.
+                    info["return_value"].close()
                 raise httpx.ConnectError("cut off")
             if event in _CONNECTED:
                 # The last few are enough: one connection, in two layers, and the one before it.

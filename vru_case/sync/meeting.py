@@ -84,10 +84,10 @@ class Meeting:
         """Another laptop goes on under our key, from a copy: we become a device of our own, and nobody need notice."""
         run, key = self._run, Ed25519PrivateKey.generate()
         public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
-        name = run.apply(restart.device_name) or _NAMELESS
-        to = run.post.fork(wire.Fork(public, name))
+        _, _, name = run.apply(restart.whose)
+        to = run.post.fork(wire.Fork(public, name or _NAMELESS))
         secret = base64.b64encode(key.private_bytes_raw()).decode()
-        self._line.sign_as(run.apply(lambda connection: restart.forked(connection, to, secret)))
+        self._line.sign_as(run.apply(lambda connection: restart.renamed(connection, to.device, secret)))
         self._line.forget()
         self.forked = True
 

@@ -21,6 +21,12 @@ def address(connection: Connection) -> Address:
     return Address(row.server, row.device_id, row.device_key, row.epoch, row.cursor, row.clock_offset_s)
 
 
+def whose(connection: Connection) -> tuple[Address, UUID, str | None]:
+    """Where this store syncs, the account of its worker, and what its laptop is called."""
+    row = connection.execute(select(_ENROLMENT.c.account_id, _ENROLMENT.c.device_name)).one()
+    return address(connection), row.account_id, row.device_name
+
+
 def greet(connection: Connection, hello: wire.Hello, offset_s: int) -> None:
     """Remember what the server said first: the places it gives us, and how far our clocks are apart."""
     places = {"places": [{**_plain(place), "space": str(place.space)} for place in hello.places]}
@@ -30,12 +36,6 @@ def greet(connection: Connection, hello: wire.Hello, offset_s: int) -> None:
 def set_offset(connection: Connection, offset_s: int) -> None:
     """Remember how many seconds the server's clock is ahead."""
     connection.execute(update(_ENROLMENT).values(clock_offset_s=offset_s))
-
-
-def device_name(connection: Connection) -> str | None:
-    """What this laptop was called when its worker signed in."""
-    name: str | None = connection.execute(select(_ENROLMENT.c.device_name)).scalar_one()
-    return name
 
 
 def journal(connection: Connection) -> list[UUID]:
@@ -79,9 +79,12 @@ def renumber(connection: Connection, first: int) -> None:
     connection.execute(update(_ENROLMENT).values(next_number=first))
 
 
-def forked(connection: Connection, to: wire.Forked, device_key: str) -> Address:
-    """This laptop was copied, and is a device of its own from now on; where it syncs then."""
-    connection.execute(update(_ENROLMENT).values(device_id=to.device, device_key=device_key))
+def renamed(connection: Connection, device_id: UUID, device_key: str) -> Address:
+    """This laptop is another device to the server from now on, with numbers of its own; where it syncs then.
+
+    It was copied, or the server was put back to before it signed in. What it holds stays, and what waits still goes.
+    """
+    connection.execute(update(_ENROLMENT).values(device_id=device_id, device_key=device_key))
     renumber(connection, 1)
     return address(connection)
 
