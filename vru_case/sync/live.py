@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -13,14 +14,22 @@ from vru_case.errors import Trouble
 from vru_case.models import catalogue
 from vru_case.models.local import Enrolment
 from vru_case.services.laptop import OtherLaptop
+from vru_case.services.work import Workplace
 from vru_case.store.changes import Changes
 from vru_case.sync import cycle, heal, restart, wire
 from vru_case.sync.address import Address
 from vru_case.sync.cycle import Exchanged, Step
 from vru_case.sync.line import Line
+from vru_case.sync.pace import Pace
 from vru_case.sync.post import Post
 from vru_case.sync.run import AtStore
 from vru_case.sync.transport import OFFLINE
+from vru_case.sync.wire import PAGE
+
+#: The store was wanted by somebody else, and a page kept it for long: seconds.
+WANTED_S, HELD_S = 0.002, 0.05
+#: Rows of a page that are never too many.
+FEWEST = 125
 
 Progress = Callable[[Step], None]
 Stop = Callable[[], bool]
@@ -70,6 +79,31 @@ class Ear:
         return post
 
 
+class _Polite:
+    """Lets nobody at the keyboard wait long for a page: where the store is wanted, the next ones are smaller."""
+
+    def __init__(self, at_store: AtStore, pace: Pace) -> None:
+        self._at_store, self._pace = at_store, pace
+
+    def __call__(self, job: Callable[[Workplace], Any]) -> Any:
+        asked = monotonic()
+        took: list[float] = []
+
+        def timed(place: Workplace) -> Any:
+            begun = monotonic()
+            took.append(begun - asked)
+            try:
+                return job(place)
+            finally:
+                took.append(monotonic() - begun)
+
+        answer = self._at_store(timed)
+        waited, held = took
+        if waited > WANTED_S and held > HELD_S:
+            self._pace.rows = max(FEWEST, min(self._pace.rows, PAGE) // 2)
+        return answer
+
+
 class Live:
     """One unlocked store's dealings with its server. For the net's thread, but for `hang_up`."""
 
@@ -78,6 +112,7 @@ class Live:
 
     def exchange(self, at_store: AtStore, progress: Progress, stop: Stop, told: Told) -> Exchanged:
         """Exchange over a line that stays open; a first reading that goes on says how far it is from its beginning."""
+        polite = _Polite(at_store, self._line.pace)
         before: int = at_store(lambda place: place.store.apply(_rows_before))
 
         def counted(step: Step) -> None:
@@ -85,7 +120,7 @@ class Live:
             # Of the whole first reading, not of what this exchange fetches of it.
             progress(step if total is None else Step(step.code, min(step.done + before, total), total))
 
-        return cycle.exchange(at_store, counted, stop, told, line=self._line)
+        return cycle.exchange(polite, counted, stop, told, line=self._line)
 
     def compare(self, at_store: AtStore, progress: Progress, stop: Stop, told: Told) -> Exchanged:
         """Exchange, then hold every case against the server's digests; what differs is read again. Raises Trouble."""

@@ -22,7 +22,7 @@ AFTER_A_CHANGE_MS = 500
 LOOK_MS = 120
 PATIENCE = 3
 #: Screens ask again no more often than this while pages come in.
-TELL_S = 0.5
+TELL_S = 1.0
 #: News that comes sooner after an exchange waits so long: nothing makes a laptop exchange without a pause.
 BREATH_MS = 1_000
 #: While the server is being waited on, the usual pause is so many times as long.

@@ -33,7 +33,8 @@ class PutRightSheet(FormSheet):
     """Its fields hold what the author wrote. What can't be asked for here goes along as it was written."""
 
     def __init__(self, desk: Desk, line: WaitingLine, parent: QWidget | None = None) -> None:
-        said = FormWords("", sync_lines.what(line), put_right.SAVED, sub=line.reason, save=put_right.SAVE)
+        sub = put_right.about(sync_lines.name(line), sync_lines.what(line), line.reason)
+        said = FormWords("", sync_lines.PUT_RIGHT, put_right.SAVED, sub=sub, save=put_right.SAVE)
         super().__init__(desk, said, parent)
         self._line = line
         self._parts = {part.field: part for part in line.parts}

@@ -127,7 +127,8 @@ class PeopleList(QWidget):
     def _on_changed(self, changes: Any) -> None:
         if changes.entities & ORDERING:
             self.refresh()
-        self._on_wanted(tuple(changes.cases))
+        if again := self.body.changed(changes.cases):
+            self._on_wanted(again)
 
     def _remember(self) -> None:
         person = self.body.current

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
 from vru_case.services.values import PersonRow
 from vru_case.ui.pages.people_rows import person_row
 from vru_case.ui.parts.empty import Empty
+from vru_case.ui.parts.listmodel import ID
 from vru_case.ui.parts.listrow import RowList, RowModel, Section
 from vru_case.ui.parts.values import Id
 from vru_case.ui.theme import Theme
@@ -57,6 +58,10 @@ class PeopleBody(QWidget):
         if not self._searching:
             self._model.fill(map(person_row, rows))
 
+    def changed(self, people: Iterable[UUID]) -> tuple[UUID, ...]:
+        """Those of these people whose rows are in sight, more or less."""
+        return self._model.changed(people)
+
     def show_found(self, rows: tuple[PersonRow, ...], typed: str) -> None:
         """Who was found; the first is marked so that Enter opens them."""
         self._searching = True
@@ -97,7 +102,9 @@ class PeopleBody(QWidget):
             button.setFocus()
 
     def _show_everybody(self) -> None:
-        top = self.list.verticalScrollBar().value()
+        bar = self.list.verticalScrollBar()
+        top, first = bar.value(), self.list.indexAt(QPoint(1, 1))
+        ident, above = first.data(ID), self.list.visualRect(first).top()
         self._model.set_ids(self.ids)
         self._swap(bool(self.ids))
         if not self.ids:
@@ -105,7 +112,12 @@ class PeopleBody(QWidget):
             button = lists.NEW_PERSON if self._show == "all" else lists.SHOW_EVERYONE
             self.empty.say("users", sentence, button)
         self._mark()
-        self.list.verticalScrollBar().setValue(top)
+        place = self._model.place_of(ident) if top > 0 and ident is not None else -1
+        if place >= 0:
+            # Whoever comes in above pushes nobody out of sight.
+            self.list.doItemsLayout()
+            top = place * self.list.sizeHintForRow(place) - above
+        bar.setValue(top)
 
     def _swap(self, some: bool) -> None:
         had_focus = self.list.hasFocus()

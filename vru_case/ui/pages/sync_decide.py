@@ -95,6 +95,7 @@ class Decide(QFrame):
         self._why.say(said, "warn", "circle-alert")
         if line.state in ("attention", "kept"):
             for label, wrote, stands in lines.fields(line):
+                self._said.addSpacing(self._desk.theme.px(6))
                 self._say(label, "meta", "text3")
                 self._say(wrote, "body", "text").setTextInteractionFlags(SELECTABLE)
                 if stands:

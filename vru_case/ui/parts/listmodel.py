@@ -3,17 +3,21 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from vru_case.ui.parts.values import Id, Tone
 
 Index = QModelIndex | QPersistentModelIndex
+T = TypeVar("T", bound=Id)
 ROW = int(Qt.ItemDataRole.UserRole) + 1
 ID = int(Qt.ItemDataRole.UserRole) + 2
 BLOCK = 64
 KEPT = 4096
+#: Rows that may be in sight, or were a moment ago.
+SEEN = 2 * BLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +74,10 @@ class RowModel(QAbstractListModel):
         self.endResetModel()
 
     def set_ids(self, ids: Sequence[Id]) -> None:
-        """Shows these people, whose rows are fetched as they come into sight."""
+        """Shows these people, whose rows are fetched as they come into sight, unless they are known already."""
         self.beginResetModel()
         self._rows, self._ids, self._places = (), ids, None
         self._count = len(ids)
-        self._known.clear()
         self._asked.clear()
         self.sectioned = False
         self.endResetModel()
@@ -91,6 +94,15 @@ class RowModel(QAbstractListModel):
         self._asked -= {place // BLOCK for place in places}
         if places:
             self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
+
+    def changed(self, ids: Iterable[T]) -> tuple[T, ...]:
+        """Those of these people whose rows should be asked for again now; the others' will be when they are seen."""
+        stale = [ident for ident in ids if ident in self._known]
+        recent = set(islice(reversed(self._known), SEEN))
+        for ident in stale:
+            if ident not in recent:
+                del self._known[ident]
+        return tuple(ident for ident in stale if ident in recent)
 
     def place_of(self, ident: Id) -> int:
         """The row number of a person, or -1."""

@@ -28,7 +28,7 @@ WHY_STOPPED = "The server lets nothing in from this laptop at the moment. It sta
 WHY_LATER = "It stays saved here, and goes by itself."
 WHY_UPDATE = "It is saved here, and goes to the server at the next exchange, also from this older program."
 NO_PERSON = "Someone not on this laptop"
-LATE_NAME = "Taken after the person had gone to somebody else"
+LATE_NAME = "With somebody else now"
 NEW_RECORD = "New: {what}"
 CHANGED = "Change: {what}"
 DETAILS = "Personal details"
@@ -73,7 +73,9 @@ def fields(line: WaitingLine) -> list[tuple[str, str, str]]:
     now = {part.field: part for part in line.now}
     told = []
     for part in line.parts:
-        if part.kind == "other" or (part.raw is None and line.kind == "insert"):
+        # Of a new record only what its author said: that nothing was ticked, and when it was, stands elsewhere.
+        unsaid = part.raw in (None, False) or part.kind == "moment"
+        if part.kind == "other" or (line.kind == "insert" and unsaid):
             continue
         beside = _said(now[part.field]) if part.field in now and now[part.field].raw != part.raw else ""
         told.append((differences.label(line.entity, part.field), _said(part), beside))
