@@ -4,7 +4,7 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from urllib.parse import urlsplit
 
 Forward = Callable[[], bytes]
@@ -40,6 +40,45 @@ def flip(place: int) -> Fault:
         return bytes(answer)
 
     return flipped
+
+
+def changed(place: int, into: int) -> Fault:
+    """The byte at `place` of the answer comes out with these bits turned over."""
+
+    def turned(forward: Forward) -> bytes:
+        answer = bytearray(forward())
+        answer[place] ^= into
+        return bytes(answer)
+
+    return turned
+
+
+@dataclass
+class Later:
+    """A request that is held on the way, and delivered when nobody waits for it any more; perhaps more than once."""
+
+    held: list[Forward] = field(default_factory=list)
+
+    def __call__(self, forward: Forward) -> bytes:
+        self.held.append(forward)
+        return b""
+
+    def deliver(self) -> list[bytes]:
+        """Send them on now, the last first."""
+        return [forward() for forward in reversed(self.held)]
+
+
+@dataclass
+class Stalls:
+    """The answer begins, and then nothing more comes until somebody lets it go."""
+
+    begins: int = 0
+    go: Event = field(default_factory=Event)
+
+    def __call__(self, forward: Forward) -> bytes:
+        answer = forward()
+        self.go.wait(10)
+        return answer[: self.begins]
 
 
 def gateway(forward: Forward) -> bytes:

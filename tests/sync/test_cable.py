@@ -1,14 +1,16 @@
 """Whatever the line does, each op has one effect, nothing saved is lost, and the next exchange puts it right."""
 
+import httpx
 import pytest
 
-from tests.sync.cable import Fault, Forward, cut, drop, flip, gateway, portal, swallow
+from tests.sync.cable import Fault, Forward, Later, Stalls, changed, cut, drop, flip, gateway, portal, swallow
 from tests.sync.conftest import Team
 from tests.sync.laptops import Laptop
 from vru_case.errors import Trouble
 from vru_case.services import contacts
 from vru_case.services.contacts import NewContact
 from vru_case.store.changes import Changes
+from vru_case.sync import transport
 from vru_case.sync.post import CUT_SHORT, NOT_OURS, OFFLINE, Post
 
 FAULTS: dict[str, tuple[Fault, str]] = {
@@ -92,14 +94,105 @@ def test_a_page_cut_anywhere_moves_nothing(team: Team) -> None:
         whole.append(len(forward()))
         return b""
 
-    for fault in (measured, *(cut(at) for at in range(0, 600, 13))):
+    for fault in (measured, *(cut(at) for at in range(0, 600, 97))):
         team.cable.next("/v1/pull", fault)
         with pytest.raises(Trouble):
             team.nadia.exchange()
         assert (team.nadia.enrolment().cursor, team.nadia.everything()) == before
-    assert whole[0] > 600
+    with team.nadia.post() as post:
+        for at in range(whole[0]):
+            team.cable.next("/v1/pull", cut(at))
+            with pytest.raises(Trouble):
+                post.pull(before[0])
     team.nadia.exchange()
     assert len(team.nadia.rows("person")) == 1
+
+
+def test_a_byte_changed_anywhere_is_noticed_or_makes_no_difference(team: Team) -> None:
+    team.nadia.exchange()
+    cursor = team.nadia.enrolment().cursor
+    team.room.shared(team.sue, known_as="Sam")
+    length: list[int] = []
+
+    def measured(forward: Forward) -> bytes:
+        answer = forward()
+        length.append(len(answer))
+        return answer
+
+    team.cable.next("/v1/pull", measured)
+    noticed = 0
+    with team.nadia.post() as post:
+        sound = post.pull(cursor)
+        for at in range(length[0]):
+            # A length that grows is a stall, which is the next test.
+            team.cable.next("/v1/pull", changed(at, 0x40))
+            try:
+                said = post.pull(cursor)
+            except Trouble:
+                noticed += 1
+            else:
+                assert (said.items, said.next, said.caught_up) == (sound.items, sound.next, sound.caught_up)
+    assert noticed > length[0] // 2
+
+
+def test_an_answer_that_never_ends_is_given_up_and_asked_for_again(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transport, "_TIMEOUT", httpx.Timeout(0.3))
+    team.room.shared(team.sue, known_as="Sam")
+    team.room.registered(team.nadia, known_as="Max")
+    stalls = [Stalls(begins) for begins in (0, 40, 400)]
+    for path, stall in zip(("/v1/push", "/v1/pull", "/v1/hello"), stalls, strict=True):
+        team.cable.next(path, *[stall] * 20)
+        try:
+            with pytest.raises(Trouble):
+                team.nadia.exchange()
+        finally:
+            stall.go.set()
+            team.cable.faults.clear()
+    team.nadia.exchange()
+    assert set(team.nadia.states()) == {"shared"}
+    assert team.nadia.digest(team.ed) == team.nadia.servers_digest(team.ed).digest
+
+
+def test_a_request_that_arrives_long_after_changes_nothing(team: Team) -> None:
+    sam = team.room.shared(team.nadia, team.sue, known_as="Sam")
+    team.nadia.change(sam, district="BURNLEY")
+    rang(team.nadia)
+    later = Later()
+    team.cable.next("/v1/push", later, later)
+    for _ in range(2):
+        with pytest.raises(Trouble):
+            team.nadia.exchange()
+    team.nadia.exchange()
+    team.sue.exchange()
+    team.sue.change(sam, district="PENDLE")
+    team.sue.exchange()
+    team.nadia.change(sam, ethnicity="A1")
+    team.nadia.exchange()
+    before = team.room.world.one("SELECT seq FROM sync_clock")
+    # On other connections, the later one first, and each of them twice.
+    answers = later.deliver() + later.deliver()
+    assert [answer.split()[1] for answer in answers] == [b"200", b"200", b"401", b"401"]
+    assert team.room.world.one("SELECT seq FROM sync_clock") == before
+    team.room.settle(team.nadia, team.sue)
+    assert team.nadia.person(sam).district == team.sue.person(sam).district == "PENDLE"
+    assert len(team.sue.rows("contact")) == 1
+    assert team.nadia.digest(team.ed) == team.nadia.servers_digest(team.ed).digest
+
+
+def test_requests_that_overtake_each_other_change_nothing(team: Team) -> None:
+    """Sent first, arrived last: the later batch shows a gap, and the laptop starts again from what the server has."""
+    sam = team.room.shared(team.nadia, team.sue, known_as="Sam")
+    later = Later()
+    for number in range(3):
+        team.nadia.change(sam, district="ABC"[number])
+        team.cable.next("/v1/push", later)
+        with pytest.raises(Trouble):
+            team.nadia.exchange()
+    assert {answer.split()[1] for answer in later.deliver()} <= {b"200", b"409"}
+    team.room.settle(team.nadia, team.sue)
+    assert team.nadia.person(sam).district == team.sue.person(sam).district == "C"
+    assert set(team.nadia.states()) == {"shared"}
+    assert team.sue.rows("conflict") == {}
 
 
 def test_what_was_saved_stays_readable_and_writable_without_a_line(team: Team) -> None:
