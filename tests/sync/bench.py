@@ -26,7 +26,7 @@ from vru_case.services.door import Joined
 from vru_case.services.work import Workplace
 from vru_case.store.file import Store
 from vru_case.store.vault import DataKey
-from vru_case.sync import restart, wire
+from vru_case.sync import restart
 
 KEY = bytes(range(32))
 #: What no walk changes, or what may be appended to for ever.
@@ -143,7 +143,6 @@ class Bench:
         )
         with self.engine.begin() as conn:
             conn.execute(new, {"d": device, "a": account, "k": device.bytes * 2})
-            epoch = conn.execute(text("SELECT epoch FROM sync_clock")).scalar_one()
         laptop.apply(lambda connection: restart.renamed(connection, device, ""))
 
     def backup(self) -> None:
