@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.exc import DBAPIError
 
 from tests.server.client import Laptop
 from tests.server.conftest import World
@@ -89,7 +90,17 @@ def test_nothing_is_missed_by_who_reads_along(engine: Engine) -> None:
 
 
 def test_the_check_notices_the_classic_mistake(engine: Engine) -> None:
+    with engine.begin() as conn:
+        conn.execute(text("ALTER TABLE sync_row DISABLE TRIGGER sync_row_numbered"))
     assert missed(engine, sequence_first) > 0
+
+
+def test_nobody_writes_a_row_without_the_clock(engine: Engine) -> None:
+    row = ledger._line(Held(uuid4(), "note", uuid4(), uuid4(), uuid4(), {"words": "x"}, uuid4(), fresh=True), 7)
+    with pytest.raises(DBAPIError, match="without the clock"), engine.begin() as conn:
+        conn.execute(INSERT, {"rows": msgspec.json.encode([row]).decode()})
+    with pytest.raises(DBAPIError, match="without the clock"), engine.begin() as conn:
+        conn.execute(text("UPDATE sync_row SET seq = seq + 1000"))
 
 
 @pytest.mark.parametrize("pushers", [4])

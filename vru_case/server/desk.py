@@ -156,7 +156,7 @@ def _unexplained(desk: Desk, ops: list[Op]) -> set[UUID]:
 
 def _hold_spaces(conn: Connection, desk: Desk) -> None:
     """Nobody joins or leaves these spaces while we work out who gets a new case."""
-    spaces = desk.caller.spaces | {site.space for site in desk.spaces}
+    spaces = desk.caller.spaces | {site.space for site in desk.spaces} | set(desk.cases.values())
     conn.execute(LOCK_SPACES, {"spaces": list(spaces)})
 
 

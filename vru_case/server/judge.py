@@ -30,6 +30,16 @@ class Ruling(Struct):
     reason: str | None = None
     show: bool = False
 
+    @property
+    def written(self) -> Held | None:
+        """The row whose number is the op's."""
+        return self.row if self.status != "rejected" else None
+
+    @property
+    def seq(self) -> int | None:
+        """The op's number, once everything has been written."""
+        return self.row.seq if self.row is not None and self.status != "rejected" else None
+
 
 class _Unheard(Exception):
     """What this op builds on has not arrived here, or is not the caller's: which of the two is never said."""

@@ -146,8 +146,5 @@ def keep(conn: Connection, caller: Caller, ops: list[Op], now: datetime) -> None
 
 def settle(conn: Connection, judged: dict[UUID, Ruling]) -> None:
     """What waited and was judged waits no more. Call it when the rows have their numbers."""
-    lines = [
-        {"m": mid, "s": ruling.status, "q": ruling.row.seq if ruling.row is not None else None, "w": ruling.reason}
-        for mid, ruling in judged.items()
-    ]
+    lines = [{"m": mid, "s": each.status, "q": each.seq, "w": each.reason} for mid, each in judged.items()]
     conn.execute(SETTLE, {"ops": msgspec.json.encode(lines).decode()})

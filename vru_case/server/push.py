@@ -94,7 +94,7 @@ def _settled(conn: Connection, desk: Desk, bench: Bench, rulings: dict[UUID, Rul
         parked.keep(conn, me, kept, desk.now)
     credit(conn, desk)
     rows = [row for row in desk.rows.values() if row.touched]
-    taken = [(_taken(me, ruling), ruling.row) for ruling in rulings.values()]
+    taken = [(_taken(me, ruling), ruling.written) for ruling in rulings.values()]
     return ledger.Step(rows, list(desk.begun.items()), granted, taken)
 
 
@@ -115,12 +115,11 @@ def _note(conn: Connection, caller: Caller, batch: Batch, rulings: dict[UUID, Ru
 def _result(desk: Desk, op: Op, ruling: Ruling | None, batch: Batch, bench: Bench) -> Result:
     if ruling is not None:
         shown = ruling.row.wire() if ruling.show and ruling.row is not None else None
-        seq = ruling.row.seq if ruling.row is not None and ruling.status != "rejected" else None
-        return Result(op.no, ruling.status, seq, ruling.reason, shown)
+        return Result(op.no, ruling.status, ruling.seq, ruling.reason, shown)
     known, now = batch.known[op.mid], bench.judged.get(op.mid)
     was, seq, reason = known.status, known.seq, known.reason
     if now is not None:
-        was, seq, reason = now.status, now.row.seq if now.row is not None else None, now.reason
+        was, seq, reason = now.status, now.seq, now.reason
     row = desk.rows.get(op.id)
     differs = was in {"conflict", "same", "rejected"}
     shown = row.wire() if differs and row is not None and row.case in desk.open else None

@@ -85,9 +85,22 @@ CREATE VIEW receipt AS
     WHERE s.op = 'revoke' GROUP BY s.seq;
 """
 
+#: Numbers follow commits only if whoever writes a row holds the clock until the commit.
+NUMBERED = """
+CREATE FUNCTION sync_row_needs_the_clock() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF NOT EXISTS (SELECT FROM sync_clock WHERE xmin = pg_current_xact_id()::xid) THEN
+        RAISE EXCEPTION 'sync_row was written without the clock';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER sync_row_numbered AFTER INSERT OR UPDATE ON sync_row
+    FOR EACH STATEMENT EXECUTE FUNCTION sync_row_needs_the_clock();
+"""
+
 
 def upgrade() -> None:
     op.execute(TABLES)
+    op.execute(NUMBERED)
     op.execute(RECEIPTS)
     op.execute(APPEND_ONLY)
 
