@@ -59,6 +59,7 @@ def backup(engine: Engine, target: IO[bytes]) -> None:
 def restore(engine: Engine, file: Path, sure: bool = False) -> None:
     """Replace what is in the database by a backup. All of it and the new life are one transaction.
 
+    `file` may be `-`, for standard input.
     Raises Refusal: when a server is connected; when there are records and `sure` isn't said. Raises Trouble when the
     backup can't be read; then nothing has changed.
     """
@@ -67,7 +68,7 @@ def restore(engine: Engine, file: Path, sure: bool = False) -> None:
     reading = [_program("pg_restore", engine), "--no-owner", "--no-acl", "--file=-"]
     writing = [_program("psql", engine), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
     engine.dispose()
-    _replay([*reading, str(file)], writing, _address(engine.url))
+    _replay(reading if file == Path("-") else [*reading, str(file)], writing, _address(engine.url))
     with engine.begin() as conn:
         ledger.audit(conn, clock.now(), "restored", {})
 

@@ -15,6 +15,7 @@ from vru_case.server.database import open_database
 library_app = typer.Typer(help="Programmes and code lists as laptops get them.", no_args_is_help=True)
 epoch_app = typer.Typer(help="The life of this database, as laptops know it.", no_args_is_help=True)
 File = Annotated[Path, typer.Argument(help="A new file, or - for standard output")]
+Kept = Annotated[Path, typer.Argument(help="A backup, or - for standard input")]
 Sure = Annotated[bool, typer.Option("--sure", help="What is in the database now is lost")]
 
 
@@ -43,7 +44,7 @@ def epoch_renew(data: Data = HERE) -> None:
 
 
 def backup(file: File, data: Data = HERE) -> None:
-    """Write everything to a file. It is not encrypted: send it through age or gpg (docs/deploy.md)."""
+    """Write everything to a file. It is not encrypted: send it through gpg or the like (docs/deploy.md)."""
     if file == Path("-"):
         acting(data, lambda engine: safekeeping.backup(engine, sys.stdout.buffer))
         return
@@ -60,7 +61,7 @@ def backup(file: File, data: Data = HERE) -> None:
     typer.echo(f"Kept in {file.name}.")
 
 
-def restore(file: Path, sure: Sure = False, data: Data = HERE) -> None:
+def restore(file: Kept, sure: Sure = False, data: Data = HERE) -> None:
     """Put the database back as a backup has it, in a new life, and bring it up to date. Stop the server first."""
     database = open_database(data)
     try:
