@@ -857,3 +857,7 @@ CREATE VIRTUAL TABLE fts USING fts5(names, words, prefix='2 3', tokenize='unicod
 ;
 INSERT INTO fts (fts, rank) VALUES ('secure-delete', 1)
 ;
+INSERT INTO fts (fts, rank) VALUES ('pgsz', 3900)
+;
+INSERT INTO fts (fts, rank) VALUES ('automerge', 8)
+;
