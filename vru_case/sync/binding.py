@@ -57,6 +57,7 @@ class Entity:
     names: frozenset[str]
     at: Mapping[str, int]
     json_at: tuple[int, ...]
+    plain: Callable[[Stored], Stored]
     chosen: str
 
     def upsert(self, rows: Iterable[Stored]) -> Iterator[tuple[str, list[Stored]]]:
@@ -109,12 +110,12 @@ class Entity:
         at = self.at[name]
         return None if stored[at] is None else self.fields[at - _FIRST].read(stored[at])
 
-    def same(self, old: Sequence[Any], new: Sequence[Any]) -> bool:
+    def same(self, old: Stored, new: Stored) -> bool:
         """Whether two stored rows differ in nothing but their place in the server's order."""
-        return all(
-            at == _SEQ or was == now or (at in self.json_at and _loaded(was) == _loaded(now))
-            for at, (was, now) in enumerate(zip(old, new, strict=True))
-        )
+        if self.plain(old) != self.plain(new):
+            return False
+        # The same JSON may be written in another order.
+        return all(old[at] == new[at] or _loaded(old[at]) == _loaded(new[at]) for at in self.json_at)
 
 
 def id_of(stored: Sequence[Any]) -> bytes:
@@ -140,7 +141,10 @@ def entity(name: str) -> Entity:
     fields = tuple(_field(each, kind, table) for each, kind in catalogue.columns(name).items())
     columns = (*_PLACE, *(field.name for field in fields))
     at = {column: place for place, column in enumerate(columns)}
-    quoted = [f'"{column}"' for column in columns]
+    as_json = {at[each] for each, kind in catalogue.columns(name).items() if isinstance(kind, JSON)} | {
+        _VERSIONS,
+        _EXTRA,
+    }
     return Entity(
         name,
         fields,
@@ -148,8 +152,9 @@ def entity(name: str) -> Entity:
         tuple((field.name, field.read) for field in fields),
         frozenset(field.name for field in fields),
         at,
-        (_VERSIONS, _EXTRA, *(at[each] for each, kind in catalogue.columns(name).items() if isinstance(kind, JSON))),
-        ", ".join(quoted),
+        tuple(sorted(as_json)),
+        itemgetter(*(place for place in at.values() if place != _SEQ and place not in as_json)),
+        ", ".join(f'"{column}"' for column in columns),
     )
 
 

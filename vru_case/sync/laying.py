@@ -1,5 +1,6 @@
 """Laying down what the server says: a page is one transaction, cursor included."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,11 +8,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Table, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, Table, literal_column, select, update
 
 from vru_case import clock
 from vru_case.models import catalogue
-from vru_case.models.local import Enrolment, History, Outbox
+from vru_case.models.columns import moment_text
+from vru_case.models.local import Enrolment, Outbox
 from vru_case.store import search
 from vru_case.store.changes import Changes
 from vru_case.sync import aside, extra, sweep, wire
@@ -21,7 +23,7 @@ from vru_case.sync.merge import rebase
 
 _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
 _ENROLMENT: Table = Enrolment.__table__  # type: ignore[assignment]
-_HISTORY: Table = History.__table__  # type: ignore[assignment]
+_PAST = "INSERT INTO history (entity, row_id, case_id, field, old, new, mid, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 #: Rows whose words are indexed in the page's own transaction; the words of more wait for `search.catch_up`.
 _AT_ONCE = 50
 #: Indexing a row again costs as much as this many new ones.
@@ -114,18 +116,17 @@ def _lay_down(connection: Connection, kind: Entity, fresh: dict[bytes, _Fresh]) 
     """Write rows of one kind; those that are not as they were."""
     for before in _there(connection, kind, list(fresh)):
         fresh[id_of(before)].before = before
-    changed = [each for each in fresh.values() if each.before is None or not kind.same(each.before, each.stored)]
+    changed: list[_Fresh] = []
+    moved: list[tuple[int | None, bytes]] = []
+    for each in fresh.values():
+        if each.before is None or not kind.same(each.before, each.stored):
+            changed.append(each)
+        elif seq_of(each.before) != seq_of(each.stored):
+            # Our own row comes back as we sent it, with its place in the server's order.
+            moved.append((seq_of(each.stored), each.row.id.bytes))
     _remember(connection, kind, changed)
     for statement, rows in kind.upsert(each.stored for each in changed):
         connection.exec_driver_sql(statement, rows)
-    # Our own rows come back as we sent them, with their place in the server's order.
-    moved = [
-        (seq_of(each.stored), each.row.id.bytes)
-        for each in fresh.values()
-        if each.before is not None
-        and seq_of(each.before) != seq_of(each.stored)
-        and kind.same(each.before, each.stored)
-    ]
     if moved:
         connection.exec_driver_sql(f'UPDATE "{kind.name}" SET seq = ? WHERE id = ?', moved)  # noqa: S608
     return changed
@@ -176,30 +177,28 @@ def _settle_parked(connection: Connection, rows: Sequence[wire.Row], server_time
 
 def _remember(connection: Connection, kind: Entity, fresh: Sequence[_Fresh]) -> None:
     """What our fields were before a colleague's change."""
-    past: list[dict[str, Any]] = []
-    for each in fresh:
-        if each.before is None:
-            continue
-        for name in each.row.versions.keys() & kind.names:
-            old, new = kind.wire(each.before, name), kind.wire(each.stored, name)
-            if old != new:
-                past.append(_past(each.row, name, old, new))
+    at = moment_text(clock.now())
+    past = [
+        (
+            kind.name,
+            bytearray(row.id.bytes),
+            bytearray(row.case.bytes),
+            name,
+            *both,
+            bytearray(row.versions[name].bytes),
+            at,
+        )
+        for row, before, stored in ((each.row, each.before, each.stored) for each in fresh)
+        if before is not None
+        for name in row.versions.keys() & kind.names
+        if (both := _differing(kind.wire(before, name), kind.wire(stored, name)))
+    ]
     if past:
-        connection.execute(insert(_HISTORY), past)
+        connection.exec_driver_sql(_PAST, past)
 
 
-def _past(row: wire.Row, name: str, old: Any, new: Any) -> dict[str, Any]:
-    return {
-        "entity": row.entity,
-        "row_id": row.id,
-        "case_id": row.case,
-        "field": name,
-        "old": {"v": old},
-        "new": {"v": new},
-        "mid": row.versions[name],
-        "author_id": None,
-        "at": clock.now(),
-    }
+def _differing(old: Any, new: Any) -> tuple[str, str] | None:
+    return None if old == new else (json.dumps({"v": old}), json.dumps({"v": new}))
 
 
 def _index(connection: Connection, changed: dict[str, list[_Fresh]]) -> None:
