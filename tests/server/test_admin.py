@@ -1,6 +1,7 @@
 """The command line a supervisor types, on a real database, and a server that starts from nothing."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -112,7 +113,8 @@ def test_nothing_is_done_to_a_database_that_was_not_made(
     assert say(typed, "space", "list") == ""
 
 
-def test_from_an_empty_folder_to_a_server_and_back(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_from_an_empty_folder_to_a_server_and_back(monkeypatch: pytest.MonkeyPatch, processes: str) -> None:
     """`init` and `serve` as a person types them; stopped by SIGTERM, it stops its database too."""
     monkeypatch.delenv("DATABASE_URL", raising=False)
     with tempfile.TemporaryDirectory(prefix="vru", ignore_cleanup_errors=True) as folder:
@@ -121,7 +123,9 @@ def test_from_an_empty_folder_to_a_server_and_back(monkeypatch: pytest.MonkeyPat
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = str(free.getsockname()[1])
         serving = subprocess.Popen(
-            [*command, "serve", "--data", folder, "--port", port], stderr=subprocess.PIPE, text=True
+            [*command, "serve", "--data", folder, "--port", port, "--processes", processes],
+            stderr=subprocess.PIPE,
+            text=True,
         )
         try:
             assert serving.stderr is not None
@@ -146,3 +150,12 @@ def test_a_path_too_long_for_a_socket_is_refused(tmp_path: Path, monkeypatch: py
     monkeypatch.delenv("DATABASE_URL", raising=False)
     with pytest.raises(Trouble, match="too long"):
         embedded.start(tmp_path / ("x" * 90))
+
+
+def test_two_servers_on_one_port_is_a_sentence(typed: CliRunner) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(Trouble, match="already answers"):
+            typed.invoke(admin.app, ["serve", "--port", str(taken.getsockname()[1])], catch_exceptions=False)
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -5,11 +5,14 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from sqlalchemy import Engine, text
 
 from tests.server.client import Laptop, fault
 from tests.server.conftest import World
 from vru_case import clock
-from vru_case.server import accounts
+from vru_case.server import accounts, nonces
+from vru_case.server.app import create
+from vru_case.server.embedded import serve
 
 
 @pytest.fixture
@@ -77,6 +80,44 @@ def test_a_revoked_laptop_is_told_so(world: World, laptop: Laptop) -> None:
         assert (answer.status_code, fault(answer).code) == (403, "revoked")
     again = laptop.try_enrol("ann", world.passwords["ann"])
     assert (again.status_code, fault(again).code) == (403, "revoked")
+
+
+OLD = text("INSERT INTO nonce SELECT :device, n::text, now() - n * interval '1 minute' FROM generate_series(1, 20) n")
+
+
+def test_nonces_are_cleared_once_they_are_no_use(world: World, laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nonces, "CLEAR_EVERY", -1.0)
+    with world.engine.begin() as conn:
+        conn.execute(OLD, {"device": laptop.me.device})
+    assert laptop.get("/v1/hello").status_code == 200
+    # Two minutes either way a signature is good; a nonce is kept for longer than the whole of that.
+    assert world.one("SELECT count(*) FROM nonce WHERE at < now() - interval '4 minutes'") in {1, 2}
+    assert world.one("SELECT count(*) FROM nonce WHERE at < now() - interval '6 minutes'") == 0
+
+
+def test_a_nonce_stays_taken_when_the_server_begins_anew(world: World, laptop: Laptop) -> None:
+    headers = laptop.signed("GET", "/v1/hello")
+    assert laptop.http.get("/v1/hello", headers=headers).status_code == 200
+    other = serve(world.engine, create(world.engine))
+    try:
+        again = httpx.get(f"{other.url}/v1/hello", headers=headers)
+        assert (again.status_code, fault(again).code) == (401, "nonce")
+    finally:
+        other.stop()
+
+
+def test_a_database_that_takes_no_writes_is_left_for_the_one_that_does(
+    world: World, laptop: Laptop, cluster: Engine
+) -> None:
+    """As after a fail-over, when the old primary comes back as a standby."""
+    name = world.engine.url.database
+    for setting, status in (("on", 503), ("off", 200)):
+        with cluster.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+            conn.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = {setting}"))
+        if setting == "on":
+            world.engine.dispose()
+        assert [laptop.get("/v1/hello").status_code for _ in range(2)] == [status] * 2
+    assert '"25006"' in world.log.getvalue()
 
 
 def test_health_needs_no_signature(world: World) -> None:

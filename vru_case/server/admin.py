@@ -17,7 +17,6 @@ from vru_case.server.app import create
 from vru_case.server.console import HERE, Data, acting, ready, table
 from vru_case.server.database import open_database
 from vru_case.server.log import new_log
-from vru_case.server.processes import Parent
 
 app = typer.Typer(
     help="The server of VRU Case.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -78,6 +77,8 @@ def serve(
     processes: Annotated[int, typer.Option(min=1, max=16, help="How many answer side by side")] = 1,
 ) -> None:
     """Answer laptops until told to stop. Put a web server with TLS in front (docs/deploy.md)."""
+    if processes > 1 and sys.platform == "win32":
+        raise Refusal("Several processes can't share a port on Windows.")
     database = ready(data)
     log = new_log()
     # uvicorn closes calmly on SIGTERM and then sends it to us again; the database has to be stopped after that.
@@ -89,6 +90,8 @@ def serve(
             serving = create(database.engine, log=log)
             calm.Calm(calm.settings(serving, calm.GRACE), serving.state.ending).run([listening])
         else:
+            from vru_case.server.processes import Parent  # its signals are not there on Windows
+
             Parent(listening, database.engine.url.render_as_string(hide_password=False), processes, log).run()
     except OSError:
         raise Trouble("Something else already answers at this address and port.") from None

@@ -57,7 +57,9 @@ def address(given: str | URL) -> URL:
     several = _SEVERAL.fullmatch(given) if isinstance(given, str) else None
     if several is None:
         return make_url(given)
-    hosts, ports = zip(*((host, port or "5432") for host, _, port in _parted(several["hosts"])), strict=True)
+    hosts, ports = zip(
+        *((host.strip("[]"), port or "5432") for host, _, port in _parted(several["hosts"])), strict=True
+    )
     user, _, password = (several["who"] or "").partition(":")
     query = {**dict(parse_qsl(several["more"] or "")), "host": ",".join(hosts), "port": ",".join(ports)}
     return URL.create(
