@@ -2,27 +2,38 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from sqlalchemy import update
 
 from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock, wait_until
 from tests.ui.test_exchange import Done, Step
+from vru_case import clock
 from vru_case.app import App
-from vru_case.errors import Trouble
+from vru_case.errors import Refusal, Trouble
 from vru_case.models.local import Outbox
 from vru_case.sample.load import fill
 from vru_case.services import contacts, listing
+from vru_case.services.laptop import OtherLaptop
+from vru_case.services.standing import Waiting
 from vru_case.services.work import Work
 from vru_case.sync import cycle
+from vru_case.ui.exchange import ExchangeState
+from vru_case.ui.forms.put_right import PutRightSheet
+from vru_case.ui.frame import statusline
 from vru_case.ui.pages import sync as page
 from vru_case.ui.pages.sync import SyncPage
 from vru_case.ui.words import sync as words
 from vru_case.ui.words import sync_lines as lines
+from vru_case.ui.words import sync_trouble as troubles
 
 
 class Line:
@@ -152,3 +163,103 @@ def test_the_facts_are_the_stores_and_the_exchanges(app: App, line: Line) -> Non
     said = told(app)
     assert f"{words.FACT_CONNECTION}: {words.ONLINE_WORD}" in said
     assert "10 minutes behind" in sync(app).problems.clock.text()
+
+
+def refused_note(app: App, said: str) -> None:
+    note(app, said)
+    app.tasks.write(app.window, attention)
+    sync(app).refresh()
+    settle(app)
+    wait_until(lambda: any(ident.startswith("attention:") for ident in sync(app).groups))
+
+
+def test_it_is_put_right_by_hand_and_written_again(app: App) -> None:
+    refused_note(app, "Rang about college")
+    wait_until(sync(app).decide.put_right.isVisible)
+    sync(app).list.setFocus()
+    QTest.keyClick(sync(app).list, Qt.Key.Key_Return)
+    sheet = next(each for each in app.window.findChildren(PutRightSheet) if each.isVisible())
+    wait_until(sheet.isActiveWindow)
+    assert sheet.fields["words"].value() == "Rang about college"
+    sheet.fields["words"].set_value("Rang about college, left word")
+    QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait_until(lambda: any(ident.startswith("waiting:") for ident in sync(app).groups))
+    assert not any(ident.startswith("attention:") for ident in sync(app).groups)
+    settle(app)
+
+
+def test_it_is_kept_here_and_can_be_decided_again(app: App) -> None:
+    refused_note(app, "Rang about college")
+    wait_until(sync(app).decide.keep.isVisible)
+    sync(app).decide.keep.click()
+    wait_until(lambda: any(ident.startswith("kept:") for ident in sync(app).groups))
+    wait_until(sync(app).decide.again.isVisible)
+    shown = [label.text() for label in sync(app).decide.findChildren(QLabel)]
+    assert "Rang about college" in shown
+    assert app.window.session.workspace.rail._items["sync"].count == 0  # type: ignore[union-attr]
+    sync(app).decide.again.click()
+    wait_until(lambda: any(ident.startswith("attention:") for ident in sync(app).groups))
+    settle(app)
+
+
+def test_changes_of_one_person_stand_together_with_why_they_wait(app: App) -> None:
+    for said in ("One", "Two", "Three"):
+        note(app, said)
+    wait_until(lambda: len(sync(app).groups) == 1)
+    [group] = sync(app).groups.values()
+    assert len(group.lines) == 3
+    wait_until(lambda: sync(app).decide._what.text() == words.changes(3))
+    assert sync(app).decide._kept.text() == lines.WHY_OFFLINE
+
+
+def test_the_laptops_are_shown_and_what_was_heard_stays_when_they_can_not_be_asked(app: App) -> None:
+    card = sync(app).laptops
+    wait_until(lambda: card.note.text() == troubles.LAPTOPS_OFFLINE)
+    now = clock.local(clock.now())
+    card.show_laptops([OtherLaptop("One", True, now, now, False, 0), OtherLaptop("Two", False, now, now, False, 3)])
+    settle(app)
+    assert not card.note.isVisible()
+    said = [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+    assert {"One", "Two", words_of_seen(now)} <= set(said)
+    card._on_refused(Refusal("no"))
+    assert {"One", "Two"} <= {label.text() for label in card.findChildren(QLabel) if label.isVisible()}
+
+
+def words_of_seen(now: datetime) -> str:
+    return troubles.seen(OtherLaptop("Two", False, now, now, False, 3), clock.today())
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (600, "10 minutes behind"),
+        (-200, "3 minutes ahead of"),
+        (7_300, "2 hours behind"),
+        (-3 * 86_400, "3 days ahead of"),
+        (315_576_000, "10 years behind"),
+    ],
+)
+def test_how_far_a_clock_is_off_is_said_in_words(seconds: int, said: str) -> None:
+    assert said in troubles.clock_off(seconds)
+
+
+ALL = Waiting(0, 0, 0, None, None, True)
+NOT_ALL = replace(ALL, caught_up=False, complete=False)
+
+
+@pytest.mark.parametrize(
+    ("waiting", "state", "said"),
+    [
+        (NOT_ALL, ExchangeState(working=True, step="pull", done=3400, total=10_000), words.getting(3400, 10_000)),
+        (NOT_ALL, ExchangeState(), words.SAVED),
+        (ALL, ExchangeState(), words.SHARED_ALL),
+        (replace(ALL, kept=2), ExchangeState(), words.kept_too(2)),
+        (replace(ALL, caught_up=False, parked=1), ExchangeState(), words.SAVED),
+        (replace(ALL, caught_up=False, changes=1), ExchangeState(), words.SAVED),
+        (replace(ALL, caught_up=False, attention=1), ExchangeState(), words.SAVED),
+        (ALL, ExchangeState(failures=1, code="revoked"), words.SAVED),
+        (ALL, ExchangeState(failures=1, offline=True), words.OFFLINE),
+    ],
+)
+def test_the_status_bar_never_says_shared_too_early(waiting: Waiting, state: ExchangeState, said: str) -> None:
+    assert statusline.said(waiting, state, clock.today()).sentence == said
