@@ -4,12 +4,12 @@ Nobody else writes the outbox. Rows are never deleted and never changed in bulk 
 what the server says, works on the tables (vru_case/sync/laying.py).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, Table, event, func, insert, inspect, select
+from sqlalchemy import Engine, Table, event, insert, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -71,27 +71,10 @@ def begin_again(session: Session, row: Synced, fields: Mapping[str, Any]) -> Non
     search.index(connection, [row])
 
 
-def keep_many(session: Session, rows: Sequence[Synced]) -> tuple[int, int]:
-    """Insert many new rows at once, journalled as one by one, in the order given: a person before what hangs on them.
-
-    `rows` are made but never added to the session. The first and last number of their outbox lines, which lie together.
-    """
-    by_entity: dict[type[Synced], list[dict[str, Any]]] = {}
-    lines: list[dict[str, Any]] = []
+def author_of(session: Session) -> UUID:
+    """Who writes in this session."""
     author: UUID = session.info[_AUTHOR]
-    for row in rows:
-        by_entity.setdefault(type(row), []).append(_as_inserted(row))
-        lines.append(_line(row, row.origin, "insert", catalogue.values(row), None, author))
-    session.flush()
-    connection = session.connection()
-    for model, values in by_entity.items():
-        connection.execute(insert(model.__table__), values)  # type: ignore[attr-defined]
-    before = connection.execute(select(func.coalesce(func.max(Outbox.no), 0))).scalar_one()
-    connection.execute(insert(Outbox.__table__), lines)  # type: ignore[arg-type]
-    first = connection.execute(select(func.min(Outbox.no)).where(Outbox.no > before)).scalar_one()
-    touch(session, {row.case_id for row in rows}, {line["entity"] for line in lines})
-    search.index(connection, rows, fresh=True)
-    return int(first), int(first) + len(lines) - 1
+    return author
 
 
 def touch(session: Session, cases: Iterable[UUID], entities: Iterable[str]) -> None:
@@ -99,19 +82,6 @@ def touch(session: Session, cases: Iterable[UUID], entities: Iterable[str]) -> N
     touched = session.info[_TOUCHED]
     touched[0].update(cases)
     touched[1].update(entities)
-
-
-def _as_inserted(row: Synced) -> dict[str, Any]:
-    """Every column of a new row, with the defaults a flush would have given it."""
-    values: dict[str, Any] = {}
-    for attribute in type(row).__mapper__.column_attrs:  # type: ignore[attr-defined]
-        name, default = attribute.key, attribute.columns[0].default
-        value = getattr(row, name)
-        if value is None and default is not None:
-            value = default.arg(None) if default.is_callable else default.arg
-            setattr(row, name, value)
-        values[name] = value
-    return values
 
 
 def _forbid_bulk(state: ORMExecuteState) -> None:

@@ -67,7 +67,7 @@ class _Bench:
         elif self._choices.get(read.row) == "bring":
             self._new(read)
         else:
-            self._say(read, Finding("ask", GONE))
+            self._say(read, Finding("ask", GONE), gone=True)
             self.fates.append("waits")
 
     def _in_file(self, read: Read, first: Read) -> None:
@@ -106,9 +106,11 @@ class _Bench:
         self.fates.append(fate)
         return fate
 
-    def _say(self, read: Read, finding: Finding, who: UUID | None = None, name: str = "") -> None:
+    def _say(
+        self, read: Read, finding: Finding, who: UUID | None = None, name: str = "", *, gone: bool = False
+    ) -> None:
         found = Problem(read.row, -1, read.number, "", finding.weight, finding.words, finding.offer)
-        self.problems.append(replace(found, who=who, name=name))
+        self.problems.append(replace(found, who=who, name=name, gone=gone))
 
 
 def _named_and_born(read: Read) -> tuple[str, date] | None:

@@ -64,14 +64,14 @@ def undo(work: Work, run: UUID) -> Undone:
     work.session.connection().execute(delete(_PREFERENCE).where(_PREFERENCE.c.key.startswith(begins, autoescape=True)))
     if kept:
         # Their rows stay as they are: they no longer belong to an import that can be taken back.
-        stays = head | {"people": kept, "entries": [], "rows": {}, "lines": [], "new": len(kept), "more": 0}
-        desk.remember(work, f"{begins}:00000", stays)
+        stays = head | {"people": kept, "entries": [], "begun": [], "lines": [], "new": len(kept), "more": 0}
+        desk.remember(work, f"{begins}:kept", stays)
     return Undone(len(taken.gone), len(taken.stay))
 
 
 def cases(work: Work, run: UUID) -> tuple[UUID, ...]:
     """Everybody an import began a record for, as far as they are still here."""
-    begun = [UUID(case) for each in known.ledger(work, run) for case in each.value["rows"].values()]
+    begun = [UUID(case) for each in known.ledger(work, run) for case in each.value["begun"]]
     here: set[UUID] = set()
     for start in range(0, len(begun), 5_000):
         here.update(work.session.scalars(select(Person.id).where(Person.id.in_(begun[start : start + 5_000]))))

@@ -1,6 +1,6 @@
 """The frozen values of an import: the sheet, what its columns mean, what is wrong in it, and what was written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
@@ -14,8 +14,6 @@ Fate = Literal["new", "more", "here", "skipped", "waits"]
 Choice = Literal["bring", "skip", "same"]
 #: Heading → code of a target (vru_case/services/importing/targets.py); "" for a column that is left out.
 Layout = Mapping[str, str]
-
-NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,8 @@ class Finding:
 class Problem:
     """A finding and where it is: `row` and `column` are places in the sheet (column -1 for the whole row).
 
-    `number` and `heading` are what the spreadsheet calls them. `who` and `name` are whom it is about on this laptop.
+    `number` and `heading` are what the spreadsheet calls them. `who` and `name` are whom it is about on this laptop;
+    `gone` when their record isn't here any more.
     """
 
     row: int
@@ -72,6 +71,7 @@ class Problem:
     offer: str = ""
     who: UUID | None = None
     name: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +164,3 @@ class Undone:
 
     people: int
     stay: int
-
-
-def chunks(items: Sequence[Item], size: int) -> tuple[tuple[Item, ...], ...]:
-    """Stretches of at most `size` rows, in which a row never stands before the one it joins."""
-    return tuple(tuple(items[start : start + size]) for start in range(0, len(items), size))

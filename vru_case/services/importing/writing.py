@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from vru_case import clock
 from vru_case.errors import Refusal
-from vru_case.models.base import Synced
 from vru_case.models.episode import Episode
 from vru_case.models.person import Person
 from vru_case.services import desk
@@ -16,7 +15,8 @@ from vru_case.services.importing import known
 from vru_case.services.importing.making import Maker
 from vru_case.services.importing.values import Ask, Brought, Item, Run
 from vru_case.services.work import Work
-from vru_case.store import journal
+from vru_case.store import many
+from vru_case.store.many import NewRow
 
 #: Rows in one stretch: about a tenth of a second, so that a save never waits longer.
 STRETCH = 200
@@ -28,8 +28,19 @@ def begin(ask: Ask, seen: int) -> Run:
     return Run(clock.new_id(), ask.space_id, ask.support, seen)
 
 
+def stretches(items: Sequence[Item]) -> tuple[tuple[Item, ...], ...]:
+    """The rows in stretches; all that is about one new person stays together."""
+    ordered = sorted(items, key=lambda each: (each.read.row if each.joins is None else each.joins, each.read.row))
+    found: list[list[Item]] = []
+    for item in ordered:
+        if not found or (len(found[-1]) >= STRETCH and item.joins is None):
+            found.append([])
+        found[-1].append(item)
+    return tuple(map(tuple, found))
+
+
 def bring(work: Work, run: Run, items: Sequence[Item]) -> Brought:
-    """Write one stretch. Rows that join one of an earlier stretch find it in what that stretch remembered.
+    """Write one stretch, in which every row stands after the one it joins (`stretches`).
 
     Raises Refusal when somebody else brought something in since the check; then nothing of the stretch is kept.
     """
@@ -40,9 +51,8 @@ def bring(work: Work, run: Run, items: Sequence[Item]) -> Brought:
     for item in items:
         stretch.add(item)
     if stretch.rows:
-        lines = journal.keep_many(work.session, stretch.rows)
-        number = len(known.ledger(work, run.id))
-        desk.remember(work, f"{known.LEDGER}{run.id}:{number:05}", stretch.remembered(lines))
+        lines = many.keep(work.session, stretch.rows)
+        desk.remember(work, f"{known.LEDGER}{run.id}:{lines[0]:010}", stretch.remembered(lines))
     return Brought(stretch.people_count, stretch.more, len(stretch.rows))
 
 
@@ -54,8 +64,7 @@ class _Stretch:
         self._entries: list[str] = []
         self._episodes: dict[UUID, UUID | None] = {}
         self._by_row: dict[int, UUID] = {}
-        self._earlier: dict[int, UUID] | None = None
-        self.rows: list[Synced] = []
+        self.rows: list[NewRow] = []
         self.more = 0
         self.people_count = 0
 
@@ -64,7 +73,7 @@ class _Stretch:
         if item.case is None and item.joins is None:
             case = self._begin(item, values)
         else:
-            found = item.case if item.case is not None else self._joined(item.joins or 0)
+            found = item.case if item.case is not None else self._by_row.get(item.joins or 0)
             if found is None or self._gone(found):
                 return
             case = found
@@ -86,31 +95,22 @@ class _Stretch:
             "more": self.more,
             "people": {key: str(case) for key, case in self._people.items()},
             "entries": self._entries,
-            "rows": {str(row): str(case) for row, case in self._by_row.items()},
+            "begun": [str(case) for case in self._by_row.values()],
         }
 
     def _begin(self, item: Item, values: dict[str, Any]) -> UUID:
         made = list(self._maker.person(values))
-        case = made[0].id
+        case: UUID = made[0].values["id"]
         self.rows += made
-        opened = next((row for row in made if isinstance(row, Episode) and row.closed_on is None), None)
-        self._episodes[case] = opened.id if opened else None
+        opened = next((row.values for row in made if row.model is Episode and not row.values["closed_on"]), None)
+        self._episodes[case] = opened["id"] if opened else None
         self._people[item.read.key] = case
         self._by_row[item.read.row] = case
         self.people_count += 1
         return case
 
-    def _joined(self, row: int) -> UUID | None:
-        if row in self._by_row:
-            return self._by_row[row]
-        if self._earlier is None:
-            before = known.ledger(self._work, self._run.id)
-            self._earlier = {int(at): UUID(case) for kept in before for at, case in kept.value["rows"].items()}
-        return self._earlier.get(row)
-
     def _gone(self, case: UUID) -> bool:
-        here = case in self._by_row.values() or self._work.session.get(Person, case) is not None
-        return not here
+        return case not in self._episodes and self._work.session.get(Person, case) is None
 
     def _open_episode(self, case: UUID) -> UUID | None:
         asked = select(Episode.id).where(Episode.case_id == case, Episode.closed_on.is_(None))

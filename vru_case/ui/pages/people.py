@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.services import desk as kept
 from vru_case.services import listing
@@ -13,6 +13,7 @@ from vru_case.services.values import PersonRow
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages import people_jump
+from vru_case.ui.pages.importing import BringIn
 from vru_case.ui.pages.people_body import PeopleBody
 from vru_case.ui.pages.people_find import Finder, ListHead
 from vru_case.ui.parts.segments import Segments
@@ -45,9 +46,10 @@ class PeopleList(QWidget):
         self.body = PeopleBody(desk.theme, self)
         self._letters = people_jump.LetterKeys(self.body.list)
         holder = QWidget(self)
-        row = QVBoxLayout(holder)
+        row = QHBoxLayout(holder)
         row.setContentsMargins(px(20), 0, px(20), 0)
-        row.addWidget(self.show_only)
+        row.addWidget(self.show_only, 1)
+        row.addWidget(BringIn(desk, small=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(20), 0, 0)
         column.setSpacing(px(12))

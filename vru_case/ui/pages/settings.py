@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from vru_case import __version__
 from vru_case.ui.desk import Desk
 from vru_case.ui.frame.choices import MINUTES, Choices
+from vru_case.ui.pages.importing import BringIn
 from vru_case.ui.pages.settings_sheets import LicencesSheet
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
@@ -16,6 +17,7 @@ from vru_case.ui.parts.options import Tick
 from vru_case.ui.parts.segments import Segments
 from vru_case.ui.parts.values import Choice
 from vru_case.ui.tokens import MEASURE
+from vru_case.ui.words import importing
 from vru_case.ui.words import settings as words
 
 
@@ -38,6 +40,7 @@ class SettingsPage(QWidget):
         self._build_look()
         self._build_keys()
         self._build_safety()
+        self._build_bringing(desk)
         self._build_about()
         self._column.addStretch(1)
 
@@ -74,6 +77,11 @@ class SettingsPage(QWidget):
         change = Button(self._theme, words.PASSPHRASE, "secondary", "key-round")
         change.clicked.connect(self.passphrase_asked)
         card.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _build_bringing(self, desk: Desk) -> None:
+        card = self._card(importing.SETTINGS)
+        card.addWidget(Label(self._theme, importing.SETTINGS_HELP, "meta", "text3", wrap=True))
+        card.addWidget(BringIn(desk), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _build_about(self) -> None:
         card = self._card(words.ABOUT)
