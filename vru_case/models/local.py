@@ -18,8 +18,8 @@ class Outbox(Base):
     """One op, written by the journal in the transaction that made the change.
 
     `state`: waiting · shared · parked · attention. `fields` are the new values, `base` the versions their author had
-    seen. `no` is the order of writing; `number` the one it travels under, given when it is first sent. `schema` is the
-    version of the wire it was written in.
+    seen. `no` is the order of writing. `number` is the one it was sent under while the server keeps it parked; an op on
+    its way has its number by `Flight`. `schema` is the version of the wire it was written in.
     """
 
     __tablename__ = "outbox"
@@ -46,6 +46,19 @@ class Outbox(Base):
     result: Mapped[str | None]
     reason: Mapped[str | None]
     shared_at: Mapped[datetime | None]
+
+
+class Flight(Base):
+    """Outbox lines that were sent and not answered yet, from `first` to `last`: under `number`, and the numbers after.
+
+    Apart from the lines themselves, which are wide: a number given is not a reason to write them again.
+    """
+
+    __tablename__ = "flight"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    first: Mapped[int]
+    last: Mapped[int]
 
 
 class History(Base):

@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 
-from vru_case.models.local import Enrolment, Outbox
+from vru_case.models.local import Enrolment, Flight
 from vru_case.sync import wire
 
-_OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
+_FLIGHT: Table = Flight.__table__  # type: ignore[assignment]
 _ENROLMENT: Table = Enrolment.__table__  # type: ignore[assignment]
 #: Bytes of JSON sent at a time: a bad line gets a batch this big through, and the server takes many times as much.
 TOGETHER = 1024 * 1024
@@ -21,14 +21,21 @@ _FRAME = 300
 # Read as it is stored: a line is only carried from the store to the wire, and ten thousand may wait.
 # `state != 'shared'` is what the index of unshared lines is made over.
 _AGAIN = """
+    SELECT o.no, f.number + o.no - f.first, o."schema", mid, kind, entity, row_id, space_id, case_id, fields, base,
+        authored_at
+    FROM flight f CROSS JOIN outbox o ON o.no BETWEEN f.first AND f.last
+    WHERE o.state = 'waiting' AND f.number + o.no - f.first > ? ORDER BY f.number, o.no LIMIT ?
+"""
+_PARKED = """
     SELECT no, number, "schema", mid, kind, entity, row_id, space_id, case_id, fields, base, authored_at FROM outbox
-    WHERE state != 'shared' AND state = ? AND number > ? ORDER BY number LIMIT ?
+    WHERE state != 'shared' AND state = 'parked' AND number > ? ORDER BY number LIMIT ?
 """
 _FRESH = """
-    SELECT no, number, "schema", mid, kind, entity, row_id, space_id, case_id, fields, base, authored_at FROM outbox
-    WHERE state != 'shared' AND state = 'waiting' AND number IS NULL AND no > ? ORDER BY no LIMIT ?
+    SELECT no, 0, "schema", mid, kind, entity, row_id, space_id, case_id, fields, base, authored_at FROM outbox
+    WHERE state != 'shared' AND state = 'waiting' AND no > ?
+        AND NOT EXISTS (SELECT 1 FROM flight WHERE no BETWEEN flight.first AND flight.last)
+    ORDER BY no LIMIT ?
 """
-_NUMBERED = "UPDATE outbox SET number = no + ? WHERE no BETWEEN ? AND ?"
 _WORDS = msgspec.json.Decoder(dict[str, Any])
 _SEEN = msgspec.json.Decoder(dict[str, UUID])
 
@@ -60,7 +67,7 @@ def take(
     they were given, until the server has named each: what is sent again goes under the same.
     """
     if behind is None or behind.again:
-        if again := _batch(connection, _AGAIN, ("waiting", behind.last if behind else 0, limit), together, again=True):
+        if again := _batch(connection, _AGAIN, (behind.last if behind else 0, limit), together, again=True):
             # What was written since waits behind it, whether it is full or not.
             return replace(again, full=True)
         behind = None
@@ -72,7 +79,7 @@ def take(
 
 def take_parked(connection: Connection, limit: int, after: int = 0) -> Batch | None:
     """Ops the server keeps until what they build on has come, numbered above `after`: to ask what became of them."""
-    return _batch(connection, _AGAIN, ("parked", after, limit), TOGETHER, again=True)
+    return _batch(connection, _PARKED, (after, limit), TOGETHER, again=True)
 
 
 def _batch(
@@ -107,7 +114,7 @@ class _Reader:
         """A line as it travels."""
         _, number, schema, mid, kind, entity, row_id, space, case, fields, base, at = row
         return wire.Op(
-            no=number or 0,
+            no=number,
             mid=UUID(bytes=mid),
             kind=kind,
             entity=entity,
@@ -130,15 +137,17 @@ class _Reader:
 def _number(connection: Connection, batch: Batch) -> None:
     first: int = connection.execute(select(_ENROLMENT.c.next_number)).scalar_one()
     number = first
-    for begin, end in _runs(batch.lines):
-        connection.exec_driver_sql(_NUMBERED, (number - begin, begin, end))
+    stretches = []
+    for begin, end in runs(batch.lines):
+        stretches.append({"number": number, "first": begin, "last": end})
         number += end - begin + 1
+    connection.execute(insert(_FLIGHT), stretches)
     for at, op in enumerate(batch.ops):
         op.no = first + at
     connection.execute(update(_ENROLMENT).values(next_number=number))
 
 
-def _runs(lines: Iterable[int]) -> Iterator[tuple[int, int]]:
+def runs(lines: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Stretches of lines without a gap: first and last of each."""
     begin = end = None
     for line in lines:

@@ -6,12 +6,13 @@ from uuid import UUID
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from vru_case import clock
-from vru_case.models.local import Enrolment, Met, Outbox
+from vru_case.models.local import Enrolment, Flight, Met, Outbox
 from vru_case.sync import wire
 from vru_case.sync.address import Address
 
 _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
 _ENROLMENT: Table = Enrolment.__table__  # type: ignore[assignment]
+_FLIGHT: Table = Flight.__table__  # type: ignore[assignment]
 _MET: Table = Met.__table__  # type: ignore[assignment]
 
 
@@ -76,6 +77,7 @@ def renumber(connection: Connection, first: int) -> None:
         # The index of unshared lines is made over the first of these.
         update(_OUTBOX).where(_OUTBOX.c.state != "shared", unsettled).values(state="waiting", number=None)
     )
+    connection.execute(delete(_FLIGHT))
     connection.execute(update(_ENROLMENT).values(next_number=first))
 
 

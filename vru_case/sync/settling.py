@@ -7,14 +7,15 @@ from uuid import UUID
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from vru_case import clock
-from vru_case.models.local import Outbox
+from vru_case.models.local import Flight, Outbox
 from vru_case.store.changes import Changes
 from vru_case.sync import wire
 from vru_case.sync.laying import lay_down
 from vru_case.sync.leaving import evict
-from vru_case.sync.outgoing import Batch
+from vru_case.sync.outgoing import Batch, runs
 
 _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
+_FLIGHT: Table = Flight.__table__  # type: ignore[assignment]
 #: How long a shared op stays to be sent again: a server may be put back to a backup this old (docs/deploy.md).
 KEPT = timedelta(days=35)
 #: Old lines forgotten at a time: nobody waits for it.
@@ -35,6 +36,7 @@ def settle(connection: Connection, batch: Batch, answer: wire.PushAnswer) -> Cha
     at = moment_of(answer.server_time)
     if len(told) == len(batch.ops):
         _all_applied(connection, batch, at)
+        _landed(connection, batch)
         _one_by_one(connection, [each for each in told if _said(each[2]) != "applied"], at)
     else:
         _one_by_one(connection, told, at)
@@ -82,15 +84,17 @@ def _said(result: wire.Result) -> wire.Status:
 
 
 def _all_applied(connection: Connection, batch: Batch, at: datetime) -> None:
-    between = _OUTBOX.c.no.between(min(batch.lines), max(batch.lines))
-    sent = _OUTBOX.c.number.between(batch.ops[0].no, batch.last)
-    # The index of unshared lines is made over just this.
-    unshared = _OUTBOX.c.state != "shared"
-    connection.execute(
-        update(_OUTBOX)
-        .where(unshared, between, sent)
-        .values(state="shared", result="applied", reason=None, shared_at=at, number=None)
-    )
+    shared = {"state": "shared", "result": "applied", "reason": None, "shared_at": at, "number": None}
+    for begin, end in runs(batch.lines):
+        connection.execute(update(_OUTBOX).where(_OUTBOX.c.no.between(begin, end)).values(**shared))
+
+
+def _landed(connection: Connection, batch: Batch) -> None:
+    """Numbers up to the last of the batch aren't on their way any more; a stretch that goes on behind it is cut."""
+    behind = _FLIGHT.c.number + _FLIGHT.c.last - _FLIGHT.c.first > batch.last
+    cut = {"first": _FLIGHT.c.first + batch.last + 1 - _FLIGHT.c.number, "number": batch.last + 1}
+    connection.execute(update(_FLIGHT).where(_FLIGHT.c.number <= batch.last, behind).values(**cut))
+    connection.execute(delete(_FLIGHT).where(_FLIGHT.c.number <= batch.last))
 
 
 def _one_by_one(connection: Connection, told: _Told, at: datetime) -> None:

@@ -351,6 +351,13 @@ CREATE TABLE episode (
 ;
 CREATE INDEX ix_episode_case_id ON episode (case_id)
 ;
+CREATE TABLE flight (
+    number INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (number)
+)
+;
 CREATE TABLE follow_up (
     due_on DATE NOT NULL,
     due_at VARCHAR(27),
