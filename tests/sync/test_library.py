@@ -51,20 +51,26 @@ def stored(laptop: Laptop) -> int:
     return found
 
 
+def news(laptop: Laptop) -> str:
+    """What an exchange brought of programmes and lists."""
+    done = laptop.exchange()
+    return done.library
+
+
 def test_what_is_published_reaches_laptops_and_goes_again(team: Team, folder: Path) -> None:
-    assert team.nadia.exchange().library == ""
+    assert news(team.nadia) == ""
     change(folder, "Call to them", "Rang them")
     version = shelf.publish(team.room.world.engine, folder)
-    assert team.nadia.exchange().library == "taken"
+    assert news(team.nadia) == "taken"
     assert (label(team.nadia), team.nadia.place.published) == ("Rang them", version)
     begun = len(team.cable.seen)
-    assert team.nadia.exchange().library == ""
+    assert news(team.nadia) == ""
     assert not [line for line in team.cable.seen[begun:] if "/v1/library" in line]
     assert label(team.sue) == "Call to them"
     # The next time they unlock.
     assert label(Laptop(Workplace(team.nadia.place.store, library()), team.nadia.folder)) == "Rang them"
     shelf.reset(team.room.world.engine)
-    assert team.nadia.exchange().library == "taken"
+    assert news(team.nadia) == "taken"
     assert (label(team.nadia), stored(team.nadia)) == ("Call to them", 0)
 
 

@@ -51,7 +51,7 @@ class PeopleBody(QWidget):
         if ids != self.ids or not self._loaded:
             self.ids, self._loaded = ids, True
             if not self._searching:
-                self._show_everybody()
+                self.end_search()
 
     def fill(self, rows: Iterable[PersonRow]) -> None:
         """Rows that were wanted, or that have changed."""
@@ -71,11 +71,6 @@ class PeopleBody(QWidget):
         self._mark()
         if rows and self.list.current_id() is None:
             self.list.select(rows[0].id)
-
-    def end_search(self) -> None:
-        """Everybody again."""
-        self._searching = False
-        self._show_everybody()
 
     def select(self, person_id: Id) -> None:
         """Mark a person."""
@@ -101,7 +96,9 @@ class PeopleBody(QWidget):
         elif (button := self.empty.findChild(QPushButton)) is not None:
             button.setFocus()
 
-    def _show_everybody(self) -> None:
+    def end_search(self) -> None:
+        """Everybody again."""
+        self._searching = False
         bar = self.list.verticalScrollBar()
         top, first = bar.value(), self.list.indexAt(QPoint(1, 1))
         ident, above = first.data(ID), self.list.visualRect(first).top()
