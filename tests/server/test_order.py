@@ -20,7 +20,7 @@ from vru_case.server.ledger import Held, Scope, Step
 from vru_case.server.shown import snapshot
 from vru_case.sync.wire import Result
 
-WRITERS, ROUNDS = 6, 12
+WRITERS, ROUNDS = 8, 12
 NAIVE = text("SELECT nextval('naive') FROM generate_series(1, :n)")
 INSERT = text("""
     INSERT INTO sync_row (row_id, entity, space_id, case_id, seq, origin, fields, versions, author_id, digest)

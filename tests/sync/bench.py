@@ -3,6 +3,7 @@
 The stores are real files and the server's functions run on real PostgreSQL; only HTTP is left out (line.py).
 """
 
+import base64
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine, insert, select, text
 
 from tests.laptop import library
@@ -137,14 +139,15 @@ class Bench:
 
     def sign_in_again(self, name: str) -> None:
         """A laptop the server doesn't know gets a new device for the store it has."""
-        laptop, device = self.laptops[name], uuid4()
+        laptop, device, key = self.laptops[name], uuid4(), Ed25519PrivateKey.generate()
         account = self.joined[name.partition(" ")[0]].account_id
-        new = text(
-            "INSERT INTO device (id, account_id, public_key, name, enrolled_at) VALUES (:d, :a, :k, 'again', now())"
-        )
+        new = text("""
+            INSERT INTO device (id, account_id, public_key, name, enrolled_at) VALUES (:d, :a, :k, 'again', now())
+        """)
         with self.engine.begin() as conn:
-            conn.execute(new, {"d": device, "a": account, "k": device.bytes * 2})
-        laptop.apply(lambda connection: restart.renamed(connection, device, ""))
+            conn.execute(new, {"d": device, "a": account, "k": key.public_key().public_bytes_raw()})
+        secret = base64.b64encode(key.private_bytes_raw()).decode()
+        laptop.apply(lambda connection: restart.renamed(connection, device, secret))
 
     def backup(self) -> None:
         """Keep the server's tables as they are now."""

@@ -103,6 +103,8 @@ class Cable:
     to: str
     seen: list[str] = field(default_factory=list)
     faults: list[tuple[str, Fault]] = field(default_factory=list)
+    #: What happens to requests that no fault waits for.
+    luck: Callable[[], Fault | None] = lambda: None
 
     def __post_init__(self) -> None:
         self._lock = Lock()
@@ -162,7 +164,7 @@ class Cable:
                 if wanted == path:
                     del self.faults[at]
                     return fault
-        return None
+        return self.luck()
 
     def _forward(self, request: bytes) -> bytes:
         there = urlsplit(self.to)
