@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 from vru_case import clock
 from vru_case.errors import Refusal, Trouble
 from vru_case.programmes.definition import Library
-from vru_case.server import accounts, calm, cases, library, migrate, upkeep
+from vru_case.server import accounts, calm, cases, library, migrate, steady, upkeep
 from vru_case.server.app import create
 from vru_case.server.console import HERE, Data, acting, ready, table
 from vru_case.server.database import open_database
@@ -88,6 +88,7 @@ def serve(
         log.info("serving", port=port, revision=migrate.newest(), processes=processes)
         if processes == 1:
             serving = create(database.engine, log=log)
+            steady.get_ready()
             calm.Calm(calm.settings(serving, calm.GRACE), serving.state.ending).run([listening])
         else:
             from vru_case.server.processes import Parent  # its signals are not there on Windows

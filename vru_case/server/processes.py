@@ -18,6 +18,7 @@ from vru_case.server.app import create
 from vru_case.server.calm import GRACE, Calm, settings
 from vru_case.server.database import engine_for
 from vru_case.server.log import new_log
+from vru_case.server.steady import get_ready
 
 HEARD = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGCHLD})
 #: A child that lived this long may be started again at once; others wait twice as long each time.
@@ -119,6 +120,7 @@ def child(listening: int, lifeline: int) -> None:
     log = new_log()
     try:
         app = create(engine, log=log, metrics_folder=Path(os.environ[METRICS]))
+        get_ready()
         Calm(settings(app, GRACE), app.state.ending).run([socket.socket(fileno=listening)])
     finally:
         engine.dispose()

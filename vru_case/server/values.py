@@ -49,6 +49,13 @@ def _columns(entity: str) -> dict[str, Any]:
     return {attr.key: attr.columns[0] for attr in mapper.column_attrs if attr.key in columns(entity)}
 
 
+def learn(entity: str) -> None:
+    """Work out ahead what the fields of an entity have to be."""
+    _checks(entity)
+    _given(entity)
+    needed(entity)
+
+
 def for_insert(entity: str, fields: dict[str, Any], text: bytes) -> dict[str, Any]:
     """Normalised fields of a new row, empty ones left out; `fields` itself when nothing had to be written otherwise.
 
