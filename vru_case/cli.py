@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 from vru_case import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import typer
 
+    from vru_case.services.importing.whole import Told
+    from vru_case.services.work import Workplace
+
+_WEIGHTS = {"stop": "PUT RIGHT", "ask": "CHOOSE   ", "note": "note     "}
 HELP = "Encrypted casework that works without a connection. Without a command it opens the window."
 
 
@@ -38,6 +44,9 @@ def commands() -> "typer.Typer":
     app.callback(invoke_without_command=True)(start)
     app.command("version", help="Which version this is.")(version)
     app.command("check", help="Check the programme and list files: every fault by file, line and key.")(check)
+    app.command("import", help="Bring people in from a CSV or XLSX file; every problem is said by row and column.")(
+        _import_command()
+    )
     app.command("doctor", help="What this laptop has: keystore, encryption, fonts.")(doctor)
     return app
 
@@ -70,6 +79,94 @@ def doctor() -> None:
         missing = missing or not well
         print(f"{'ok     ' if well else 'MISSING'}  {name}: {said}")
     raise SystemExit(1 if missing else 0)
+
+
+def _import_command() -> "Callable[..., None]":
+    import typer
+
+    def bring_in(
+        context: typer.Context,
+        file: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")],
+        programme: Annotated[str, typer.Option(help="The programme they belong to, such as divert.")],
+        space: Annotated[str, typer.Option(help="Which of several places in that programme.")] = "",
+        worker: Annotated[str, typer.Option(help="Whose store, where this laptop has several.")] = "",
+        mapping: Annotated[Path | None, typer.Option(help="What the columns mean: a TOML or JSON file.")] = None,
+        sheet: Annotated[str, typer.Option(help="Which sheet of a workbook.")] = "",
+        keep_rest: Annotated[bool, typer.Option("--keep-rest", help="Keep other columns as a note.")] = False,
+        support: Annotated[bool, typer.Option("--support", help="Support is under way unless it ended.")] = False,
+        likely: Annotated[str, typer.Option(help="Somebody who may be here already: skip, bring or same.")] = "skip",
+        dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    ) -> None:
+        if likely not in ("skip", "bring", "same"):
+            raise typer.BadParameter("skip, bring or same", param_hint="--likely")
+
+        def job(place: "Workplace") -> int:
+            from vru_case.services.importing import layouts, whole
+
+            layout = layouts.from_file(mapping) if mapping is not None else None
+            at = whole.space_of(place.actor, programme, space)
+            told = whole.Told(file, at, sheet, layout, keep_rest, support, likely)  # type: ignore[arg-type]
+            return _import(place, told, dry=dry_run)
+
+        raise typer.Exit(_at_work(context.obj, worker, job))
+
+    return bring_in
+
+
+def _at_work(home: Path | None, worker: str, job: "Callable[[Workplace], int]") -> int:
+    """Do a job in a worker's store, opened with their passphrase, which is asked for here and never an argument."""
+    import typer
+
+    from vru_case.errors import Refusal, Trouble
+    from vru_case.programmes.load import load
+    from vru_case.resources import resource
+    from vru_case.services.door import Door
+    from vru_case.store import shelf
+    from vru_case.store.keystore import system_keystore
+
+    door = Door(home or shelf.home(), load(resource()), system_keystore())
+    residents = [each for each in door.residents() if worker in ("", each.label)]
+    if len(residents) != 1:
+        print("Name the worker with --worker." if residents else "There is no such store on this laptop.")
+        return 2
+    try:
+        place = door.enter(residents[0].id, typer.prompt("Passphrase", hide_input=True))
+        try:
+            return job(place)
+        finally:
+            door.leave(place)
+    except (Refusal, Trouble) as error:
+        print(error.message)
+        return 1
+
+
+def _import(place: "Workplace", told: "Told", *, dry: bool) -> int:
+    """Say every problem, then bring the people in. 0 when nothing is left in the file, 1 when rows wait."""
+    from vru_case.services.importing import whole
+    from vru_case.services.importing.reading import letters
+
+    prepared = whole.prepare(place, told)
+    checked = prepared.checked
+    for heading, code in prepared.ask.layout.items():
+        print(f"{heading} -> {code or 'not brought in'}")
+    for each in checked.problems:
+        # Never what the cell says: a terminal is read over shoulders, and its output is kept in files.
+        column = f" column {letters(each.column)} ({each.heading})" if each.column >= 0 else ""
+        print(f"{_WEIGHTS[each.weight]}  row {each.number}{column}: {each.words}")
+    print(
+        f"{checked.people} people to bring in, {checked.count('more')} rows to add, {checked.count('here')} rows here"
+        f" already, {checked.count('waits')} rows waiting."
+    )
+    left = 1 if checked.count("waits") else 0
+    if dry or not checked.items:
+        return left
+    done = whole.bring(place, prepared, _step)
+    print(f"{done.people} people brought in, {done.more} rows added.")
+    return left
+
+
+def _step(done: int, of: int) -> None:
+    print(f"\r{done} of {of}", end="" if done < of else "\n", file=sys.stderr, flush=True)
 
 
 def _keystore() -> list[tuple[str, str, bool]]:

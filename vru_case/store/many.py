@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Table, insert
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from vru_case import clock
@@ -48,24 +50,19 @@ def keep(session: Session, rows: Sequence[NewRow]) -> tuple[int, int]:
         entity = str(row.model.__dict__["__tablename__"])
         mid = clock.new_id()
         values = {**_defaults(entity), **row.values, "origin": mid, "recorded_at": now}
-        inserted[entity].append(tuple(_bound(values.get(name)) for name in _names(entity)))
+        inserted[entity].append(tuple(_bound(values.get(name)) for name in _insert(entity)[1]))
         place = values["id"].bytes, values["space_id"].bytes, values["case_id"].bytes
         shared = {name: to_wire(value) for name in catalogue.columns(entity) if (value := values.get(name)) is not None}
         lines.append((SCHEMA, mid.bytes, entity, *place, json.dumps(shared), author, at))
         if row.model.searched and (words := search.joined(row.model, values)):
             texts.append(search.Text(values["id"], values["case_id"], entity in search.NAMES, words))
     for entity, bound in inserted.items():
-        connection.exec_driver_sql(_insert(entity), bound)
+        connection.exec_driver_sql(_insert(entity)[0], bound)
     connection.exec_driver_sql(_LINE, lines)
     last = int(connection.exec_driver_sql(_LAST).scalar_one())
     search.put(connection, texts, fresh=True)
     journal.touch(session, {row.values["case_id"] for row in rows}, inserted)
     return last - len(lines) + 1, last
-
-
-@cache
-def _names(entity: str) -> tuple[str, ...]:
-    return tuple(attribute.key for attribute in catalogue.ENTITIES[entity].__mapper__.column_attrs)  # type: ignore[attr-defined]
 
 
 @cache
@@ -77,10 +74,11 @@ def _defaults(entity: str) -> dict[str, Any]:
 
 
 @cache
-def _insert(entity: str) -> str:
-    names = _names(entity)
-    quoted = ", ".join(f'"{name}"' for name in names)
-    return f'INSERT INTO "{entity}" ({quoted}) VALUES ({", ".join("?" * len(names))})'  # noqa: S608
+def _insert(entity: str) -> tuple[str, tuple[str, ...]]:
+    """The statement SQLAlchemy would write, compiled once, and the order in which it takes plain values."""
+    table: Table = catalogue.ENTITIES[entity].__table__  # type: ignore[attr-defined]
+    compiled = insert(table).values(dict.fromkeys(table.columns.keys())).compile(dialect=sqlite.dialect())
+    return str(compiled), tuple(compiled.positiontup or ())
 
 
 def _bound(value: Any) -> Any:

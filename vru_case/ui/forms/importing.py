@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vru_case.services.importing import layouts
 from vru_case.services.importing.guessing import guess
@@ -16,6 +16,7 @@ from vru_case.ui.forms.importing_bench import Bench
 from vru_case.ui.forms.importing_columns import ColumnsPage
 from vru_case.ui.forms.importing_done import DonePage
 from vru_case.ui.forms.importing_file import FilePage
+from vru_case.ui.forms.importing_page import StepPile
 from vru_case.ui.forms.importing_problems import ProblemsPage
 from vru_case.ui.parts.announce import announce
 from vru_case.ui.parts.button import Button
@@ -37,7 +38,7 @@ class ImportSheet(FormSheet):
         self.bench = Bench(desk, self)
         self.file, self.columns = FilePage(desk), ColumnsPage(desk.theme)
         self.rows, self.end = ProblemsPage(desk), DonePage(desk.theme)
-        self.pages = QStackedWidget()
+        self.pages = StepPile()
         for page in (self.file, self.columns, self.rows, self.end):
             self.pages.addWidget(page)
         self.after = Afterwards(desk, self.bench, self)
@@ -67,6 +68,8 @@ class ImportSheet(FormSheet):
             self._check()
         elif self.now == ROWS and self.checked is not None and self.checked.items:
             self._bring(self.checked)
+        elif self.now == IN:
+            self.accept()
 
     def go(self, step: int) -> None:
         """Show a step."""
@@ -74,8 +77,7 @@ class ImportSheet(FormSheet):
         self.pages.setCurrentIndex(step)
         self.place.setText(words.step(step))
         self.back.setVisible(step in (COLUMNS, ROWS))
-        self.save_button.setVisible(step != IN)
-        self._cancel.say(words.CLOSE if step == IN else words.CANCEL)
+        self._cancel.setVisible(step != IN)
         self._say_button()
         if self.isVisible():
             announce(self, self.place.text())
@@ -103,6 +105,7 @@ class ImportSheet(FormSheet):
     def on_refused(self, refusal: Any) -> None:
         """Says why not; the step stays as it is."""
         self.file.show_nothing()
+        self.end.progress.done()
         super().on_refused(refusal)
         self._say_button()
 
@@ -113,8 +116,13 @@ class ImportSheet(FormSheet):
             said = words.check(count)
         elif self.now == ROWS and self.checked is not None:
             said, ready = words.bring(self.checked), bool(self.checked.items)
+        elif self.now == IN:
+            said, ready = words.CLOSE, not self.end.working
         self.save_button.say(said)
         self.save_button.setEnabled(ready)
+        if self.now == IN and ready:
+            # Not on the button that takes it back: Enter is pressed soon.
+            self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_back(self) -> None:
         self.clear_errors()
@@ -174,11 +182,13 @@ class ImportSheet(FormSheet):
         told = words.NOT_NOW if waits or self.bench.stopped else words.UNDO_NOTE if some else ""
         said = words.done(people, more, waits, stopped=self.bench.stopped)
         self.end.show_done(said, told, run.id if some else None)
+        self._say_button()
         if some:
             self.done.emit(run.id)
 
     def _on_said(self, sentence: str) -> None:
         if self.now == IN:
             self.end.show_done(sentence)
+            self._say_button()
         else:
             self.desk.say(sentence)

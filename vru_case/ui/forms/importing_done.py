@@ -33,6 +33,11 @@ class DonePage(StepPage):
         self.column.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
+    @property
+    def working(self) -> bool:
+        """Whether something is being written or taken back."""
+        return not self.progress.isHidden()
+
     def work(self, sentence: str) -> None:
         """It has begun."""
         self.said.setText("")
@@ -42,7 +47,7 @@ class DonePage(StepPage):
 
     def step(self, done: int, of: int) -> None:
         """How far it has come."""
-        if not self.progress.isHidden():
+        if self.working:
             self.progress.step(done / max(of, 1), words.progress(done, of))
 
     def show_done(self, sentence: str, more: str = "", run: UUID | None = None) -> None:
@@ -53,8 +58,6 @@ class DonePage(StepPage):
         self.more.setText(more)
         self.more.setVisible(bool(more))
         self.undo.setVisible(run is not None)
-        if run is not None:
-            self.undo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_stop(self) -> None:
         self.progress.step(1, words.STOPPING)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.services.importing.targets import BY_CODE, options
@@ -13,16 +14,35 @@ from vru_case.services.importing.values import Ask, Checked, Problem, Sheet
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.importing_one import OneProblem
 from vru_case.ui.forms.importing_page import StepPage
+from vru_case.ui.parts import paint
 from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.label import Label
-from vru_case.ui.parts.listrow import Row, RowList, RowModel, Section
-from vru_case.ui.parts.values import Choice, Tone
+from vru_case.ui.parts.listrow import RIGHT, Row, RowDelegate, RowList, RowModel, Section
+from vru_case.ui.parts.values import Choice, Tone, ink_of, soft_of
 from vru_case.ui.words import importing as words
 
 _TONES: Mapping[str, Tone] = {"stop": "danger", "ask": "warn", "note": "info"}
 _ICONS = {"stop": "circle-alert", "ask": "circle-question-mark", "note": "info"}
 #: More than this nobody reads through; the count still says how many there are.
 _SHOWN = 5_000
+
+
+class ProblemDelegate(RowDelegate):
+    """A place in the sheet and what is said of it, with the tone of its section in front."""
+
+    def _paint_row(self, painter: QPainter, box: QRectF, row: Row) -> None:
+        theme, px = self._theme, self._theme.px
+        centre = QPointF(box.left() + px(32), box.center().y())
+        disc = QRectF(centre.x() - px(14), centre.y() - px(14), px(28), px(28))
+        paint.rounded(painter, disc, px(14), theme.colour(soft_of(row.due_tone)))
+        mark = theme.pixmap(row.icon, ink_of(row.due_tone), 16, painter.device().devicePixelRatioF())
+        paint.picture(painter, centre, mark)
+        left, right, middle = box.left() + px(58), box.right() - px(20), box.center().y() - px(1)
+        first = QRectF(left, middle - px(21), right - left, px(21))
+        taken = paint.words(painter, first, row.due, theme.font("meta"), theme.colour("text3"), RIGHT)
+        paint.words(painter, first.adjusted(0, 0, -taken, 0), row.name, theme.font("name"), theme.colour("text"))
+        second = QRectF(left, middle + px(1), right - left, px(20))
+        paint.words(painter, second, row.detail, theme.font("small"), theme.colour("text2"))
 
 
 class ProblemsPage(StepPage):
@@ -40,6 +60,7 @@ class ProblemsPage(StepPage):
         self.summary = Label(desk.theme, "", "body", "text2", wrap=True)
         self.model = RowModel()
         self.list = RowList(desk.theme, self.model, words.PROBLEMS, self)
+        self.list.setItemDelegate(ProblemDelegate(desk.theme, self.list))
         self.empty = Empty(desk.theme, "circle-check", words.ALL_WELL)
         self.one = OneProblem(desk.theme)
         self.list.chosen.connect(self._on_chosen)
@@ -103,7 +124,7 @@ class ProblemsPage(StepPage):
         out = self._checked is not None and self._checked.fates[problem.row] == "skipped"
         return Row(
             id=_id(problem), name=said, detail=problem.words, icon=_ICONS[problem.weight],
-            due=words.OUT if out else "", spoken=f"{said}. {problem.words}",
+            due=words.OUT if out else "", due_tone=_TONES[problem.weight], spoken=f"{said}. {problem.words}",
         )  # fmt: skip
 
     def _select_near(self, place: int) -> None:

@@ -49,7 +49,7 @@ class PeopleList(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(px(20), 0, px(20), 0)
         row.addWidget(self.show_only, 1)
-        row.addWidget(BringIn(desk, small=True))
+        row.addWidget(BringIn(desk, small=True), 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(20), 0, 0)
         column.setSpacing(px(12))
