@@ -98,7 +98,10 @@ def _goes_to_sql(source: Source) -> set[int]:
 
 
 def built_sql(source: Source) -> Iterator[ast.AST]:
-    """SQL put together from pieces: values go in as parameters. Only constants in capitals may be spliced in."""
+    """SQL put together from pieces: values go in as parameters. Only constants in capitals may be spliced in.
+
+    Names of tables and columns are put in by `store/spelled.py`, which knows them.
+    """
     ours, raw = _constant_loops(source.tree), _goes_to_sql(source)
     for node in ast.walk(source.tree):
         if isinstance(node, ast.JoinedStr) and node.values:

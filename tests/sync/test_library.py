@@ -148,5 +148,6 @@ def test_a_worker_goes_on_recording_while_a_library_comes(team: Team, folder: Pa
         saved.append(team.nadia.write(people.register, team.ed, Details(known_as="Sam")))
         return ask(team.nadia.place)  # type: ignore[operator]
 
-    assert team.nadia.exchange(at=at_store).library == "taken"
+    done = team.nadia.exchange(at=at_store)
+    assert done.library == "taken"
     assert len(team.nadia.rows("person")) == len(saved)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 
 from vru_case.models import catalogue
 from vru_case.models.base import Synced
+from vru_case.store.spelled import spelled
 
 SCHEMA = (
     "CREATE TABLE found (line INTEGER PRIMARY KEY, row_id BLOB NOT NULL UNIQUE, case_id BLOB NOT NULL)",
@@ -127,7 +128,7 @@ def _lines_for(connection: Connection, added: list[tuple[bytes, bytes]]) -> dict
 def _indexed(connection: Connection, rows: Sequence[bytes]) -> dict[bytes, int]:
     if not rows:
         return {}
-    asked = f"SELECT row_id, line FROM found WHERE row_id IN ({', '.join('?' * len(rows))})"  # noqa: S608
+    asked = spelled("SELECT row_id, line FROM found WHERE row_id IN ({marks})", count=len(rows))
     return dict(map(tuple, connection.exec_driver_sql(asked, tuple(map(bytearray, rows))).all()))
 
 
@@ -169,8 +170,8 @@ def _texts(
     for row, entity in rows:
         by_entity[entity].append(row)
     for entity, ids in by_entity.items():
-        chosen = ", ".join(f'"{name}"' for name in ("id", "case_id", *catalogue.ENTITIES[entity].searched))
-        asked = f'SELECT {chosen} FROM "{entity}" WHERE id IN ({", ".join("?" * len(ids))})'  # noqa: S608
+        chosen = ("id", "case_id", *catalogue.ENTITIES[entity].searched)
+        asked = spelled("SELECT {columns} FROM {table} WHERE id IN ({marks})", entity, chosen, len(ids))
         is_name = entity in NAMES
         for row, case, *said in connection.exec_driver_sql(asked, tuple(map(bytearray, ids))):
             yield row, (case, is_name, " ".join(_with_national(str(each)) for each in said if each))
@@ -184,8 +185,8 @@ def forget(connection: Connection, case_id: UUID) -> None:
     if waiting(connection):
         for entity, model in catalogue.ENTITIES.items():
             if model.searched:
-                these = f'SELECT id FROM "{entity}" WHERE case_id = ?'  # noqa: S608
-                connection.exec_driver_sql(f"DELETE FROM unindexed WHERE row_id IN ({these})", where)  # noqa: S608
+                forgotten = "DELETE FROM unindexed WHERE row_id IN (SELECT id FROM {table} WHERE case_id = ?)"
+                connection.exec_driver_sql(spelled(forgotten, entity), where)
 
 
 def forget_rows(connection: Connection, rows: Sequence[bytes]) -> None:

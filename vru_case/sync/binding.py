@@ -19,6 +19,7 @@ from sqlalchemy import JSON, Boolean, Date, Float, Integer, String, Table
 
 from vru_case.models import catalogue
 from vru_case.models.columns import Id, Moment, moment_text
+from vru_case.store.spelled import spelled
 from vru_case.sync import wire
 
 #: A row as SQLite holds it, in the order of `Entity.columns`.
@@ -58,7 +59,7 @@ class Entity:
     at: Mapping[str, int]
     json_at: tuple[int, ...]
     plain: Callable[[Stored], Stored]
-    chosen: str
+    chosen: tuple[str, ...]
 
     def upsert(self, rows: Iterable[Stored]) -> Iterator[tuple[str, list[Stored]]]:
         """Statements that write these rows over what is there, each with what it binds: one for rows filled alike."""
@@ -154,27 +155,17 @@ def entity(name: str) -> Entity:
         at,
         tuple(sorted(as_json)),
         itemgetter(*(place for place in at.values() if place != _SEQ and place not in as_json)),
-        ", ".join(f'"{column}"' for column in columns),
+        columns,
     )
 
 
 @cache
 def _upsert(name: str, filled: tuple[bool, ...]) -> tuple[str, Callable[[Stored], Stored]]:
-    columns = [f'"{column}"' for column in entity(name).at]
-    given = [column for column, there in zip(columns, filled, strict=True) if there]
+    given = tuple(column for column, there in zip(entity(name).at, filled, strict=True) if there)
     # A column that isn't given is empty, in a new row and in `excluded`.
-    kept = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
-    # Names out of the catalogue; values are bound.
-    statement = (
-        f'INSERT INTO "{name}" ({", ".join(given)}) VALUES ({marks(len(given))})'  # noqa: S608
-        f" ON CONFLICT (id) DO UPDATE SET {kept}"
-    )
+    statement = spelled("INSERT INTO {table} ({columns}) VALUES ({marks})", name, given, len(given))
+    statement += spelled(" ON CONFLICT (id) DO UPDATE SET {kept}", name, tuple(entity(name).at))
     return statement, itemgetter(*(place for place, there in enumerate(filled) if there))
-
-
-def marks(count: int) -> str:
-    """`?, ?, …` for a statement with as many values."""
-    return ", ".join("?" * count)
 
 
 def _field(name: str, kind: Any, table: Table) -> Field:

@@ -11,6 +11,7 @@ from vru_case import __version__
 from vru_case.models import catalogue
 from vru_case.models.local import Preference
 from vru_case.store import search
+from vru_case.store.spelled import spelled
 from vru_case.sync import wire
 from vru_case.sync.binding import Entity, Stored, Unfit, entity, id_of
 
@@ -39,8 +40,7 @@ def _unfold(connection: Connection, kind: Entity) -> bool:
 
 
 def _known_now(connection: Connection, kind: Entity) -> Iterator[Stored]:
-    # The name is one of the catalogue's.
-    asked = f'SELECT {kind.chosen} FROM "{kind.name}" WHERE extra IS NOT NULL'  # noqa: S608
+    asked = spelled("SELECT {columns} FROM {table} WHERE extra IS NOT NULL", kind.name, kind.chosen)
     for found in connection.exec_driver_sql(asked).all():
         there = dict(zip(kind.at, found, strict=True))
         kept = json.loads(there["extra"])

@@ -13,8 +13,8 @@ from vru_case import clock
 from vru_case.models import catalogue
 from vru_case.models.local import Enrolment, Outbox
 from vru_case.store.changes import Changes
+from vru_case.store.spelled import spelled
 from vru_case.sync import aside, content, wire
-from vru_case.sync.binding import marks
 from vru_case.sync.laying import lay_down
 from vru_case.sync.leaving import drop, evict
 from vru_case.sync.merge import content_of
@@ -22,6 +22,9 @@ from vru_case.sync.transport import ServerSaid
 
 _ENROLMENT: Table = Enrolment.__table__  # type: ignore[assignment]
 _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
+_WRITTEN_HERE = """
+    SELECT row_id FROM outbox WHERE kind = 'insert' AND fields != '{{}}' AND row_id IN ({marks})
+"""
 #: How often every case is compared.
 EVERY = timedelta(days=1)
 #: Rows, and cases, compared in one transaction: a save may have to wait for it.
@@ -174,8 +177,7 @@ def _rows_of(connection: Connection, case: UUID) -> dict[bytes, tuple[str, int |
     """Row → its kind and its place in the server's order."""
     rows: dict[bytes, tuple[str, int | None]] = {}
     for entity in catalogue.ENTITIES:
-        # The name is one of the catalogue's.
-        asked = f'SELECT id, seq FROM "{entity}" WHERE case_id = ?'  # noqa: S608
+        asked = spelled("SELECT id, seq FROM {table} WHERE case_id = ?", entity)
         rows.update({row: (entity, seq) for row, seq in connection.exec_driver_sql(asked, (case.bytes,))})
     return rows
 
@@ -185,8 +187,8 @@ def _without(connection: Connection, copy: wire.CaseCopy, missing: dict[bytes, s
     if not missing:
         return Changes()
     rows = tuple(missing)
-    ours = f"FROM outbox WHERE kind = 'insert' AND fields != '{{}}' AND row_id IN ({marks(len(rows))})"
-    written = set(connection.exec_driver_sql(f"SELECT row_id {ours}", rows).scalars())
+    asked = spelled(_WRITTEN_HERE, count=len(rows))
+    written = set(connection.exec_driver_sql(asked, rows).scalars())
     again = _OUTBOX.c.row_id.in_([UUID(bytes=row) for row in written]) & (_OUTBOX.c.state == "shared")
     if written:
         connection.execute(update(_OUTBOX).where(again).values(state="waiting", number=None, result=None))

@@ -16,8 +16,9 @@ from vru_case.models.columns import moment_text
 from vru_case.models.local import Enrolment, Outbox
 from vru_case.store import search
 from vru_case.store.changes import Changes
+from vru_case.store.spelled import spelled
 from vru_case.sync import aside, extra, sweep, wire
-from vru_case.sync.binding import Entity, Stored, Unfit, case_of, entity, id_of, marks, seq_of
+from vru_case.sync.binding import Entity, Stored, Unfit, case_of, entity, id_of, seq_of
 from vru_case.sync.leaving import evict
 from vru_case.sync.merge import rebase
 
@@ -128,12 +129,12 @@ def _lay_down(connection: Connection, kind: Entity, fresh: dict[bytes, _Fresh]) 
     for statement, rows in kind.upsert(each.stored for each in changed):
         connection.exec_driver_sql(statement, rows)
     if moved:
-        connection.exec_driver_sql(f'UPDATE "{kind.name}" SET seq = ? WHERE id = ?', moved)  # noqa: S608
+        connection.exec_driver_sql(spelled("UPDATE {table} SET seq = ? WHERE id = ?", kind.name), moved)
     return changed
 
 
 def _there(connection: Connection, kind: Entity, ids: list[bytes]) -> list[Stored]:
-    asked = f'SELECT {kind.chosen} FROM "{kind.name}" WHERE id IN ({marks(len(ids))})'  # noqa: S608
+    asked = spelled("SELECT {columns} FROM {table} WHERE id IN ({marks})", kind.name, kind.chosen, len(ids))
     return [tuple(row) for row in connection.exec_driver_sql(asked, tuple(map(bytearray, ids)))]
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Table, delete
 from vru_case.models import catalogue
 from vru_case.models.local import Draft, History
 from vru_case.store import search
+from vru_case.store.spelled import spelled
 from vru_case.sync import aside
-from vru_case.sync.binding import marks
 
 _HISTORY: Table = History.__table__  # type: ignore[assignment]
 _DRAFT: Table = Draft.__table__  # type: ignore[assignment]
@@ -38,7 +38,6 @@ def drop(connection: Connection, entity: str, rows: Sequence[bytes]) -> None:
     if not rows:
         return
     search.forget_rows(connection, rows)
-    which = f"IN ({marks(len(rows))})"
-    # The entity is one of the catalogue's.
-    connection.exec_driver_sql(f'DELETE FROM "{entity}" WHERE id {which}', tuple(rows))  # noqa: S608
-    connection.exec_driver_sql(f"DELETE FROM history WHERE row_id {which}", tuple(rows))  # noqa: S608
+    gone = tuple(rows)
+    connection.exec_driver_sql(spelled("DELETE FROM {table} WHERE id IN ({marks})", entity, count=len(gone)), gone)
+    connection.exec_driver_sql(spelled("DELETE FROM history WHERE row_id IN ({marks})", count=len(gone)), gone)

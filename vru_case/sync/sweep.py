@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from vru_case.models import catalogue
 from vru_case.store.changes import Changes
+from vru_case.store.spelled import spelled
 from vru_case.sync import wire
 from vru_case.sync.leaving import drop, evict
 
@@ -18,7 +19,7 @@ _MET = "INSERT INTO met (row_id) VALUES (?) ON CONFLICT DO NOTHING"
 _CHUNK = 500
 # A row of ours stays as long as the server has not taken it: unsent, kept for later, or in need of a decision.
 _UNMET = """
-    SELECT id, case_id FROM "{entity}" WHERE id NOT IN (SELECT row_id FROM met) AND id NOT IN
+    SELECT id, case_id FROM {table} WHERE id NOT IN (SELECT row_id FROM met) AND id NOT IN
     (SELECT row_id FROM outbox WHERE state != 'shared' AND kind = 'insert')
 """
 
@@ -36,7 +37,7 @@ def sweep(connection: Connection) -> Changes:
     cases: set[bytes] = set()
     entities: set[str] = set()
     for entity in catalogue.ENTITIES:
-        unmet = connection.exec_driver_sql(_UNMET.format(entity=entity)).all()
+        unmet = connection.exec_driver_sql(spelled(_UNMET, entity)).all()
         for start in range(0, len(unmet), _CHUNK):
             drop(connection, entity, [row for row, _ in unmet[start : start + _CHUNK]])
         if unmet:
