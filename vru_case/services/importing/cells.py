@@ -81,7 +81,7 @@ def day(text: str, today: date, *, born: bool) -> tuple[Day | None, Finding | No
         return _in_words(found[2], found[1], found[3], today, born)
     if (found := _MONTH_YEAR.fullmatch(said)) and 1 <= int(found[1]) <= 12:
         return Day(date(int(found[2]), int(found[1]), 1), "month"), None
-    if said.replace(".", "", 1).isdigit():
+    if said.isascii() and said.replace(".", "", 1).isdigit():
         return _number(said)
     return None, Finding("stop", NOT_A_DAY)
 

@@ -36,7 +36,7 @@ def written(layout: Mapping[str, str]) -> str:
     page.add(tomlkit.comment("What each column of a spreadsheet means: vru-case import FILE --mapping THIS"))
     table = tomlkit.table()
     for heading, code in layout.items():
-        table.add(tomlkit.key(heading) if heading.isalnum() else tomlkit.key([heading]), code)
+        table.add(heading, code)
     page.add("columns", table)
     return tomlkit.dumps(page)
 

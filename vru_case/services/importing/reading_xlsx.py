@@ -4,6 +4,7 @@ import io
 import math
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime, time, timedelta
@@ -21,6 +22,7 @@ BOMB = "That spreadsheet unpacks to far more than it should. It isn't safe to op
 NO_SUCH_SHEET = "There is no sheet of that name in this file."
 #: A sheet that is formatted to its last row goes on for a million of them.
 _BLANK_ROWS = 1_000
+_DECLARED = tuple("<!DOCTYPE".encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 def rows_of(data: bytes, sheet: str, columns: int) -> tuple[tuple[str, ...], str, Iterator[tuple[int, list[str]]]]:
@@ -61,6 +63,18 @@ def _check_size(data: bytes) -> None:
     small = max(len(data), 64 * 1024)
     if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or shared > MOST_SHARED or unpacked > small * MOST_TIMES:
         raise Refusal(BOMB)
+    if any(_declares(data, part.filename) for part in parts if part.filename.endswith((".xml", ".rels"))):
+        raise Refusal(UNREADABLE)
+
+
+def _declares(data: bytes, name: str) -> bool:
+    """Whether a part declares entities. No spreadsheet program does, and they can point anywhere or grow for ever."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            text = packed.read(name)
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error):
+        return True
+    return any(mark in text for mark in _DECLARED)
 
 
 def _rows(sheet: Any, columns: int) -> Iterator[tuple[int, list[str]]]:
