@@ -25,6 +25,7 @@ class Outbox(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_waiting", "no", sqlite_where=text("state != 'shared'")),
+        Index("ix_outbox_parked", "number", sqlite_where=text("state = 'parked'")),
         # A number is never used twice, even after old lines are pruned.
         {"sqlite_autoincrement": True},
     )

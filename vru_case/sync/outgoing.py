@@ -28,7 +28,7 @@ _AGAIN = """
 """
 _PARKED = """
     SELECT no, number, "schema", mid, kind, entity, row_id, space_id, case_id, fields, base, authored_at FROM outbox
-    WHERE state != 'shared' AND state = 'parked' AND number > ? ORDER BY number LIMIT ?
+    WHERE state = 'parked' AND number > ? ORDER BY number LIMIT ?
 """
 _FRESH = """
     SELECT no, 0, "schema", mid, kind, entity, row_id, space_id, case_id, fields, base, authored_at FROM outbox

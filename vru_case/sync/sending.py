@@ -37,18 +37,21 @@ class Sending:
     def _stretch(self, batch: Batch) -> Batch | None:
         """Send a batch and those behind it. None when all is sent or it is time to stop, else where to begin again."""
         run = self._run
-        coming = run.post.ahead(partial(self._timed, batch))
+        coming = run.post.ahead(partial(self._timed, self._push(batch)))
         at: Batch | None = batch
         while at is not None:
             behind = run.apply(partial(self._take, behind=at)) if at.full else None
+            message = None if behind is None else self._push(behind)
+            if message is not None:
+                run.post.pack(message)
             try:
                 answer = coming()
             except LineTrouble as trouble:
                 return self._with_fewer(at, trouble)
             if run.stop():
                 behind = None
-            elif behind is not None:
-                coming = run.post.ahead(partial(self._timed, behind))
+            elif message is not None:
+                coming = run.post.ahead(partial(self._timed, message))
             else:
                 run.ask_page()
             self._settle(at, answer)
@@ -84,9 +87,9 @@ class Sending:
     def _push(self, batch: Batch) -> wire.Push:
         return wire.Push(self._epoch, wire.SCHEMA, batch.ops)
 
-    def _timed(self, batch: Batch) -> wire.PushAnswer:
+    def _timed(self, message: wire.Push) -> wire.PushAnswer:
         begun = monotonic()
-        answer = self._run.post.push(self._push(batch))
+        answer = self._run.post.push(message)
         self._run.pace.pushed(monotonic() - begun)
         return answer
 

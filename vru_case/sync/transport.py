@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -65,6 +65,7 @@ class Transport:
     _ahead: Future[Any] | None = None
     _ends: Ends | None = None
     _rested = False
+    _packed: Mapping[int, tuple[msgspec.Struct, bytes]] = {}
 
     def __init__(self, server: str, address: Address | None = None) -> None:
         # The system's own trust store: what an organisation trusts is set there.
@@ -113,6 +114,10 @@ class Transport:
         self._ahead = coming = self._lane.submit(ask)
         return coming.result
 
+    def pack(self, message: msgspec.Struct) -> None:
+        """Make a message ready that is sent next, while the answer to another is on its way."""
+        self._packed = {**self._packed, id(message): (message, _packed(message))}
+
     def hang_up(self) -> None:
         """End what is under way, from any thread: it raises Trouble, and so does whatever is asked after."""
         if self._ends is not None:
@@ -127,7 +132,9 @@ class Transport:
         self._http.close()
 
     def _ask(self, method: str, target: str, kind: type[T], message: msgspec.Struct | None = None) -> T:
-        body = b"" if message is None else zstandard.compress(msgspec.json.encode(message), _LEVEL)
+        # Kept with its message, so that no other can have come to the same place in memory.
+        ready, self._packed = self._packed.get(id(message)), {}
+        body = ready[1] if ready is not None else b"" if message is None else _packed(message)
         try:
             return self._once(method, target, body, kind)
         except ServerSaid as said:
@@ -164,6 +171,10 @@ class Transport:
             return answer, b"".join(answer.iter_raw())
         finally:
             answer.close()
+
+
+def _packed(message: msgspec.Struct) -> bytes:
+    return zstandard.compress(msgspec.json.encode(message), _LEVEL)
 
 
 def digest_of(body: bytes) -> str:

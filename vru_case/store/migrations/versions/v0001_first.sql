@@ -595,6 +595,8 @@ CREATE TABLE outbox (
     UNIQUE (mid)
 )
 ;
+CREATE INDEX ix_outbox_parked ON outbox (number) WHERE state = 'parked'
+;
 CREATE INDEX ix_outbox_row_id ON outbox (row_id)
 ;
 CREATE INDEX ix_outbox_waiting ON outbox (no) WHERE state != 'shared'
