@@ -107,7 +107,7 @@ class Bench:
         laptop = self.laptops[name]
         with self.clock_of(name):
             laptop.write(change, *args)
-        last = select(Outbox.__table__).order_by(Outbox.no.desc()).limit(4)
+        last = select(Outbox.__table__).order_by(Outbox.no.desc()).limit(12)
         for line in laptop.apply(lambda connection: connection.execute(last).all()):
             base = {each: UUID(mid) for each, mid in (line.base or {}).items()}
             new = Saved(name, line.mid, line.kind, line.row_id, line.case_id, line.fields, base, bad)

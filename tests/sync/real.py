@@ -22,8 +22,9 @@ from vru_case.models.episode import Assignment
 from vru_case.models.local import Enrolment, Outbox
 from vru_case.models.person import Person
 from vru_case.server import accounts, ledger
-from vru_case.services import contacts, episodes, people
+from vru_case.services import contacts, differences, episodes, people
 from vru_case.services.contacts import NewNote
+from vru_case.services.differing_values import Choice
 from vru_case.services.values import Details
 from vru_case.services.work import Work
 from vru_case.sync import cycle
@@ -114,6 +115,16 @@ class RealWorld:
     def poison(self, name: str, at: int) -> None:
         if person := self._pick(name, at):
             self.bench.save(name, forge, person, bad=True)
+
+    def settle(self, name: str, at: int) -> None:
+        """A difference is settled: a value is said once more by somebody who has seen both."""
+        if person := self._pick(name, at):
+            place = self.bench.laptops[name].place
+            for record in place.read(differences.of_person, person).records:
+                each = record.rows[at % len(record.rows)]
+                values = tuple((part.field, part.raw) for part in each.versions[at % len(each.versions)].parts)
+                chosen = Choice(record.entity, record.row_id, values, each.seen, each.conflicts)
+                self.bench.save(name, differences.settle, (chosen,))
 
     def hand_over(self, at: int) -> None:
         """Sue gives Omar a person, or takes them away, and the server knows at once."""
@@ -230,7 +241,9 @@ class RealWorld:
             moved = 0
             for name in self.laptops:
                 said = self.exchanged(name)
-                moved += said.pushed + said.pulled + (not said.caught_up)
+                # What the server keeps for later is asked after again and again.
+                waits = sum(state == "parked" for _, state in self._states(name))
+                moved += max(0, said.pushed - waits) + said.pulled + (not said.caught_up)
             if not moved:
                 break
         else:

@@ -115,7 +115,7 @@ class Laptop:
                 self._commit(self._settle, [Answer(line.op.mid, "applied", None) for line in batch])
             answers = self._ask(self._sent, numbered)
             self._commit(self._settle, answers)
-            self.moved += len(batch)
+            self.moved += sum(line.state != "parked" for line in batch)
 
     def _sent(self, numbered: list[tuple[int, Op]]) -> list[Answer]:
         return self.server.push(self.disk.device, self.account, self.disk.epoch, numbered)

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.sync.model.oracle import Standing
+from tests.sync.model.oracle import SETTLES, Standing
 
 START = (0, "")
 PAST = "~"
@@ -209,7 +209,7 @@ class Server:
             if not unseen or self.mistake == "lww":
                 row.fields[name], row.versions[name] = value, op.mid
                 wrote = True
-            elif row.fields.get(name) != value and self.mistake != "drop_conflicts":
+            elif row.fields.get(name) != value and self.mistake != "drop_conflicts" and name not in SETTLES:
                 beside = {"theirs": op.mid, "row": op.row, "field": name, "value": value}
                 self.rows[f"c{op.mid}{name}"] = Held(op.case, op.mid, beside, {}, self._next())
                 beside_it = True

@@ -29,7 +29,7 @@ MOST_LAPTOPS = 5
 #: What may happen, and how often.
 STEPS = {
     "exchange": 37, "patch": 22, "note": 8, "hand_over": 6, "backup": 5, "restore": 4, "poison": 3, "begin": 3,
-    "ghost": 3, "clone": 3, "skew": 2, "rot": 2, "publish": 2,
+    "settle": 6, "ghost": 3, "clone": 3, "skew": 2, "rot": 2, "publish": 2,
 }  # fmt: skip
 
 
@@ -43,6 +43,7 @@ class World(Protocol):
     def note(self, name: str, at: int) -> None: ...
     def patch(self, name: str, at: int, fields: dict[str, str]) -> None: ...
     def poison(self, name: str, at: int) -> None: ...
+    def settle(self, name: str, at: int) -> None: ...
     def hand_over(self, at: int) -> None: ...
     def exchange(self, name: str, fault: Fault) -> None: ...
     def ghost(self, at: int) -> None: ...
@@ -73,7 +74,7 @@ def step(world: World, luck: Random) -> None:
         getattr(world, what)()
     elif what in {"hand_over", "ghost"}:
         getattr(world, what)(at)
-    elif what in {"note", "poison", "rot"}:
+    elif what in {"note", "poison", "rot", "settle"}:
         getattr(world, what)(name, at)
     elif what == "patch":
         world.patch(name, at, {luck.choice(FIELDS): luck.choice(VALUES) for _ in range(luck.randint(1, 2))})

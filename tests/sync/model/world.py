@@ -74,6 +74,22 @@ class ModelWorld:
     def poison(self, name: str, at: int) -> None:
         self.patch(name, at, {"author": self._id("x")}, bad=True)
 
+    def settle(self, name: str, at: int) -> None:
+        """A difference is settled: a value is said once more by somebody who has seen both."""
+        rows = self.here[name].disk.rows
+        kept = {key: row for key, row in rows.items() if key.startswith("c") and row.fields["row"] in rows}
+        there = sorted(key for key, row in kept.items() if not row.fields.get("settled_by"))
+        if there:
+            beside = rows[there[at % len(there)]]
+            key, field = beside.fields["row"], beside.fields["field"]
+            row, mid = rows[key], self._id("m")
+            value = beside.fields["value"] if at % 2 else row.fields.get(field)
+            base = {field: row.versions.get(field, row.origin)}
+            self._save(name, Op(mid, "patch", key, row.case, {field: value}, base))
+            seen = {"settled_by": beside.versions.get("settled_by", beside.origin)}
+            settled = Op(self._id("m"), "patch", there[at % len(there)], beside.case, {"settled_by": mid}, seen)
+            self._save(name, settled)
+
     def hand_over(self, at: int) -> None:
         """Sue gives Omar a person, or ends it, and the server knows at once."""
         person = self._pick("sue", at)
