@@ -1,4 +1,4 @@
-"""What people type into cells: days in every spelling, ages, numbers, codes; and columns guessed from their headings."""
+"""What people type into cells: days in every spelling, ages, numbers, codes; and what columns mean."""
 
 from datetime import date
 
@@ -90,9 +90,8 @@ def test_what_is_no_day_says_how_to_write_one(said: str) -> None:
 @given(st.text(max_size=40))
 def test_whatever_stands_in_a_cell_is_read_or_explained_and_never_quoted(text: str) -> None:
     codes = Codes.of(library().list("district").options)
-    for read in (lambda: cells.day(text, TODAY, born=True), lambda: cells.age(text), lambda: cells.phone(text),
-                 lambda: cells.email(text), lambda: cells.postcode(text), lambda: codes.find(text)):  # fmt: skip
-        value, finding = read()
+    each = (cells.day(text, TODAY, born=True), cells.age(text), cells.phone(text), cells.email(text))
+    for value, finding in (*each, cells.postcode(text), codes.find(text)):
         assert value is not None or finding is not None
         if finding is not None and finding.weight == "stop":
             assert value is None
