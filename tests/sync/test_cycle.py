@@ -298,9 +298,11 @@ def test_an_old_version_sends_and_does_not_take(team: Team) -> None:
     team.room.registered(team.sue, known_as="Max")
     team.sue.exchange()
     team.room.registered(team.nadia, known_as="Sam")
+    begun = len(team.cable.seen)
     with pytest.raises(Trouble) as trouble:
         team.nadia.exchange(connect=Newer)
     assert (trouble.value.message, trouble.value.detail) == (TOO_OLD, "upgrade")
+    assert paths(team, begun) == ["/v1/hello", "/v1/push"]
     assert team.nadia.states() == ["shared"]
     assert len(team.nadia.rows("person")) == 1
     team.nadia.exchange()

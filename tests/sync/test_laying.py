@@ -108,7 +108,7 @@ def test_a_page_laid_down_twice_is_laid_down_once(team: Team) -> None:
 def test_an_exchange_that_stops_at_any_step_goes_on_from_there(team: Team) -> None:
     """Every call at the store in turn, before and after its commit."""
     sam = team.room.shared(team.nadia, team.sue, known_as="Sam")
-    steps = 7
+    steps = 10
     for number in range(2 * steps):
         team.nadia.write(contacts.note, NewNote(sam, f"Nadia {number}"))
         team.sue.write(contacts.note, NewNote(sam, f"Sue {number}"))

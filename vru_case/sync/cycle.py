@@ -77,7 +77,7 @@ def _whole(run: Run, line: Line, meeting: Meeting) -> Exchanged:
                 run.progress(Step("hello", 0))
                 meeting.greet()
             Sending(run).all()
-            if meeting.too_old:
+            if not run.takes:
                 raise Trouble(TOO_OLD, "upgrade")
             caught_up = Taking(run).all()
             meeting.part()

@@ -23,14 +23,13 @@ class Meeting:
         self._run, self._line, self._address = run, line, address
         self._doubted = self._greeted = False
         self.forked = False
-        self.too_old = False
         self.library = ""
 
     def greet(self) -> None:
         """Say hello, and begin again where the server lives a new life."""
         run = self._run
         hello = run.post.hello()
-        self.too_old = hello.min_schema > wire.SCHEMA
+        run.takes = hello.min_schema <= wire.SCHEMA
         if hello.epoch != run.epoch or self._doubted:
             missing, high = self._lost(hello.epoch)
             run.apply(lambda connection: restart.begin_again(connection, hello.epoch, missing, high))

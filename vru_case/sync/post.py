@@ -30,7 +30,7 @@ class Post(Transport):
 
     def pull(self, cursor: str, limit: int = wire.PAGE) -> wire.Page:
         """The page after a cursor."""
-        return self._ask("GET", _to("/v1/pull", cursor=cursor, limit=limit), wire.Page)
+        return self._ask("GET", _to("/v1/pull", cursor=cursor, limit=limit, schema=wire.SCHEMA), wire.Page)
 
     def reconcile(self, asked: wire.Reconcile) -> wire.Reconciled:
         """Which of our ops the server has not."""

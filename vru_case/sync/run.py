@@ -37,6 +37,8 @@ class Run:
     told: Callable[[Changes], None]
     changes: Changes = field(default_factory=Changes)
     page: Callable[[], wire.Page] | None = None
+    #: False when this version is too old to be given anything; it may send all the same.
+    takes: bool = True
     pushed: int = 0
     pulled: int = 0
     server_time: str = ""
