@@ -65,11 +65,14 @@ def test_a_number_with_other_content_is_a_fork(laptop: Laptop) -> None:
     assert (answer.status_code, fault(answer).code) == (409, "fork")
 
 
-def test_an_op_with_other_content_is_a_fork(laptop: Laptop) -> None:
+def test_an_op_that_says_something_else_now_is_declined_alone(laptop: Laptop) -> None:
     person = laptop.person(known_as="Sam")
     laptop.push(person)
     person.set["known_as"] = "Max"
-    assert fault(laptop.post_push([person])).code == "fork"
+    [again, after] = laptop.push(person, laptop.insert("note", person.case, words="x"))
+    assert (again.status, again.was, after.status) == ("duplicate", "rejected", "applied")
+    assert again.row is not None
+    assert again.row.fields["known_as"] == "Sam"
 
 
 def test_an_op_twice_in_one_batch_is_a_fork(world: World, laptop: Laptop) -> None:

@@ -23,6 +23,17 @@ class Sent(Struct):
     digest: bytes
 
 
+class Otherwise(Struct, frozen=True):
+    """An op that was taken before and comes again saying something else: a fault of the laptop's disk or memory.
+
+    Not a fork, for no new name would help it: declined alone, its words stay with its author.
+    """
+
+    status: str = "rejected"
+    seq: int | None = None
+    reason: str = words.SAID_OTHERWISE
+
+
 class Batch(Struct):
     """Ops told apart: those met before, by id, and the fresh ones. `high`: the last number held."""
 
@@ -32,21 +43,21 @@ class Batch(Struct):
 
 
 def told_apart(conn: Connection, ops: list[Op], schema: int, high: int) -> Batch:
-    """Raises Refused: `fork` when a number or an op comes again with other content, `gap` when a number misses; 426."""
+    """Raises Refused: `fork` when a number comes again with another op, `gap` when a number is missing; 426."""
     batch = Batch({}, [], high)
     if not ops:
         return batch
     mids = [op.mid for op in ops]
-    known = {row.mid: row for row in conn.execute(KNOWN, {"mids": mids})}
+    known: dict[UUID, Any] = {row.mid: row for row in conn.execute(KNOWN, {"mids": mids})}
     if len(set(mids)) < len(mids):
         raise Refused(409, "fork", words.FORK)
     for op in ops:
         if op.schema is not None:
-            upgrades.check(op.schema)
+            upgrades.check_op(op.schema)
         sent = read(op, schema)
         before = known.get(op.mid) if known else None
         if before is not None and bytes(before.digest) != sent.digest:
-            raise Refused(409, "fork", words.FORK)
+            known[op.mid] = Otherwise()
         if op.no > batch.high + 1:
             raise Refused(409, "gap", words.GAP, high=high)
         if before is None and op.no <= batch.high:

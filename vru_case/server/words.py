@@ -16,6 +16,10 @@ WRONG_VALUE = "One of the answers isn't of the kind that belongs there."
 TOO_LONG = "This is too long to share in one piece."
 NEVER_CAME = "What this belongs to never reached the server."
 TOO_MANY_WAIT = "Too much from this laptop waits for records that haven't arrived."
+SAID_OTHERWISE = "This was shared before and said something else then. That stands."
+# What became of an op that came after its case had gone to somebody else
+WITH_NOW = "{name} is working with them now, and sees it under your name."
+WITH_NOBODY = "They are with somebody else now, who sees it under your name."
 # Referrals
 ALREADY_SENT = "This referral was sent; what was shared can't be changed."
 INBOUND_FIXED = "What came with a referral can't be changed, only answered."
