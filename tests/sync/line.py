@@ -1,5 +1,6 @@
 """The way from a laptop to the server's own functions, without HTTP, and whatever goes wrong between."""
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,7 +21,9 @@ from vru_case.models.columns import moment_text
 from vru_case.server import digests, feed, restart
 from vru_case.server.caller import Caller
 from vru_case.server.faults import Refused
+from vru_case.server.log import new_log
 from vru_case.server.push import push
+from vru_case.server.waiting import Waiting
 from vru_case.sync import transport, wire
 from vru_case.sync.address import Address
 from vru_case.sync.post import LineTrouble, Post, ServerSaid, TooSlow
@@ -169,7 +172,14 @@ def take(bench: Bench, caller: Caller, _asked: dict[str, str], body: bytes) -> w
 
 
 def pull(bench: Bench, caller: Caller, asked: dict[str, str], _body: bytes) -> Any:
-    return feed.pull(bench.engine, caller, asked["cursor"], min(PAGE, int(asked["limit"])), clock._system())
+    page = feed.pull(bench.engine, caller, asked["cursor"], min(PAGE, int(asked["limit"])), clock._system())
+    assert not page.items or told(bench, caller, asked["cursor"]), "near-live: who waits would not hear of this"
+    return page
+
+
+def told(bench: Bench, caller: Caller, cursor: str) -> bool:
+    """Whether a wait at this place would say that there is news."""
+    return Waiting(bench.engine, new_log(io.StringIO()), 1)._asked(caller.account, cursor)
 
 
 def reconcile(bench: Bench, caller: Caller, _asked: dict[str, str], body: bytes) -> wire.Reconciled:

@@ -12,6 +12,7 @@ from tests.sync import scenes
 from tests.sync.line import Line
 from tests.sync.real import RealWorld, position
 from vru_case.models.local import Enrolment, Outbox
+from vru_case.server import waiting
 from vru_case.store.changes import Changes
 from vru_case.sync import heal, laying, sweep, wire
 from vru_case.sync.post import ServerSaid
@@ -232,11 +233,27 @@ def blind_digest(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(heal, "_look", lambda connection, said, at=None: heal._Differing("", []))
 
 
+def deaf_wait(patch: pytest.MonkeyPatch) -> None:
+    """Who waits is never told of anything."""
+    patch.setattr(waiting.Waiting, "_asked", lambda self, account, cursor: False)
+
+
+def crying_wait(patch: pytest.MonkeyPatch) -> None:
+    """Who waits is told of news without any."""
+    patch.setattr(waiting.Waiting, "_asked", lambda self, account, cursor: True)
+
+
 LINES: tuple[type[Line], ...] = (
     LastWriteWins, CursorFirst, HastyAck, NoDedupe, HardDelete, NoEviction, NoBackfill, NoTrailer, DropsConflicts,
     NoFork, NoParking, NoPatience, NoEpoch, ByNumber, WholeRows, PoisonBlocks,
 )  # fmt: skip
-OVER: tuple[Callable[[pytest.MonkeyPatch], None], ...] = (forget_pending, no_sweep, blind_digest)
+OVER: tuple[Callable[[pytest.MonkeyPatch], None], ...] = (
+    forget_pending,
+    no_sweep,
+    blind_digest,
+    deaf_wait,
+    crying_wait,
+)
 SHOWN_BY: dict[str, Callable[[RealWorld], None]] = {
     "LastWriteWins": scenes.no_unseen_overwrite,
     "CursorFirst": scenes.complete_delivery,
@@ -257,4 +274,6 @@ SHOWN_BY: dict[str, Callable[[RealWorld], None]] = {
     "forget_pending": scenes.durable,
     "no_sweep": scenes.restore_safe,
     "blind_digest": scenes.convergence,
+    "deaf_wait": scenes.convergence,
+    "crying_wait": scenes.convergence,
 }

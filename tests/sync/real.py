@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Table, select, update
 
 from tests.sync.bench import DECADE, Bench, Crash
-from tests.sync.line import Line, Lost, Wires, answered
+from tests.sync.line import Line, Lost, Wires, answered, told
 from tests.sync.model.laptop import Fault
 from tests.sync.model.oracle import Outcome, Standing, check
 from tests.sync.model.walk import VALUES
@@ -249,6 +249,11 @@ class RealWorld:
         else:
             raise AssertionError("convergence: still something to exchange")
         check(self.bench.ops, self._outcome())
+        for name in self.laptops:
+            here = self.bench.laptops[name].enrolment()
+            caller = self.bench.caller(here.device_id)
+            assert caller is not None
+            assert not told(self.bench, caller, here.cursor), f"near-live: {name} is told of news, and there is none"
 
     def _outcome(self) -> Outcome:
         rows: dict[UUID, Standing] = {}
