@@ -142,6 +142,20 @@ def test_two_rows_about_one_person_make_one_person_with_both(place: Workplace, s
     assert {note.words for note in every(place, Note)} == {"likes boxing", "found a job"}
 
 
+def test_one_number_for_two_people_is_asked_about_in_the_sheet_and_after(place: Workplace, sheet: Sheet) -> None:
+    other = ["A1", "Leo", "Walsh", "01/01/2006", "", ""]
+    checked = prepared(place, sheet(HEAD, SAM, other)).checked
+    assert checked.fates == ("new", "waits")
+    assert [each.weight for each in checked.problems] == ["ask"]
+    brought(place, sheet(HEAD, SAM))
+    after = prepared(place, sheet(HEAD, other)).checked
+    assert after.fates == ("waits",)
+    assert "another name" in after.problems[0].words
+    assert prepared(place, sheet(HEAD, other), likely="bring").checked.people == 1
+    # A name that was put right in the sheet is nobody else.
+    assert prepared(place, sheet(HEAD, ["A1", "Sammy", "Carter", "", "", ""])).checked.fates == ("here",)
+
+
 def test_every_problem_is_said_by_row_and_column_before_anything_is_written(place: Workplace, sheet: Sheet) -> None:
     rows = [
         ["A1", "Sam", "Carter", "31/02/2008", "07700 900123", ""],

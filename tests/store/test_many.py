@@ -20,7 +20,7 @@ from vru_case.models.person import ContactPoint, Person
 from vru_case.models.plan import FollowUp
 from vru_case.services import listing, people
 from vru_case.services.values import Details
-from vru_case.services.work import Workplace
+from vru_case.services.work import Work, Workplace
 from vru_case.store import many, search, unsent
 from vru_case.store.file import Store
 from vru_case.store.many import NewRow
@@ -62,7 +62,7 @@ def test_every_column_and_every_op_is_as_a_flush_would_have_written_it(place: Wo
     keep(place, *made)
     for row in made:
         twin = dict(row.values) | {"id": clock.new_id()}
-        place.write(lambda work, row=row, twin=twin: work.add(row.model(**twin)))
+        place.write(Work.add, row.model(**twin))
         one_by_one = NewRow(row.model, twin)
 
         def both(session: Session, row: NewRow = row, other: NewRow = one_by_one) -> Any:

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from vru_case.services.importing.known import Known, Likely, plain
-from vru_case.services.importing.values import Ask, Checked, Day, Fate, Finding, Item, Problem, Read
+from vru_case.services.importing.known import Known, Likely, named_and_born, unlike
+from vru_case.services.importing.values import Ask, Checked, Fate, Finding, Item, Problem, Read
 
 GONE = "This was brought in before, and their record is no longer on this laptop. It isn't brought in again by itself."
+OTHER_NAME = "The number of this row was brought in before for somebody with another name"
+SAME_PERSON = "Is it the same person?"
 
 
 def judge(reads: Sequence[Read], known: Known, ask: Ask) -> Checked:
@@ -54,35 +56,50 @@ class _Bench:
 
     def _new(self, read: Read) -> None:
         self._first[read.key] = read
-        if (named := _named_and_born(read)) is not None:
-            self._by_birth.setdefault(named, read)
+        name, day = named_and_born(read.values)
+        if name and day is not None:
+            self._by_birth.setdefault((name, day), read)
         if read.entry:
             self._entries.add(read.entry)
         self.items.append(Item(read))
         self.fates.append("new")
 
     def _again(self, read: Read, case: UUID | None) -> None:
-        if case is not None:
+        who = self._known.someone(case) if case is not None else None
+        chosen = self._choices.get(read.row)
+        if who is not None and unlike(named_and_born(read.values), (who.name, who.born)) and chosen != "same":
+            if chosen == "bring":
+                self._new(read)
+                return
+            self._say(read, Finding("ask", f"{OTHER_NAME} ({who.reference})."), who.id, who.shown)
+            self.fates.append("waits")
+        elif case is not None:
             self._more(read, case=case)
-        elif self._choices.get(read.row) == "bring":
+        elif chosen == "bring":
             self._new(read)
         else:
             self._say(read, Finding("ask", GONE), gone=True)
             self.fates.append("waits")
 
     def _in_file(self, read: Read, first: Read) -> None:
+        chosen = self._choices.get(read.row)
+        if unlike(named_and_born(read.values), named_and_born(first.values)) and chosen != "same":
+            if chosen == "bring":
+                self._new(read)
+                return
+            self._say(read, Finding("ask", f"Row {first.number} has the same number and another name. {SAME_PERSON}"))
+            self.fates.append("waits")
+            return
         fate = self._more(read, joins=first.row)
         more = "; what happened is added to them" if fate == "more" else ", and is brought in once"
         self._say(read, Finding("note", f"This is the same person as in row {first.number}{more}."))
 
     def _twin(self, read: Read) -> Read | None:
-        named = _named_and_born(read)
-        return self._by_birth.get(named) if named is not None else None
+        name, day = named_and_born(read.values)
+        return self._by_birth.get((name, day)) if day is not None else None
 
     def _like_a_row(self, read: Read, twin: Read) -> None:
-        self._say(
-            read, Finding("ask", f"Row {twin.number} has the same name and date of birth. Is it the same person?")
-        )
+        self._say(read, Finding("ask", f"Row {twin.number} has the same name and date of birth. {SAME_PERSON}"))
         if self._choices.get(read.row) == "same":
             self._more(read, joins=twin.row)
         else:
@@ -111,9 +128,3 @@ class _Bench:
     ) -> None:
         found = Problem(read.row, -1, read.number, "", finding.weight, finding.words, finding.offer)
         self.problems.append(replace(found, who=who, name=name, gone=gone))
-
-
-def _named_and_born(read: Read) -> tuple[str, date] | None:
-    born: Day | None = read.values.get("born_on")
-    name = plain(read.values.get("known_as") or read.values.get("first_name", ""), read.values.get("last_name", ""))
-    return (name, born.day) if born is not None and born.precision == "day" and name else None

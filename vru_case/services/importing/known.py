@@ -25,6 +25,8 @@ from vru_case.services.work import Work
 LEDGER = "import:"
 #: How alike two names must be, of 100, when the day of birth is the same, and when it is nearly so.
 _ALIKE, _ALIKE_NEARLY = 82, 90
+#: Below this, one number in a sheet stands for two people.
+_UNLIKE = 60
 
 SAME_NUMBER = "the same phone number"
 SAME_BIRTH = "the same date of birth and a name like it"
@@ -74,11 +76,13 @@ class Known:
                 self._by_birth[each.born].append(each)
         self._by_number = {number: self._by_id[who] for number, who in numbers if who in self._by_id}
 
+    def someone(self, case: UUID) -> Someone | None:
+        """A person on this laptop."""
+        return self._by_id.get(case)
+
     def likely(self, values: Mapping[str, Any]) -> Likely | None:
         """Whom a row is probably about: by number, then by birth and name, then by the whole name alone."""
-        born: Day | None = values.get("born_on")
-        day = born.day if born is not None and born.precision == "day" else None
-        name = plain(values.get("known_as") or values.get("first_name", ""), values.get("last_name", ""))
+        name, day = named_and_born(values)
         if found := self._by_number.get(values.get("phone", "")):
             return Likely(found, SAME_NUMBER, sure=found.name == name and found.born == day and day is not None)
         if not name:
@@ -137,6 +141,19 @@ def seen(work: Work, but: UUID | None = None) -> int:
     """How many stretches were written, those of one import left out."""
     keys = work.session.scalars(select(Preference.key).where(Preference.key.startswith(LEDGER, autoescape=True)))
     return sum(1 for key in keys if but is None or not key.startswith(f"{LEDGER}{but}"))
+
+
+def named_and_born(values: Mapping[str, Any]) -> tuple[str, date | None]:
+    """The name of a row as it is compared, and the day of birth where the whole of it is known."""
+    born: Day | None = values.get("born_on")
+    name = plain(values.get("known_as") or values.get("first_name", ""), values.get("last_name", ""))
+    return name, born.day if born is not None and born.precision == "day" else None
+
+
+def unlike(one: tuple[str, date | None], other: tuple[str, date | None]) -> bool:
+    """Whether these are hardly the same person: another name, and no day of birth that says otherwise."""
+    named = bool(one[0] and other[0]) and fuzz.token_sort_ratio(one[0], other[0]) < _UNLIKE
+    return named and (one[1] is None or one[1] != other[1])
 
 
 def plain(*parts: str) -> str:

@@ -44,7 +44,7 @@ MADE_WITH: tuple[tuple[str, str], ...] = (
     ("SQLAlchemy, Alembic", "MIT"),
     ("cryptography", "Apache-2.0 or BSD-3-Clause"),
     ("httpx, msgspec, zstandard", "BSD-3-Clause"),
-    ("keyring, platformdirs, structlog", "MIT"),
+    ("keyring, openpyxl, platformdirs, structlog", "MIT"),
     ("ReportLab, pypdfium2", "BSD-3-Clause and Apache-2.0"),
     ("phonenumbers, RapidFuzz, xkcdpass", "Apache-2.0, MIT, BSD-3-Clause"),
     ("Inter, Atkinson Hyperlegible", "SIL Open Font Licence 1.1"),

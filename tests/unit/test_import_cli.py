@@ -1,0 +1,125 @@
+"""`vru-case import`: every problem by row and column, nothing written in a dry run, a passphrase that is asked for."""
+
+import csv
+import sys
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import func, select
+from typer.testing import CliRunner, Result
+
+from tests.laptop import library
+from vru_case import cli
+from vru_case.models.person import Person
+from vru_case.services.door import Door, Joined
+from vru_case.services.work import Membership
+from vru_case.store import keystore, vault
+from vru_case.store.vault import Cost
+
+WORDS = "correct horse battery staple tomato window"
+HEAD = ["Ref", "First name", "Surname", "DOB", "Town", "Coach"]
+SAM = ["A1", "Sam", "Carter", "03/05/2008", "Preston", "Ben"]
+BAD = ["A2", "Kai", "Hughes", "31/02/2007", "Burnley", "Ben"]
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same derivation with the same answers, stretched once; and no keystore of whoever runs this."""
+    monkeypatch.setattr(vault, "_stretch", cache(vault._stretch))
+    monkeypatch.setattr(keystore, "system_keystore", lambda: None)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A laptop with one worker's store."""
+    place = Membership(uuid4(), "ed-navigator", "Royal Preston", "worker", "Navigator", "space")
+    joined = Joined("http://127.0.0.1:9", uuid4(), "Nadia Rahman", uuid4(), "", (place,), uuid4())
+    door = _door(tmp_path)
+    _, workplace = door.set_up(joined, WORDS)
+    door.leave(workplace)
+    return tmp_path
+
+
+def _door(home: Path) -> Door:
+    return Door(home, library(), None, Cost())
+
+
+def sheet(folder: Path, *rows: list[str]) -> Path:
+    path = folder / "Carter family.csv"
+    with path.open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows([HEAD, *rows])
+    return path
+
+
+def typed(home: Path, file: Path, *more: str, words: str = WORDS, programme: str = "ed-navigator") -> Result:
+    given = ["--home", str(home), "import", str(file), "--programme", programme, *more]
+    return CliRunner().invoke(cli.commands(), given, input=words + "\n")
+
+
+def people(home: Path) -> int:
+    door = _door(home)
+    place = door.enter(door.residents()[0].id, WORDS)
+    try:
+        return int(place.store.read(lambda session: session.scalar(select(func.count()).select_from(Person)) or 0))
+    finally:
+        door.leave(place)
+
+
+def test_a_dry_run_says_everything_and_writes_nothing(home: Path) -> None:
+    said = typed(home, sheet(home, SAM, BAD), "--dry-run")
+    assert said.exit_code == 1
+    assert "PUT RIGHT  row 3 column D (DOB): There is no such day." in said.output
+    assert "Coach -> not brought in" in said.output
+    assert "1 people to bring in" in said.output
+    assert people(home) == 0
+
+
+def test_nothing_anybody_wrote_about_somebody_is_printed(home: Path) -> None:
+    output = typed(home, sheet(home, SAM, BAD)).output
+    for word in ("Sam", "Carter", "Kai", "Hughes", "2008", "31/02", WORDS):
+        assert word not in output
+
+
+def test_what_is_in_order_is_brought_in_once(home: Path) -> None:
+    path = sheet(home, SAM, BAD)
+    first = typed(home, path)
+    assert first.exit_code == 1
+    assert "1 people brought in" in first.output
+    again = typed(home, sheet(home, SAM))
+    assert again.exit_code == 0
+    assert "1 rows here already" in again.output
+    assert people(home) == 1
+
+
+def test_a_mapping_from_a_file_says_what_the_columns_mean(home: Path) -> None:
+    mapping = home / "columns.toml"
+    mapping.write_text('[columns]\nRef = "known_as"\n')
+    said = typed(home, sheet(home, SAM), "--mapping", str(mapping))
+    assert said.exit_code == 0
+    assert "Ref -> known_as" in said.output
+    assert "Surname -> not brought in" in said.output
+    mapping.write_text("not a mapping")
+    assert "can't be read" in typed(home, sheet(home, SAM), "--mapping", str(mapping)).output
+
+
+@pytest.mark.parametrize(
+    ("more", "words", "programme", "said"),
+    [
+        ((), "not this one", "ed-navigator", "That passphrase isn't right"),
+        ((), WORDS, "divert", "no place in a programme"),
+        (("--worker", "Somebody Else"), WORDS, "ed-navigator", "no such store"),
+        (("--likely", "maybe"), WORDS, "ed-navigator", "skip, bring or same"),
+        (("--sheet", "Two"), WORDS, "ed-navigator", "1 people brought in"),
+    ],
+)
+def test_what_cannot_be_done_says_why(home: Path, more: tuple[str, ...], words: str, programme: str, said: str) -> None:
+    found = typed(home, sheet(home, SAM), *more, words=words, programme=programme)
+    assert said in found.output
+    assert "Traceback" not in found.output
+
+
+def test_the_command_line_without_it_does_not_load_the_database() -> None:
+    assert "--programme" in CliRunner().invoke(cli.commands(), ["import", "--help"]).output
+    assert sys.modules["vru_case.cli"] is cli
