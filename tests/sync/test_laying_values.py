@@ -57,7 +57,7 @@ def test_every_kind_of_row_is_stored_as_the_orm_stores_it_and_says_the_same_agai
     assert (there.space_id, there.case_id, there.origin, there.seq) == (SPACE, CASE, row.origin, 7)
     assert catalogue.values(there) == fields
     kind = binding.entity(name)
-    asked = f'SELECT {kind.chosen} FROM "{name}" WHERE id = ?'
+    asked = f'SELECT {", ".join(kind.chosen)} FROM "{name}" WHERE id = ?'
     stored = place.store.apply(lambda connection: connection.exec_driver_sql(asked, (row.id.bytes,)).one())
     assert kind.content(stored) == row.fields
 

@@ -17,7 +17,7 @@ from tests.sync.model.seeds import caught, each, seeds
 from tests.sync.model.walk import walk
 from tests.sync.real import RealWorld
 
-WALKS, PARTS = 100, 5
+WALKS, PARTS = 80, 4
 
 
 @pytest.fixture(scope="module")
