@@ -10,8 +10,9 @@ from sqlalchemy import Engine, text
 
 from tests.sync.bench import Bench
 from tests.sync.conftest import Furnished, copied
+from tests.sync.deeds import patch
 from tests.sync.model.walk import NAMES
-from tests.sync.real import RealWorld, patch
+from tests.sync.real import RealWorld
 from vru_case.services import contacts, episodes, people
 from vru_case.services.contacts import NewNote
 from vru_case.services.values import Details

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Table, select, update
 
 from tests.sync.bench import DECADE, Bench, Crash
+from tests.sync.deeds import forge, patch, reassign
 from tests.sync.line import Line, Lost, Wires, answered, told
 from tests.sync.model.laptop import Fault
 from tests.sync.model.oracle import Outcome, Standing, check
@@ -18,15 +19,13 @@ from vru_case import clock
 from vru_case.models import catalogue
 from vru_case.models.columns import to_wire
 from vru_case.models.contact import Note
-from vru_case.models.episode import Assignment
 from vru_case.models.local import Enrolment, Outbox
 from vru_case.models.person import Person
 from vru_case.server import accounts, ledger
-from vru_case.services import contacts, differences, episodes, people
+from vru_case.services import contacts, differences, people
 from vru_case.services.contacts import NewNote
 from vru_case.services.differing_values import Choice
 from vru_case.services.values import Details
-from vru_case.services.work import Work
 from vru_case.sync import cycle
 from vru_case.sync.address import Address
 from vru_case.sync.cycle import Exchanged
@@ -39,25 +38,6 @@ ROUNDS = 6
 _THAT_HAVE_ROWS = " UNION ALL ".join(
     f"SELECT '{entity}' WHERE EXISTS (SELECT 1 FROM {entity})" for entity in catalogue.ENTITIES
 )
-
-
-def patch(work: Work, person: UUID, changes: dict[str, str]) -> None:
-    row = work.person(person)
-    for name, value in changes.items():
-        setattr(row, name, value)
-
-
-def forge(work: Work, person: UUID) -> None:
-    work.person(person).author_id = clock.new_id()
-
-
-def reassign(work: Work, person: UUID, worker: UUID) -> None:
-    """Give the lead to a worker, or take it from them."""
-    lead = episodes.lead_of(work, work.person(person))
-    if lead is None:
-        episodes.assign(work, person, worker)
-    else:
-        work.row(Assignment, lead.id).ended_on = clock.today()
 
 
 class Failing:
