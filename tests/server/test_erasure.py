@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -127,7 +128,9 @@ def test_it_stays_with_the_other_programme_what_was_sent_there(world: World) -> 
     sender.push(sam := sender.person(known_as="Sam"))
     agreement = sender.insert("agreement", sam.case, kind="SHARE", answer="YES")
     line = [{"field": "name", "label": "Name", "value": "Sam"}]
-    said = {"direction": "out", "programme": "divert", "happened_at": "2026-11-22T10:05:00Z", "shared": line}
+    said: dict[str, Any] = {
+        "direction": "out", "programme": "divert", "happened_at": "2026-11-22T10:05:00Z", "shared": line
+    }  # fmt: skip
     sender.push(agreement, sender.insert("referral", sam.case, **said, agreement_id=str(agreement.id)))
     erasure.erase(world.engine, sam.case)
     receiver.pull()

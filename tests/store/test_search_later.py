@@ -48,7 +48,7 @@ def test_so_many_at_a_time_and_the_oldest_first(place: Workplace) -> None:
     left = [place.store.apply(lambda connection: search.catch_up(connection, 3)) for _ in range(3)]
     assert left == [4, 1, 0]
     order = "SELECT group_concat(words, ' ') FROM (SELECT words FROM fts ORDER BY rowid)"
-    assert place.store.apply(lambda connection: connection.exec_driver_sql(order).scalar()).split() == [
+    assert str(place.store.apply(lambda connection: connection.exec_driver_sql(order).scalar())).split() == [
         f"day{number}" for number in range(7)
     ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from threading import Event
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -50,7 +51,7 @@ def test_hello_is_said_once_in_a_while(team: Team, line: Line, monkeypatch: pyte
     said = team.nadia.exchange(line=line)
     assert (said.pushed, said.caught_up) == (1, True)
     assert paths(team, begun) == ["/v1/push", "/v1/pull"]
-    late = lines.monotonic() + lines.GREETED_S + 1
+    late = monotonic() + lines.GREETED_S + 1
     monkeypatch.setattr(lines, "monotonic", lambda: late)
     begun = len(team.cable.seen)
     team.nadia.exchange(line=line)

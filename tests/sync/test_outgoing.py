@@ -111,8 +111,10 @@ def test_what_is_parked_keeps_its_number_and_is_asked_after(alone: Laptop) -> No
     assert alone.states() == ["shared", "parked", "parked", "shared", "shared", "shared"]
     assert alone.apply(outgoing.take) is None
     asked = alone.apply(lambda connection: outgoing.take_parked(connection, 1))
+    assert asked is not None
     assert ([op.no for op in asked.ops], asked.full) == ([2], True)
     asked = alone.apply(lambda connection: outgoing.take_parked(connection, 5, 2))
+    assert asked is not None
     assert [op.no for op in asked.ops] == [3]
     answer = wire.PushAnswer(EPOCH, 6, "", [wire.Result(3, "duplicate", 9, was="applied")])
     alone.apply(lambda connection: settling.settle(connection, asked, answer))

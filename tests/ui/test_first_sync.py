@@ -83,7 +83,7 @@ def test_only_rows_in_sight_are_asked_for_again(app: App, monkeypatch: pytest.Mo
     shown = body(app)
     asked: list[tuple[UUID, ...]] = []
     panes = app.window.session.workspace.panes  # type: ignore[union-attr]
-    panes.people._on_wanted = asked.append  # type: ignore[method-assign, assignment]
+    panes.people._on_wanted = asked.append  # type: ignore[method-assign]
     monkeypatch.setattr(listmodel, "SEEN", 16)
     app.tasks.tell(Changes(frozenset(shown.ids), frozenset({"contact"})))
     settle(app)
