@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, text
@@ -15,13 +16,20 @@ AT_ONCE = 20_000
 #: When a device was last here is written down this often; the sync page says no more than minutes.
 SEEN_EVERY = timedelta(minutes=1)
 
-# One statement, one trip. The table is unlogged, so nothing has to reach a disk or a standby before the answer goes on;
-# the device's row is passed over while a push holds it.
+# Who asks, and whether they asked before: one statement, one trip. The table is unlogged, so nothing has to reach a
+# disk or a standby before the answer goes on; the device's row is passed over while a push holds it.
 ONCE = text("""
     WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
-    mine AS (INSERT INTO nonce (device_id, nonce, at) SELECT :device, :nonce, :now FROM quick
+    known AS MATERIALIZED (
+        SELECT d.account_id, d.revoked_at, d.last_seen, a.name, a.disabled_at
+        FROM device d JOIN account a ON a.id = d.account_id WHERE d.id = :device),
+    mine AS (INSERT INTO nonce (device_id, nonce, at) SELECT :device, :nonce, :now FROM quick, known
              ON CONFLICT DO NOTHING RETURNING 1)
-    SELECT count(*) FROM mine
+    SELECT k.*, EXISTS (SELECT FROM mine) AS first,
+        (SELECT json_agg(json_build_object('space', s.id, 'programme', s.programme, 'name', s.name, 'role', p.role,
+                'title', p.title, 'sees', p.sees) ORDER BY s.name, s.id)
+         FROM place p JOIN space s ON s.id = p.space_id WHERE p.account_id = k.account_id) AS places
+    FROM known k
 """)
 SEEN = text("""
     WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
@@ -39,13 +47,16 @@ class Nonces:
     def __init__(self) -> None:
         self._cleared = time.monotonic()
 
-    def first_time(self, conn: Connection, device: UUID, nonce: str, now: datetime) -> bool:
-        """True once per device and nonce, for longer than its signature would be accepted. `conn` commits by itself."""
-        first: int = conn.execute(ONCE, {"device": device, "nonce": nonce, "now": now}).scalar_one()
+    def first_time(self, conn: Connection, device: UUID, nonce: str, now: datetime) -> Any:
+        """Whose device it is, with `places`, and whether it asks this for the `first` time; None when nobody knows it.
+
+        `first` once per device and nonce, for longer than its signature would be accepted. `conn` commits by itself.
+        """
+        asking = conn.execute(ONCE, {"device": device, "nonce": nonce, "now": now}).one_or_none()
         if time.monotonic() - self._cleared > CLEAR_EVERY:
             self._cleared = time.monotonic()
             conn.execute(CLEAR, {"old": now - KEPT, "n": AT_ONCE})
-        return first == 1
+        return asking
 
 
 def seen(conn: Connection, device: UUID, last: datetime | None, now: datetime) -> None:
