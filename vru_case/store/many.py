@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Table, insert
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 from vru_case import clock
 from vru_case.models import catalogue
 from vru_case.models.base import Synced
-from vru_case.models.columns import moment_text, to_wire
+from vru_case.models.columns import moment_text
 from vru_case.models.local import SCHEMA
 from vru_case.store import journal, search
 
@@ -35,29 +36,40 @@ class NewRow:
     values: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How rows of one kind are written: the statement, where each value goes, what is there by default and shared."""
+
+    statement: str
+    places: Mapping[str, int]
+    blank: tuple[Any, ...]
+    defaults: Mapping[str, Any]
+    shared: frozenset[str]
+
+
 def keep(session: Session, rows: Sequence[NewRow]) -> tuple[int, int]:
     """Insert rows in the order given (a person before what hangs on them), journalled as if one by one.
 
     The first and last number of their ops, which lie together.
     """
     session.flush()
-    connection, now = session.connection(), clock.now()
-    author, at = journal.author_of(session).bytes, moment_text(now)
-    inserted: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    connection, now = session.connection(), moment_text(clock.now())
+    author = journal.author_of(session).bytes
+    inserted: dict[str, list[list[Any]]] = defaultdict(list)
     lines: list[tuple[Any, ...]] = []
     texts: list[search.Text] = []
     for row in rows:
         entity = str(row.model.__dict__["__tablename__"])
-        mid = clock.new_id()
-        values = {**_defaults(entity), **row.values, "origin": mid, "recorded_at": now}
-        inserted[entity].append(tuple(_bound(values.get(name)) for name in _insert(entity)[1]))
+        mid = clock.new_id().bytes
+        bound, shared = _written(_kind(entity), row.values, mid, now)
+        inserted[entity].append(bound)
+        values = row.values
         place = values["id"].bytes, values["space_id"].bytes, values["case_id"].bytes
-        shared = {name: to_wire(value) for name in catalogue.columns(entity) if (value := values.get(name)) is not None}
-        lines.append((SCHEMA, mid.bytes, entity, *place, json.dumps(shared), author, at))
+        lines.append((SCHEMA, mid, entity, *place, msgspec.json.encode(shared).decode(), author, now))
         if row.model.searched and (words := search.joined(row.model, values)):
             texts.append(search.Text(values["id"], values["case_id"], entity in search.NAMES, words))
-    for entity, bound in inserted.items():
-        connection.exec_driver_sql(_insert(entity)[0], bound)
+    for entity, every in inserted.items():
+        connection.exec_driver_sql(_kind(entity).statement, [tuple(bound) for bound in every])
     connection.exec_driver_sql(_LINE, lines)
     last = int(connection.exec_driver_sql(_LAST).scalar_one())
     search.put(connection, texts, fresh=True)
@@ -65,32 +77,42 @@ def keep(session: Session, rows: Sequence[NewRow]) -> tuple[int, int]:
     return last - len(lines) + 1, last
 
 
-@cache
-def _defaults(entity: str) -> dict[str, Any]:
-    """What a flush would fill in that is the same for every row."""
-    mapper = catalogue.ENTITIES[entity].__mapper__  # type: ignore[attr-defined]
-    columns = {each.key: each.columns[0].default for each in mapper.column_attrs}
-    return {name: made.arg for name, made in columns.items() if made is not None and made.is_scalar}
+def _written(kind: _Kind, values: Mapping[str, Any], mid: bytes, now: str) -> tuple[list[Any], dict[str, Any]]:
+    """A row as the driver takes it, and its shared fields as JSON carries them."""
+    bound, shared = list(kind.blank), dict(kind.defaults)
+    bound[kind.places["origin"]], bound[kind.places["recorded_at"]] = mid, now
+    shared["recorded_at"] = now
+    for name, value in values.items():
+        if value is not None:
+            bound[kind.places[name]], wire = _bound(value)
+            if name in kind.shared:
+                shared[name] = wire
+    return bound, shared
 
 
 @cache
-def _insert(entity: str) -> tuple[str, tuple[str, ...]]:
-    """The statement SQLAlchemy would write, compiled once, and the order in which it takes plain values."""
-    table: Table = catalogue.ENTITIES[entity].__table__  # type: ignore[attr-defined]
+def _kind(entity: str) -> _Kind:
+    """The statement is the one SQLAlchemy would write, compiled once."""
+    model = catalogue.ENTITIES[entity]
+    table: Table = model.__table__  # type: ignore[attr-defined]
     compiled = insert(table).values(dict.fromkeys(table.columns.keys())).compile(dialect=sqlite.dialect())
-    return str(compiled), tuple(compiled.positiontup or ())
+    places = {name: place for place, name in enumerate(compiled.positiontup or ())}
+    # What a flush would fill in that is the same for every row.
+    scalars = {column.key: column.default for column in table.columns if column.default and column.default.is_scalar}
+    given: dict[str, Any] = {name: default.arg for name, default in scalars.items()}  # type: ignore[attr-defined]
+    shared = frozenset(catalogue.columns(entity))
+    blank = tuple(given.get(name) for name in places)
+    return _Kind(str(compiled), places, blank, {name: given[name] for name in given if name in shared}, shared)
 
 
-def _bound(value: Any) -> Any:
-    """As the column types of vru_case/models/columns.py hand it to the driver; a test holds one against the other."""
-    if value is None or isinstance(value, str):
-        return value
+def _bound(value: Any) -> tuple[Any, Any]:
+    """A value as the column types of vru_case/models/columns.py hand it to the driver, and as JSON carries it."""
+    if isinstance(value, str | int | float):
+        return value, value
     if isinstance(value, UUID):
-        return value.bytes
+        return value.bytes, str(value)
     if isinstance(value, datetime):
-        return moment_text(value)
+        return (said := moment_text(value)), said
     if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list | dict):
-        return json.dumps(value)
-    return value
+        return (said := value.isoformat()), said
+    return json.dumps(value), value
