@@ -54,6 +54,18 @@ class Cursor:
         return cls(position, _PAST_ALL)
 
 
+def stands_at(text: str) -> Cursor | None:
+    """Where a cursor of the stream says it is, before its seal is looked at; None for one that isn't of the stream."""
+    parts = text.split(".")
+    if len(parts) != 4:
+        return None
+    try:
+        cursor = Cursor(int(parts[1]), UUID(parts[2]))
+    except ValueError:
+        return None
+    return cursor if 0 <= cursor.position < 2**63 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Seal:
     """Makes and reads cursors for one account in one life of the server."""

@@ -6,20 +6,22 @@ A laptop without a cursor reads everything once in another order (first.py), and
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Engine, Row, text
 
 from vru_case.models.columns import moment_text
 from vru_case.server import digests, first, receipts, upgrades, words
 from vru_case.server.caller import Caller
-from vru_case.server.cursor import Cursor, Seal
+from vru_case.server.cursor import Cursor, Seal, stands_at
 from vru_case.server.faults import Refused
 from vru_case.server.shown import Line, line, snapshot, that_fit
+from vru_case.sync.merge import content_of
 from vru_case.sync.wire import PAGE, CaseDigest
 
 CLOCK = text("""
@@ -45,6 +47,24 @@ STREAM = text("""
      ORDER BY s.seq LIMIT :n)
     ORDER BY position, tie LIMIT :n
 """)
+# The same, in one trip and so in one snapshot: before the rows a line that says where the clock stands, and, where
+# nothing is left behind them, what the cases of these rows add up to.
+PAGE_AT_ONCE = text(f"""
+    WITH page AS MATERIALIZED ({STREAM}),
+    cases AS (
+        SELECT case_id, min(position) AS at FROM page WHERE entity IS NOT NULL AND (SELECT count(*) FROM page) < :n
+        GROUP BY case_id ORDER BY at, case_id LIMIT {digests.AT_ONCE}),
+    sums AS (
+        SELECT json_agg(json_build_object('case', c.case_id, 'rows', s.rows, 'mark', s.mark) ORDER BY c.at, c.case_id)
+        FROM cases c CROSS JOIN LATERAL (
+            SELECT count(*) AS rows, bit_xor(r.digest) AS mark FROM sync_row r WHERE r.case_id = c.case_id) s)
+    SELECT -1 AS position, NULL AS tie, NULL AS entity, NULL AS space_id, NULL AS case_id, NULL AS seq, NULL AS origin,
+        CAST(json_build_object('epoch', c.epoch, 'seq', c.seq, 'seal', encode(c.seal, 'base64'),
+            'seen', (SELECT seen_seq FROM device WHERE id = :device), 'sums', (SELECT * FROM sums)) AS text) AS fields,
+        NULL AS versions
+    FROM sync_clock c WHERE c.id = 1
+    UNION ALL SELECT * FROM page ORDER BY position, tie
+""")  # noqa: S608 - put together from constants
 
 
 class Step(Struct, omit_defaults=True):
@@ -67,6 +87,22 @@ class Stretch(Struct):
     total: int | None = None
 
 
+class _Sum(Struct):
+    case: UUID
+    rows: int
+    mark: int
+
+
+class _Clock(Struct):
+    """Where the clock stands, what this laptop is known to hold, and the sums of the cases on a page."""
+
+    epoch: UUID
+    seq: int
+    seal: bytes
+    seen: int | None
+    sums: list[_Sum] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """What a page shows: database rows, where the next begins, and whether nothing was left."""
@@ -75,6 +111,7 @@ class _Reading:
     after: Cursor
     caught_up: bool
     total: int | None = None
+    digests: Sequence[CaseDigest] = ()
 
 
 def pull(
@@ -84,22 +121,57 @@ def pull(
     if schema < upgrades.OLDEST:
         raise Refused(426, "upgrade", words.UPGRADE)
     n = max(1, min(limit, PAGE))
-    with snapshot(engine) as conn:
-        clock = conn.execute(CLOCK, {"device": caller.device}).one()
-        seal = Seal(clock.seal, clock.epoch, caller.account)
-        start = seal.read(cursor)
-        if start.position > clock.seq:
-            raise Refused(409, "epoch", words.EPOCH, epoch=clock.epoch)
-        reading = _read(conn, caller, start, clock.seq, n)
-        shown = reading.shown
-        cases = dict.fromkeys(row.case_id for row in shown if row.entity is not None) if reading.caught_up else {}
-        sums = digests.of_cases(conn, list(cases)[: digests.AT_ONCE]) if cases else []
+    said = stands_at(cursor)
+    clock, start, reading = (
+        _from_start(engine, caller, cursor, n) if said is None else _at_once(engine, caller, cursor, said, n)
+    )
     if start.first is None and start.position > (clock.seen or 0):
         receipts.note(engine, caller, start.position, now)
-    items = [_step(row) for row in shown]
-    return Stretch(
-        clock.epoch, cursor, items, seal.write(reading.after), reading.caught_up, moment_text(now), sums, reading.total
-    )
+    items = [_step(row) for row in reading.shown]
+    after = Seal(clock.seal, clock.epoch, caller.account).write(reading.after)
+    sums = list(reading.digests)
+    return Stretch(clock.epoch, cursor, items, after, reading.caught_up, moment_text(now), sums, reading.total)
+
+
+def _opened(caller: Caller, clock: _Clock, cursor: str) -> Cursor:
+    """The cursor, its seal looked at. Raises Refused."""
+    start = Seal(clock.seal, clock.epoch, caller.account).read(cursor)
+    if start.position > clock.seq:
+        raise Refused(409, "epoch", words.EPOCH, epoch=clock.epoch)
+    return start
+
+
+def _at_once(engine: Engine, caller: Caller, cursor: str, said: Cursor, n: int) -> tuple[_Clock, Cursor, _Reading]:
+    """A page of the stream. What is read goes by what the cursor says; nothing goes out before its seal was right."""
+    bound = {"account": caller.account, "device": caller.device, "position": said.position, "tie": said.tie, "n": n + 1}
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+        clock = _clock(conn, caller)
+        found: Sequence[Row[Any]] = []
+        if said != Cursor.after(clock.seq):  # else nothing has come since, and no row is looked at
+            head, *found = conn.execute(PAGE_AT_ONCE, bound).all()
+            clock = msgspec.json.decode(head.fields, type=_Clock)
+    start = _opened(caller, clock, cursor)
+    reading = _stretch(found, clock.seq, n)
+    if reading.caught_up:
+        sums = [CaseDigest(each.case, each.rows, content_of([each.mark])) for each in clock.sums or ()]
+        reading = replace(reading, digests=sums)
+    return clock, start, reading
+
+
+def _clock(conn: Connection, caller: Caller) -> _Clock:
+    row = conn.execute(CLOCK, {"device": caller.device}).one()
+    return _Clock(row.epoch, row.seq, row.seal, row.seen)
+
+
+def _from_start(engine: Engine, caller: Caller, cursor: str, n: int) -> tuple[_Clock, Cursor, _Reading]:
+    with snapshot(engine) as conn:
+        clock = _clock(conn, caller)
+        start = _opened(caller, clock, cursor)
+        reading = _read(conn, caller, start, clock.seq, n)
+        if reading.caught_up:
+            cases = dict.fromkeys(row.case_id for row in reading.shown if row.entity is not None)
+            reading = replace(reading, digests=digests.of_cases(conn, list(cases)[: digests.AT_ONCE]) if cases else ())
+    return clock, start, reading
 
 
 def _read(conn: Connection, caller: Caller, start: Cursor, top: int, n: int) -> _Reading:
@@ -123,6 +195,10 @@ def _stream(conn: Connection, caller: Caller, start: Cursor, top: int, n: int) -
     if start.position < top or start.tie != Cursor.after(top).tie:
         bound = {"account": caller.account, "position": start.position, "tie": start.tie, "n": n + 1}
         found = conn.execute(STREAM, bound).all()
+    return _stretch(found, top, n)
+
+
+def _stretch(found: Sequence[Row[Any]], top: int, n: int) -> _Reading:
     shown = that_fit(found[:n])
     caught_up = len(shown) == len(found)
     # Nothing of theirs is left below the clock: the next page need not look there again.
