@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
+from tests.sync.cable import drop
 from tests.sync.conftest import Team
 from tests.sync.laptops import Laptop
 from tests.ui.conftest import qt_left_tidy  # noqa: F401 - these tests use timers and threads of the screens
@@ -17,6 +18,7 @@ from vru_case.errors import Trouble
 from vru_case.services import contacts
 from vru_case.services.changes import Changes
 from vru_case.services.contacts import NewNote
+from vru_case.store import search
 from vru_case.sync.live import Live
 from vru_case.sync.run import Step
 from vru_case.ui.exchange import Exchange, Sharing
@@ -101,6 +103,19 @@ def test_comparing_everything_finds_what_differs_and_says_how_far_it_is(team: Te
     assert team.sue.person(sam).known_as == "Sam"
     assert next(step for step in steps if step.code == "check").total == 1
     assert any(change.touches(sam) for change in told)
+
+
+def test_words_left_over_can_be_found_without_a_server(team: Team) -> None:
+    nadia = team.nadia
+    person = team.room.registered(nadia, known_as="Sam")
+    note = nadia.write(contacts.note, NewNote(person, "Kites."))
+    nadia.apply(lambda connection: search.forget_rows(connection, [note.bytes]))
+    nadia.apply(lambda connection: search.later(connection, "note", [note.bytes]))
+    team.cable.next("/v1/hello", drop)
+    with pytest.raises(Trouble):
+        Live().exchange(nadia.at_store, lambda _step: None, lambda: False, lambda _changes: None)
+    found = nadia.place.store.read(lambda session: search.find(session.connection(), "kites"))
+    assert [hit.case_id for hit in found] == [person]
 
 
 def test_a_first_reading_that_was_stopped_goes_on_counting_where_it_was(

@@ -15,6 +15,7 @@ from vru_case.models import catalogue
 from vru_case.models.local import Enrolment
 from vru_case.services.laptop import OtherLaptop
 from vru_case.services.work import Workplace
+from vru_case.store import search
 from vru_case.store.changes import Changes
 from vru_case.sync import cycle, heal, restart, wire
 from vru_case.sync.address import Address
@@ -109,10 +110,14 @@ class Live:
 
     def __init__(self) -> None:
         self._line = Line()
+        self._indexed = False
 
     def exchange(self, at_store: AtStore, progress: Progress, stop: Stop, told: Told) -> Exchanged:
         """Exchange over a line that stays open; a first reading that goes on says how far it is from its beginning."""
         polite = _Polite(at_store, self._line.pace)
+        while not self._indexed and not stop():
+            # Words left over when it was locked can be found again, with a server or without.
+            self._indexed = not at_store(lambda place: place.store.apply(search.catch_up))
         before: int = at_store(lambda place: place.store.apply(_rows_before))
 
         def counted(step: Step) -> None:
