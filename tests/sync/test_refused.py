@@ -139,6 +139,7 @@ def test_what_was_taken_late_is_told_to_its_author_without_the_persons_name(team
     assert omar.rows("person") == {}
     [line] = omar.place.read(outbox.unshared).lines
     assert (line.state, line.name, line.what, line.words, line.parts) == ("late", "", "", "", ())
+    assert line.reason == "Nadia is working with them now, and sees it under your name."
     team.nadia.exchange()
     told = team.nadia.place.read(person_page.page, sam).timeline[0]
     assert (told.body, told.author) == ("A long talk.", "Omar")

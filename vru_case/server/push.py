@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from vru_case.models.columns import moment_text
 from vru_case.server import ledger, parked, upgrades, words
 from vru_case.server.caller import Caller
-from vru_case.server.credit import credit
+from vru_case.server.credit import credit, hand_on
 from vru_case.server.desk import Desk, lay_out
 from vru_case.server.faults import Refused, busy
 from vru_case.server.incoming import Batch, told_apart
@@ -93,6 +93,7 @@ def _settled(conn: Connection, desk: Desk, bench: Bench, rulings: dict[UUID, Rul
     if kept := [ruling.sent.op for ruling in rulings.values() if ruling.status == "parked"]:
         parked.keep(conn, me, kept, desk.now)
     credit(conn, desk)
+    hand_on(conn, rulings.values())
     rows = [row for row in desk.rows.values() if row.touched]
     taken = [(_taken(me, ruling), ruling.written) for ruling in rulings.values()]
     return ledger.Step(rows, list(desk.begun.items()), granted, taken)

@@ -28,6 +28,7 @@ WHY_STOPPED = "The server lets nothing in from this laptop at the moment. It sta
 WHY_LATER = "It stays saved here, and goes by itself."
 WHY_UPDATE = "It is saved here, and goes to the server at the next exchange, also from this older program."
 NO_PERSON = "Someone not on this laptop"
+LATE_TAKEN = "The server took this."
 LATE_NAME = "With somebody else now"
 NEW_RECORD = "New: {what}"
 CHANGED = "Change: {what}"
@@ -97,7 +98,11 @@ def why(line: WaitingLine, holds_up: str) -> str:
         return ATTENTION_KEPT if line.here else f"{ATTENTION_KEPT} {NOT_HERE}"
     if line.state == "waiting":
         return holds_up or WAITING_WHY
-    return {"parked": PARKED_WHY, "kept": KEPT_WHY, "late": line.reason or LATE_WHY}.get(line.state, "")
+    return {
+        "parked": PARKED_WHY,
+        "kept": KEPT_WHY,
+        "late": f"{LATE_TAKEN} {line.reason}" if line.reason else LATE_WHY,
+    }.get(line.state, "")
 
 
 def copied(line: WaitingLine) -> str:
