@@ -180,6 +180,8 @@ class ImportSheet(FormSheet):
         waits = self.checked.count("waits") if self.checked else 0
         some = bool(people or more)
         told = words.NOT_NOW if waits or self.bench.stopped else words.UNDO_NOTE if some else ""
+        if people and self.ask is not None and not (self.ask.support or "support_from" in self.ask.layout.values()):
+            told = f"{words.EVERYONE} {told}"
         said = words.done(people, more, waits, stopped=self.bench.stopped)
         self.end.show_done(said, told, run.id if some else None)
         self._say_button()

@@ -62,6 +62,7 @@ STOPPING = "Stopping…"
 UNDO = "Take everything back"
 UNDOING = "Taking it back…"
 SAID = "Brought in from a spreadsheet"
+EVERYONE = "You find them in People, under Everyone: no support is open for them yet."
 UNDO_NOTE = "You can take this back until it has been shared with your team."
 
 
