@@ -139,11 +139,14 @@ def _sharing() -> "Sharing":
     # httpx would load its command line, and with it the whole of rich, wherever that is installed: 4 MB, 27 ms.
     sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
     from vru_case.sync import rhythm
+    from vru_case.sync.enrol import join_again
     from vru_case.sync.live import Live
     from vru_case.ui.exchange import Sharing
 
     live = Live()
-    return Sharing(live.exchange, rhythm.delay, live.listen, live.laptops, live.compare, live.hang_up, live.close)
+    return Sharing(
+        live.exchange, rhythm.delay, live.listen, live.laptops, live.compare, live.hang_up, live.close, join_again
+    )
 
 
 def _log(built: App, root: Path | None) -> None:

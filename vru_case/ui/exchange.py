@@ -73,7 +73,8 @@ Run = Callable[..., Any]
 
 class Sharing(NamedTuple):
     """What drives the exchange: the cycle, how long to wait after so many failures, an ear for news, what other
-    laptops this worker has, the comparing of everything here with what the server has; and how its line is let go."""
+    laptops this worker has, the comparing of everything here with what the server has; how its line is let go; and
+    signing in again where the server knows this laptop no longer (at_store, username, password)."""
 
     run: Run
     delay: Callable[[int], float]
@@ -82,6 +83,7 @@ class Sharing(NamedTuple):
     compare: Run | None = None
     hang_up: Callable[[], None] | None = None
     close: Callable[[], None] | None = None
+    join_again: Callable[..., None] | None = None
 
 
 class _Heard:

@@ -12,6 +12,7 @@ from vru_case.services.standing import Unshared, Waiting
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.exchange import Exchange, ExchangeState
+from vru_case.ui.pages.sync_again import SignInAgain
 from vru_case.ui.pages.sync_decide import Decide
 from vru_case.ui.pages.sync_list import Group, rows_of
 from vru_case.ui.pages.sync_side import CompareCard, LaptopsCard
@@ -115,11 +116,15 @@ class SyncPage(QWidget):
     def _wire(self) -> None:
         self.now.clicked.connect(self._exchange.now)
         self.progress.cancelled.connect(self._on_cancel)
+        self.problems.sign_in_asked.connect(self._on_sign_in)
         self._exchange.state.connect(self._on_state)
         self._desk.tasks.changed.connect(self.refresh)
         self.list.chosen.connect(self._on_row)
         self.list.opened.connect(self._on_opened)
         self._on_state(self._exchange.current)
+
+    def _on_sign_in(self) -> None:
+        SignInAgain(self._desk, self._exchange, self.window()).open()
 
     def _on_all(self, asked: Asked) -> None:
         self._waiting, unshared, differing, self._laptop = asked

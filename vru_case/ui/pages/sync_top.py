@@ -2,6 +2,7 @@
 
 import platform
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vru_case import clock
@@ -16,18 +17,18 @@ from vru_case.ui.words import sync as words
 from vru_case.ui.words import sync_lines as lines
 from vru_case.ui.words import sync_trouble as troubles
 
-#: Faults after which nothing goes out until somebody has done something.
-_SHUT = frozenset({"revoked", "signature"})
-
 
 class Problems(QWidget):
     """One strip for each: a plain sentence, and what to do. Hidden when there is none."""
+
+    sign_in_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = Banner(theme, parent=self)
         self.clock = Banner(theme, parent=self)
         self.copied = Banner(theme, parent=self)
+        self.line.acted.connect(self.sign_in_asked)
         self._all = (self.line, self.clock, self.copied)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +41,8 @@ class Problems(QWidget):
         if state.offline:
             self.line.say(f"{state.words or troubles.OFFLINE} {troubles.OFFLINE_DO}", "neutral", "cloud-off")
         elif state.failures:
-            self.line.say(" ".join(troubles.sentence(state.code, state.words)), "warn", "cloud-alert")
+            action = troubles.AGAIN if state.code in troubles.SIGN_IN_MENDS else ""
+            self.line.say(" ".join(troubles.sentence(state.code, state.words)), "warn", "cloud-alert", action)
         else:
             self.line.say("")
         off = abs(offset_s) > CLOCK_MATTERS_S
@@ -71,7 +73,7 @@ def holds_up(state: ExchangeState) -> str:
         return lines.WHY_OFFLINE
     if state.code == "upgrade":
         return lines.WHY_UPDATE
-    if state.code in _SHUT:
+    if state.code in troubles.SIGN_IN_MENDS:
         return lines.WHY_STOPPED
     return f"{troubles.sentence(state.code, state.words)[0]} {lines.WHY_LATER}" if state.failures else ""
 
@@ -80,7 +82,7 @@ def _connection(state: ExchangeState) -> Fact:
     if state.offline:
         return Fact(words.FACT_CONNECTION, words.OFFLINE_WORD, "cloud-off")
     if state.failures:
-        said = words.NOT_LET_IN if state.code in _SHUT else words.TROUBLE_WORD
+        said = words.NOT_LET_IN if state.code in troubles.SIGN_IN_MENDS else words.TROUBLE_WORD
         return Fact(words.FACT_CONNECTION, said, "cloud-alert", "warn")
     if state.live:
         return Fact(words.FACT_CONNECTION, words.LIVE_WORD, "cloud-check", "ok")

@@ -14,7 +14,7 @@ TROUBLES: dict[str, tuple[str, str]] = {
     ),
     "signature": (
         "The server does not know this laptop.",
-        "Keep working: everything is saved here. Ask whoever looks after the server whether it was set up anew.",
+        "Keep working: everything is saved here. If it was set up anew, sign in again: nothing is lost.",
     ),
     "upgrade": (
         "The server needs a newer version of VRU Case.",
@@ -44,6 +44,19 @@ TROUBLES: dict[str, tuple[str, str]] = {
         "Keep working: everything is saved here. If it stays, tell whoever looks after the server.",
     ),
 }
+#: Faults that signing in again may mend.
+SIGN_IN_MENDS = frozenset({"revoked", "signature"})
+AGAIN = "Sign in again"
+AGAIN_TITLE = "Sign in again"
+AGAIN_SUB = "With the name and password you were given for the server. Everything on this laptop stays as it is."
+AGAIN_NAME = "Username"
+AGAIN_PASSWORD = "Password"
+AGAIN_SHOW = "Show the password"
+AGAIN_HIDE = "Hide the password"
+AGAIN_SAVE = "Sign in"
+AGAIN_CANCEL = "Not now"
+AGAIN_BUSY = "Signing in…"
+AGAIN_DONE = "You are signed in. What waits is being shared."
 OFFLINE = "The server can’t be reached from here."
 OFFLINE_DO = "Keep working: it is shared by itself when you are connected again."
 CLOCK_DO = "Records keep their order all the same. Set the date and time in this laptop’s own settings."
