@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock, wait_until
 from tests.ui.test_exchange import Done
 from vru_case.app import App
-from vru_case.errors import Refusal, Trouble
+from vru_case.errors import Refusal
 from vru_case.sample.load import fill
 from vru_case.services.work import Workplace
 from vru_case.sync import cycle, enrol
+from vru_case.sync.transport import ServerSaid
+from vru_case.sync.wire import Fault
 from vru_case.ui.pages.sync import SyncPage
 from vru_case.ui.pages.sync_again import SignInAgain
 from vru_case.ui.words import sync_trouble as words
@@ -30,9 +32,7 @@ class Server:
 
     def exchange(self, *_args: Any, **_given: Any) -> Done:
         if not self.knows:
-            trouble = Trouble("This laptop isn't signed in.", "signature")
-            trouble.fault = "signature"  # type: ignore[attr-defined] - said by the server itself
-            raise trouble
+            raise ServerSaid(Fault("signature", "This laptop isn't signed in."))
         return Done(0)
 
     def join_again(self, at_store: Callable[..., Any], username: str, password: str) -> None:
