@@ -28,9 +28,9 @@ from vru_case.sync.transport import OFFLINE
 from vru_case.sync.wire import PAGE
 
 #: The store was wanted by somebody else, and a page kept it for long: seconds.
-WANTED_S, HELD_S = 0.002, 0.05
+WANTED_S, HELD_S = 0.002, 0.02
 #: Rows of a page that are never too many.
-FEWEST = 125
+FEWEST = 64
 
 Progress = Callable[[Step], None]
 Stop = Callable[[], bool]
@@ -101,7 +101,8 @@ class _Polite:
         answer = self._at_store(timed)
         waited, held = took
         if waited > WANTED_S and held > HELD_S:
-            self._pace.rows = max(FEWEST, min(self._pace.rows, PAGE) // 2)
+            # The pace doubles with the next quick answer: a quarter now is a half then.
+            self._pace.rows = max(FEWEST, min(self._pace.rows, PAGE) // 4)
         return answer
 
 
