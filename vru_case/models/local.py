@@ -17,7 +17,8 @@ SCHEMA = 1
 class Outbox(Base):
     """One op, written by the journal in the transaction that made the change.
 
-    `state`: waiting · shared · parked · attention. `fields` are the new values, `base` the versions their author had
+    `state`: waiting · shared · parked · attention (refused: its author decides) · kept (on this laptop only) · replaced
+    (written again as another op). `fields` are the new values, `base` the versions their author had
     seen. `no` is the order of writing. `number` is the one it was sent under while the server keeps it parked; an op on
     its way has its number by `Flight`. `schema` is the version of the wire it was written in.
     """
