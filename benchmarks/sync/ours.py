@@ -1,7 +1,6 @@
 """Our laptops: the real client over an encrypted store, with a thread of its own for the store as in the program."""
 
 import shutil
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,12 +12,13 @@ from uuid import UUID
 
 from benchmarks.sync.notes import Note, longer
 from benchmarks.sync.rooms import OURS, Cluster, engine, serving
+from benchmarks.sync.watch import Spent, Watch
 from vru_case.models.contact import Contact
 from vru_case.models.plan import Action
 from vru_case.programmes.load import load
 from vru_case.resources import resource
 from vru_case.server import accounts, migrate
-from vru_case.services import listing, people
+from vru_case.services import people
 from vru_case.services.door import Door
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
@@ -32,16 +32,15 @@ from vru_case.sync.post import Post
 PASSPHRASE = "otter lantern gravel teapot ribbon summit"
 PROGRAMME = "ed-navigator"
 DATABASE = "furnished"
-PATIENCE_S = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """Seconds from the start of an exchange: nothing waits any more; every row lies in the store; all is done."""
+    """From the start of an exchange until: nothing waits any more; every row lies in the store; all is done."""
 
-    pushed: float
-    pulled: float
-    whole: float
+    pushed: Spent
+    pulled: Spent
+    whole: Spent
 
 
 class Laptop:
@@ -59,17 +58,18 @@ class Laptop:
         """Run something at the store and wait, as the program's net worker does."""
         return self._store.submit(ask, self.place).result()
 
-    def exchange(self, url: str) -> Exchanged:
+    def exchange(self, url: str, watch: Watch | None = None) -> Exchanged:
         """One exchange with the server at `url`."""
-        begun = time.perf_counter()
-        ends = {"push": begun, "pull": begun}
+        ends = {"push": Spent(0), "pull": Spent(0)}
 
         def progress(step: cycle.Step) -> None:
-            ends[step.code] = time.perf_counter()
+            if watch is not None:
+                ends[step.code] = watch.spent()
 
-        connect = partial(_at, url)
-        cycle.exchange(self.at_store, progress, connect=connect, line=self._line)
-        return Exchanged(ends["push"] - begun, ends["pull"] - begun, time.perf_counter() - begun)
+        if watch is not None:
+            watch.begin()
+        cycle.exchange(self.at_store, progress, connect=partial(_at, url), line=self._line)
+        return Exchanged(ends["push"], ends["pull"], watch.spent() if watch is not None else Spent(0))
 
     def write(self, verb: Callable[..., Any], *args: Any) -> Any:
         """Do something as the screens do it, in one transaction."""
@@ -78,10 +78,6 @@ class Laptop:
     def count(self, query: str) -> int:
         """What a counting question answers."""
         return int(self.at_store(lambda place: place.store.apply(lambda c: c.exec_driver_sql(query).scalar_one())))
-
-    def finds(self, word: str) -> int:
-        """How many people the search finds by a word."""
-        return len(self.at_store(lambda place: place.read(listing.find, word, 200)))
 
     def index(self) -> None:
         """Index what still waits for it, a transaction at a time, as the program does when it has caught up."""
