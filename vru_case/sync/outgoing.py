@@ -44,13 +44,15 @@ _SEEN = msgspec.json.Decoder(dict[str, UUID])
 class Batch:
     """Ops in the order of their numbers, and the outbox line of each.
 
-    `again`: they had their numbers before. `full`: it ends where it had to, and more may wait behind it.
+    `again`: they had their numbers before. `full`: it ends where it had to, and more may wait behind it. `noted`: its
+    numbers are in the store.
     """
 
     ops: list[wire.Op]
     lines: list[int]
     again: bool
     full: bool
+    noted: bool = True
 
     @property
     def last(self) -> int:
@@ -59,12 +61,18 @@ class Batch:
 
 
 def take(
-    connection: Connection, limit: int = wire.MAX_OPS, behind: Batch | None = None, together: int = TOGETHER
+    connection: Connection,
+    limit: int = wire.MAX_OPS,
+    behind: Batch | None = None,
+    together: int = TOGETHER,
+    *,
+    noted: bool = True,
 ) -> Batch | None:
     """The oldest ops that wait, those first that were sent before; None when nothing waits behind the batch `behind`.
 
     At most `limit`, and about `together` bytes; one long op goes alone. They stay where they are, under the number
-    they were given, until the server has named each: what is sent again goes under the same.
+    they were given, until the server has named each: what is sent again goes under the same. With `noted` false the
+    caller is to `note` the numbers of a batch that has none yet.
     """
     if behind is None or behind.again:
         if again := _batch(connection, _AGAIN, (behind.last if behind else 0, limit), together, again=True):
@@ -72,9 +80,12 @@ def take(
             return replace(again, full=True)
         behind = None
     fresh = _batch(connection, _FRESH, (behind.lines[-1] if behind else 0, limit), together, again=False)
-    if fresh is not None:
-        _number(connection, fresh)
-    return fresh
+    if fresh is None:
+        return None
+    _number(connection, fresh)
+    if noted:
+        note(connection, fresh)
+    return replace(fresh, noted=noted)
 
 
 def take_parked(connection: Connection, limit: int, after: int = 0) -> Batch | None:
@@ -136,14 +147,22 @@ class _Reader:
 
 def _number(connection: Connection, batch: Batch) -> None:
     first: int = connection.execute(select(_ENROLMENT.c.next_number)).scalar_one()
-    number = first
+    for at, op in enumerate(batch.ops):
+        op.no = first + at
+
+
+def note(connection: Connection, batch: Batch) -> None:
+    """Write down under which numbers a batch is on its way.
+
+    It may be, already: what waits is numbered in the order it was written, so whoever is stopped before this gives the
+    same numbers to the same ops.
+    """
+    number = batch.ops[0].no
     stretches = []
     for begin, end in runs(batch.lines):
         stretches.append({"number": number, "first": begin, "last": end})
         number += end - begin + 1
     connection.execute(insert(_FLIGHT), stretches)
-    for at, op in enumerate(batch.ops):
-        op.no = first + at
     connection.execute(update(_ENROLMENT).values(next_number=number))
 
 

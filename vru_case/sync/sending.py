@@ -40,7 +40,7 @@ class Sending:
         coming = run.post.ahead(partial(self._timed, self._push(batch)))
         at: Batch | None = batch
         while at is not None:
-            behind = run.apply(partial(self._take, behind=at)) if at.full else None
+            behind = run.apply(partial(self._behind, at=at)) if at.full or not at.noted else None
             message = None if behind is None else self._push(behind)
             if message is not None:
                 run.post.pack(message)
@@ -74,8 +74,14 @@ class Sending:
         again: Batch | None = run.apply(self._take)
         return again
 
-    def _take(self, connection: Connection, behind: Batch | None = None) -> Batch | None:
-        return outgoing.take(connection, self._run.pace.ops, behind)
+    def _take(self, connection: Connection) -> Batch | None:
+        return outgoing.take(connection, self._run.pace.ops, noted=False)
+
+    def _behind(self, connection: Connection, at: Batch) -> Batch | None:
+        """While a batch is on its way, its numbers are written down, and the next is taken."""
+        if not at.noted:
+            outgoing.note(connection, at)
+        return outgoing.take(connection, self._run.pace.ops, at) if at.full else None
 
     def _parked(self, connection: Connection) -> Batch | None:
         """Some of what the server keeps for later; the next exchange asks after the next."""
