@@ -68,7 +68,9 @@ def test_a_space_a_worker_and_a_laptop(typed: CliRunner, engine: Engine) -> None
     [
         ("space", "add", "no-such-programme", "X"),
         ("space", "add", "divert", "X", "--site", "MOON"),
+        ("space", "add", "divert", " "),
         ("worker", "password", "nobody"),
+        ("worker", "add", "a", "--name", "A", "--space", "0190a1b2-0000-7000-8000-000000000000", "--password-fd", "99"),
         ("worker", "add", "ann", "--name", "A", "--space", "0190a1b2-0000-7000-8000-000000000000"),
         ("device", "revoke", "0190a1b2-0000-7000-8000-000000000000"),
     ],
@@ -76,6 +78,7 @@ def test_a_space_a_worker_and_a_laptop(typed: CliRunner, engine: Engine) -> None
 def test_what_cannot_be_done_is_a_sentence(typed: CliRunner, words: tuple[str, ...]) -> None:
     with pytest.raises(Refusal, match=r"\.$"):
         typed.invoke(admin.app, list(words), catch_exceptions=False)
+    assert say(typed, "worker", "places") == ""
 
 
 def test_a_wrong_role_or_a_taken_name(typed: CliRunner) -> None:
@@ -84,6 +87,9 @@ def test_a_wrong_role_or_a_taken_name(typed: CliRunner) -> None:
     for words in ((*add, "--role", "king"), (*add, "--sees", "all")):
         with pytest.raises(Refusal):
             typed.invoke(admin.app, list(words), catch_exceptions=False)
+    for nobody in (("worker", "add", " ", *add[3:]), ("worker", "add", "ann", "--name", " ", *add[5:])):
+        with pytest.raises(Refusal, match="empty"):
+            typed.invoke(admin.app, list(nobody), catch_exceptions=False)
     say(typed, *add)
     with pytest.raises(Refusal, match="already"):
         typed.invoke(admin.app, ["worker", "add", " ANN ", *add[3:]], catch_exceptions=False)

@@ -102,6 +102,19 @@ def test_records_are_not_replaced_by_mistake(engine: Engine, say: Say, tmp_path:
         say("backup", str(tmp_path / "b"))
 
 
+def test_tables_of_another_program_are_not_replaced_by_mistake(
+    engine: Engine, empty: Engine, say: Say, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    say("backup", str(tmp_path / "b"))
+    with empty.begin() as conn:
+        conn.execute(text("CREATE TABLE of_another_program (a int)"))
+    empty.dispose()
+    monkeypatch.setenv("DATABASE_URL", empty.url.render_as_string(hide_password=False))
+    with pytest.raises(Refusal, match="--sure"):
+        say("restore", str(tmp_path / "b"))
+    assert count(empty, "of_another_program") == 0
+
+
 def test_not_under_a_server_that_runs(engine: Engine, say: Say, tmp_path: Path) -> None:
     say("backup", str(tmp_path / "b"))
     other = engine.connect()

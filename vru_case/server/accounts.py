@@ -46,7 +46,8 @@ class NewWorker:
 def add_space(
     engine: Engine, programme: str, name: str, controller: str | None = None, sites: Iterable[tuple[str, str]] = ()
 ) -> UUID:
-    """Open a space for a programme; returns its id. `sites` are (code, name)."""
+    """Open a space for a programme; returns its id. `sites` are (code, name). Raises Refusal: it has no name."""
+    _named(name, "name")
     space = clock.new_id()
     with engine.begin() as conn:
         line = {"id": space, "programme": programme, "name": name, "controller": controller}
@@ -70,7 +71,10 @@ def add_worker(
     team: str | None = None,
     password: str | None = None,
 ) -> NewWorker:
-    """Add an account with its first place; makes a password when none is given. Raises Refusal: the name is taken."""
+    """Add an account with its first place; makes a password when none is given. Raises Refusal: the name is taken, or
+    there is none."""
+    _named(as_compared(username), "username")
+    _named(name, "name")
     account, password = clock.new_id(), password or passwords.new_password()
     line = {"id": account, "username": as_compared(username), "name": name, "kept": passwords.keep(password)}
     with engine.begin() as conn:
@@ -113,6 +117,11 @@ def revoke_device(engine: Engine, device: UUID) -> bool:
         if account is not None:
             ledger.audit(conn, clock.now(), "device revoked", {"devices": 1}, account=account, device=device)
     return account is not None
+
+
+def _named(name: str, field: str) -> None:
+    if not name.strip():
+        raise Refusal("A name can't be empty.", field)
 
 
 def _give_place(

@@ -195,8 +195,11 @@ def _sites(known_to: Library, programme_id: str, only: list[str]) -> list[tuple[
 
 
 def _read(descriptor: int) -> str:
-    with os.fdopen(descriptor, encoding="utf-8") as source:
-        password = source.readline().rstrip("\r\n")
+    try:
+        with os.fdopen(descriptor, encoding="utf-8") as source:
+            password = source.readline().rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        raise Refusal("The password can't be read from this file descriptor.") from None
     if len(password) < 12:
         raise Refusal("A password has at least 12 characters.")
     return password

@@ -35,6 +35,7 @@ OTHERS = text("""
 """)
 HAS_TABLES = text("SELECT to_regclass('sync_clock') IS NOT NULL")
 HAS_WORK = text("SELECT EXISTS (SELECT FROM sync_row)")
+HAS_OTHERS = text("SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public')")
 
 
 def backup(engine: Engine, target: IO[bytes]) -> None:
@@ -83,7 +84,9 @@ def renew(engine: Engine) -> None:
 def _may_be_replaced(conn: Connection, sure: bool) -> None:
     if conn.execute(OTHERS).scalar_one():
         raise Refusal("The server is running on this database. Stop it first.")
-    if not sure and conn.execute(HAS_TABLES).scalar_one() and conn.execute(HAS_WORK).scalar_one():
+    ours = conn.execute(HAS_TABLES).scalar_one()
+    # Tables of something else: the address is probably not the one that was meant.
+    if not sure and conn.execute(HAS_WORK if ours else HAS_OTHERS).scalar_one():
         raise Refusal("There are records in this database. Say --sure to replace them by the backup.")
 
 

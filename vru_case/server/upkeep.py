@@ -34,6 +34,7 @@ def library_publish(
 def library_reset(data: Data = HERE) -> None:
     """Let laptops use the files they came with."""
     acting(data, library.reset)
+    typer.echo("Laptops will use the files they came with.")
 
 
 @epoch_app.command("renew")
