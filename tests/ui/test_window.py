@@ -1,6 +1,7 @@
 """The window: locking hides everything at once and loses nothing; places, keys, and what the status bar says."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -399,6 +400,13 @@ NONE = Waiting(0, 0, 0, None, None, False)
         (NONE, ExchangeState(), sync_words.SAVED, "", ""),
         (NONE, ExchangeState(failures=1, offline=True), sync_words.OFFLINE, "", ""),
         (
+            replace(NONE, complete=False, caught_up=False),
+            ExchangeState(failures=1, offline=True),
+            sync_words.OFFLINE,
+            sync_words.NOT_ALL_HERE,
+            "",
+        ),
+        (
             Waiting(7, 0, 2, NOW, NOW, False),
             ExchangeState(failures=3, offline=True),
             sync_words.OFFLINE,
@@ -441,7 +449,8 @@ def test_the_status_bar_says_what_the_outbox_says(
 def test_offline_is_said_and_counted_from_the_outbox(app: App) -> None:
     bar = session(app).workspace.status
     wait_until(lambda: bar.sentence() == sync_words.OFFLINE)
-    assert bar._state._second == ""
+    # It has never fetched anything.
+    assert bar._state._second == sync_words.NOT_ALL_HERE
 
 
 def test_a_trouble_stands_in_the_status_bar(app: App) -> None:

@@ -36,7 +36,9 @@ def said(waiting: Waiting, state: ExchangeState, today: date) -> Said:
     last = state.at or waiting.last_exchange
     shared = words.last_shared(clock.local(last) if last else None, today)
     if state.offline:
-        second = words.when_back(waiting.changes) if waiting.changes else ""
+        # Whoever isn't found here may only not have come yet.
+        here = "" if waiting.complete else words.NOT_ALL_HERE
+        second = " · ".join(filter(None, (here, words.when_back(waiting.changes) if waiting.changes else "")))
         return Said("cloud-off", words.OFFLINE, _and(second, waiting), "neutral", shared)
     if state.failures:
         return Said("cloud-alert", words.SAVED, troubles.sentence(state.code, state.words)[0], "warn", shared)
