@@ -5,7 +5,6 @@ import os
 import statistics
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,20 +25,45 @@ class Took:
     unsteady: tuple[str, ...] = ()
 
 
-def measured(folder: Path, notes: Path, runs: int, database: str) -> Iterator[Took]:
-    """Each peer in turn. `notes` is JSON, a row a line; `database` a PostgreSQL of the benchmark for who wants one."""
-    for peer in PEERS:
-        try:
-            command = fetched(peer)
-            figures: dict[str, list[float]] = defaultdict(list)
-            for number in range(peer.rounds or runs):
-                for step, seconds in _round(command, peer, folder / f"{peer.name}{number}", notes, database).items():
-                    figures[step] += seconds
-        except Trouble as trouble:
-            yield Took(peer, trouble=trouble.message)
-        else:
-            middle = {step: statistics.median(each) for step, each in figures.items()}
-            yield Took(peer, middle, unsteady=tuple(step for step, each in figures.items() if spread(each)))
+class Peers:
+    """All of them over the same notes: JSON, a row a line. `database`: a PostgreSQL for who wants one."""
+
+    def __init__(self, folder: Path, notes: Path, database: str) -> None:
+        self._folder, self._notes, self._database = folder, notes, database
+        self._commands: dict[Peer, list[str]] = {}
+        self._figures: dict[Peer, dict[str, list[float]]] = {peer: defaultdict(list) for peer in PEERS}
+        self._troubles: dict[Peer, str] = {}
+
+    def fetch(self) -> None:
+        """Fetch those that aren't here yet."""
+        for peer in PEERS:
+            try:
+                self._commands[peer] = fetched(peer)
+            except Trouble as trouble:
+                self._troubles[peer] = trouble.message
+
+    def round(self, number: int) -> None:
+        """One round of each that still works. `number` begins with 1."""
+        for peer, command in self._commands.items():
+            if peer in self._troubles or number > (peer.rounds or number):
+                continue
+            inside = self._folder / f"{peer.name}{number}"
+            try:
+                for step, seconds in _round(command, peer, inside, self._notes, self._database).items():
+                    self._figures[peer][step] += seconds
+            except Trouble as trouble:
+                self._troubles[peer] = trouble.message
+
+    def took(self) -> list[Took]:
+        """What it came to."""
+        return [self._took(peer) for peer in PEERS]
+
+    def _took(self, peer: Peer) -> Took:
+        if peer in self._troubles:
+            return Took(peer, trouble=self._troubles[peer])
+        figures = self._figures[peer]
+        middle = {step: statistics.median(each) for step, each in figures.items()}
+        return Took(peer, middle, unsteady=tuple(step for step, each in figures.items() if spread(each)))
 
 
 def _round(command: list[str], peer: Peer, inside: Path, notes: Path, database: str) -> dict[str, list[float]]:

@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.peers import rounds as peers
+from benchmarks.peers.rounds import Peers, Took
 from benchmarks.steps import BUSY, Step, machine
 from benchmarks.sync import idle, many, meanwhile, ours
 from benchmarks.sync.notes import PEOPLE, Note, notes, write
@@ -26,12 +26,11 @@ def main() -> None:
     all_notes = notes()
     with room() as folder, cluster(folder / "pg") as database:
         furnished = ours.furnish(database, folder, all_notes, PEOPLE)
-        steps = of(*rounds(database, folder, furnished, all_notes, said.runs))
+        steps, missing = _rounds(database, folder, furnished, all_notes, said.runs, alone=said.no_peers)
         if not said.only_rounds:
             steps += meanwhile.steps(database, folder, furnished)
             steps += idle.steps(database, folder, furnished)
             steps += many.steps(database, folder)
-        missing = [] if said.no_peers else _beside(database, folder, furnished, all_notes, steps, said.runs)
     print(machine())
     print(table(steps))
     for line in missing:
@@ -45,22 +44,31 @@ def main() -> None:
         said.json.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
 
 
-def _beside(
-    database: Cluster, folder: Path, furnished: Furnished, all_notes: list[Note], steps: list[Step], runs: int
-) -> list[str]:
-    """Put the peers' figures beside ours; a line for each peer that isn't there, and for each step that is unsteady."""
+def _rounds(
+    database: Cluster, folder: Path, furnished: Furnished, all_notes: list[Note], runs: int, *, alone: bool
+) -> tuple[list[Step], list[str]]:
+    """The floor, us and the peers, round by round; a line for each peer left out and for steps that are unsteady."""
+    if alone:
+        return of(*rounds(database, folder, furnished, all_notes, runs)), []
     file = folder / "notes.jsonl"
     write(file, all_notes, list(furnished.people), furnished.people[0])
+    with database.database("peer", "template0") as url:
+        peers = Peers(folder, file, url)
+        peers.fetch()
+        steps = of(*rounds(database, folder, furnished, all_notes, runs, peers.round))
+    return steps, _beside(steps, peers.took())
+
+
+def _beside(steps: list[Step], all_took: list[Took]) -> list[str]:
     by_name = {each.step: each for each in steps}
     missing: list[str] = []
-    with database.database("peer", "template0") as url:
-        for took in peers.measured(folder, file, runs, url):
-            if took.trouble:
-                missing.append(f"{took.peer.name} is left out: {took.trouble}")
-            if took.unsteady:
-                missing.append(f"{took.peer.name}: {', '.join(took.unsteady)}: {BUSY}")
-            for step, seconds in took.seconds.items():
-                by_name[step].peers[took.peer.name] = seconds
+    for took in all_took:
+        if took.trouble:
+            missing.append(f"{took.peer.name} is left out: {took.trouble}")
+        if took.unsteady:
+            missing.append(f"{took.peer.name}: {', '.join(took.unsteady)}: {BUSY}")
+        for step, seconds in took.seconds.items():
+            by_name[step].peers[took.peer.name] = seconds
     return missing
 
 

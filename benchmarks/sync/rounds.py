@@ -38,11 +38,17 @@ def measured(runs: int) -> list[Step]:
 
 
 def rounds(
-    database: Cluster, folder: Path, furnished: Furnished, all_notes: list[Note], runs: int
+    database: Cluster,
+    folder: Path,
+    furnished: Furnished,
+    all_notes: list[Note],
+    runs: int,
+    after: Callable[[int], None] = lambda _number: None,
 ) -> tuple[Figures, Figures]:
     """The figures of the floor and of ours. A first round, through a cable that counts, is not timed.
 
-    Both do each step right after each other, so that whatever else the machine does falls on both.
+    Both do each step right after each other, so that whatever else the machine does falls on both. `after` is called
+    with the number of each round that was timed.
     """
     floor: Figures = defaultdict(list)
     own: Figures = defaultdict(list)
@@ -63,6 +69,8 @@ def rounds(
                     for step, figure in stage.items():
                         if (step == BYTES) == counting:
                             kept[step].append(figure)
+        if not counting:
+            after(number)
     return floor, own
 
 
