@@ -10,6 +10,8 @@ import pytest
 from tests.server.client import Laptop, fault
 from tests.server.conftest import World
 from vru_case import clock
+from vru_case.errors import Refusal
+from vru_case.server import accounts
 from vru_case.sync import wire
 
 
@@ -80,6 +82,27 @@ def test_a_disabled_account_does_not_sign_in(world: World) -> None:
     with world.engine.begin() as conn:
         conn.exec_driver_sql("UPDATE account SET disabled_at = now()")
     assert laptop.try_enrol("ann", world.passwords["ann"]).status_code == 401
+
+
+def test_a_worker_who_has_left_gets_nothing_more(world: World) -> None:
+    ann = world.laptop("ann", world.space())
+    ann.push(ann.person())
+    accounts.end(world.engine, " Ann ")
+    assert fault(ann.get("/v1/pull?cursor=")).code == "revoked"
+    assert ann.try_enrol("ann", world.passwords["ann"]).status_code == 401
+    with pytest.raises(Refusal):
+        accounts.end(world.engine, "nobody")
+
+
+def test_nobody_elses_sign_in_makes_a_device_of_a_workers_store(world: World) -> None:
+    ann = world.laptop("ann", space := world.space())
+    world.worker("ben", space)
+    key = base64.b64encode(bytes(range(32))).decode()
+    asked = wire.Enrol("ben", world.passwords["ben"], key, "ann's laptop", ann.me.account)
+    answer = httpx.post(f"{world.server.url}/v1/enrol", content=msgspec.json.encode(asked))
+    assert (answer.status_code, fault(answer).code) == (403, "other")
+    with world.engine.connect() as conn:
+        assert conn.exec_driver_sql("SELECT count(*) FROM device").scalar_one() == 1
 
 
 def test_a_key_that_is_none_is_malformed(world: World) -> None:

@@ -32,6 +32,9 @@ TEAM = text("""
 """)
 ACCOUNT = text("SELECT id, name FROM account WHERE username = :username")
 NEW_PASSWORD = text("UPDATE account SET password_hash = :kept WHERE username = :username RETURNING id")
+END = text("""
+    UPDATE account SET disabled_at = coalesce(disabled_at, :now) WHERE username = :username RETURNING id
+""")
 REVOKE = text("UPDATE device SET revoked_at = :now WHERE id = :device AND revoked_at IS NULL RETURNING account_id")
 
 
@@ -108,6 +111,15 @@ def new_password(engine: Engine, username: str) -> str:
             raise Refusal("Nobody signs in with this name.", "username")
         ledger.audit(conn, clock.now(), "password changed", {}, account=account)
     return password
+
+
+def end(engine: Engine, username: str) -> None:
+    """Nobody signs in under this name any more, and every laptop signed in under it is shut out. Raises Refusal."""
+    with engine.begin() as conn:
+        ended = conn.execute(END, {"username": as_compared(username), "now": clock.now()}).scalar_one_or_none()
+        if ended is None:
+            raise Refusal("Nobody signs in with this name.", "username")
+        ledger.audit(conn, clock.now(), "worker ended", {}, account=ended)
 
 
 def revoke_device(engine: Engine, device: UUID) -> bool:

@@ -163,6 +163,13 @@ def worker_password(username: str, data: Data = HERE) -> None:
     typer.echo(acting(data, lambda engine: accounts.new_password(engine, username)))
 
 
+@worker_app.command("end")
+def worker_end(username: str, data: Data = HERE) -> None:
+    """A worker has left: they can't sign in any more, and their laptops are shut out. Their records stay."""
+    acting(data, lambda engine: accounts.end(engine, username))
+    typer.echo(f"{username} can no longer sign in, and their laptops can no longer connect.")
+
+
 @worker_app.command("places")
 def worker_places(username: Annotated[str | None, typer.Argument()] = None, data: Data = HERE) -> None:
     """Who has a place where."""

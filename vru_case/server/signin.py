@@ -49,7 +49,7 @@ def enrol(engine: Engine, asked: Enrol, now: datetime) -> Enrolled:
     """Register a laptop's key. The same key again gives the same laptop, so a lost answer can be asked for again.
 
     Raises Refused: 401 `sign_in` (name or password, not said which), 429 `wait`, 400 `malformed` for a key that is
-    none, 409 `key` when the key is another account's, 403 `revoked`.
+    none, 409 `key` when the key is another account's, 403 `revoked`, 403 `other` when the store is another worker's.
     """
     if "\0" in asked.username + asked.device_name:  # no text of PostgreSQL's holds one
         raise Refused(400, "malformed", words.MALFORMED)
@@ -63,6 +63,8 @@ def enrol(engine: Engine, asked: Enrol, now: datetime) -> Enrolled:
         right = passwords.fits(asked.password, kept)
     if not right or account is None:
         raise Refused(401, "sign_in", words.SIGN_IN_FAILED)
+    if asked.account not in {None, account.id}:
+        raise Refused(403, "other", words.OTHER_WORKER)
     with engine.begin() as conn:
         conn.execute(CLEAR, {"name": digest, "old": now - FORGOTTEN})
         return _registered(conn, account, key, asked.device_name, now)

@@ -49,3 +49,4 @@ SLOWER = "This laptop asks more than the server can answer. It will go on in a m
 BUSY = "The server is busy. It will be tried again."
 NOT_READY = "The server is not ready yet."
 OURS = "Something went wrong on the server. What you saved is safe on your laptop."
+OTHER_WORKER = "That sign-in belongs to another worker."

@@ -1,6 +1,7 @@
 """A worker signs in on a laptop: the device makes its own key, and the server learns the public half."""
 
 import base64
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -30,14 +31,14 @@ def join_again(at_store: AtStore, username: str, password: str) -> None:
     `join` does.
     """
     address, account, name = at_store(lambda place: place.store.apply(restart.whose))
-    answer, secret = _enrolled(checked(address.server), username, password, name or "")
-    if answer.account != account:
-        # What is written here is only ever sent as its author's.
-        raise Refusal("That sign-in belongs to another worker.", "username")
+    # What is written here is only ever sent as its author's: the server lets nobody else in with it.
+    answer, secret = _enrolled(checked(address.server), username, password, name or "", account)
     at_store(lambda place: place.store.apply(lambda connection: restart.renamed(connection, answer.device, secret)))
 
 
-def _enrolled(address: str, username: str, password: str, device_name: str) -> tuple[wire.Enrolled, str]:
+def _enrolled(
+    address: str, username: str, password: str, device_name: str, account: UUID | None = None
+) -> tuple[wire.Enrolled, str]:
     if not username.strip():
         raise Refusal("Type the username you were given.", "username")
     if not password:
@@ -46,9 +47,10 @@ def _enrolled(address: str, username: str, password: str, device_name: str) -> t
     public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
     try:
         with Post(address) as post:
-            answer = post.enrol(wire.Enrol(username.strip(), password, public, device_name))
+            answer = post.enrol(wire.Enrol(username.strip(), password, public, device_name, account))
     except ServerSaid as said:
-        if said.fault.code not in {"sign_in", "wait"}:
+        field = {"sign_in": "password", "wait": "password", "other": "username"}.get(said.fault.code)
+        if field is None:
             raise
-        raise Refusal(said.message, "password") from None
+        raise Refusal(said.message, field) from None
     return answer, base64.b64encode(key.private_bytes_raw()).decode()

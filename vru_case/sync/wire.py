@@ -234,12 +234,16 @@ class Hello(Struct):
 
 
 class Enrol(Struct, forbid_unknown_fields=True):
-    """A worker signs in on a new laptop. `public_key` is the device's Ed25519 key, raw, base64."""
+    """A worker signs in on a laptop. `public_key` is the device's Ed25519 key, raw, base64.
+
+    `account` is whose store it already is, when they sign in again: nobody else's sign-in makes a device then.
+    """
 
     username: str
     password: str
     public_key: str
     device_name: str
+    account: UUID | None = None
 
 
 class Enrolled(Struct):

@@ -9,8 +9,7 @@ from vru_case.ui.words.sync import moment
 TROUBLES: dict[str, tuple[str, str]] = {
     "revoked": (
         "The server does not let this laptop in any more.",
-        "Keep working: everything is saved here. Ask your supervisor; they can let this laptop in again, or help you "
-        "set up another.",
+        "Keep working: everything is saved here. Ask your supervisor; when they say so, sign in again.",
     ),
     "signature": (
         "The server does not know this laptop.",
