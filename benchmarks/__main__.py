@@ -1,6 +1,6 @@
 """`python -m benchmarks [--json FILE] [--only NAME …]`: measures every step and prints a table.
 
-A module `benchmarks/sync.py` with a function `steps()` joins in when it is there.
+The exchange with the server has its own command as well, with peers: `python -m benchmarks.sync`.
 """
 
 import argparse
