@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from benchmarks.steps import Step, median, spread
+from benchmarks.steps import Step, median, shown, spread
 from benchmarks.sync import ours
 from benchmarks.sync.cable import Cable, counted
 from benchmarks.sync.floor import FloorLaptop, Row
@@ -88,6 +88,9 @@ def _row(step: str, floor: list[Spent], own: list[Spent]) -> Step:
     # The system counts in hundredths of a second.
     if work > 0.02 and least > 0.02:
         notes.append(f"computing {work / least:.1f} × ({work:.2f} s of {least:.2f} s)")
+    if floor and unit == "s" and len(own) > 1:
+        best = min(each.wall for each in floor), min(each.wall for each in own)
+        notes.append(f"at best {shown(best[1], 's')} of {shown(best[0], 's')}")
     notes += [word] if (word := spread([each.wall for each in own])) else []
     return Step(step, base, ours_is, FLOOR_IS, unit, "; ".join(notes))
 
