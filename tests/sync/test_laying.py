@@ -61,7 +61,7 @@ def test_a_refused_op_says_why_and_blocks_nothing(team: Team) -> None:
     team.room.settle(team.nadia, team.sue)
     assert team.nadia.states()[-4:] == ["shared", "attention", "attention", "shared"]
     assert [row["words"] for row in team.sue.rows("note").values()] == ["Before.", "After."]
-    lines = team.nadia.place.read(outbox.lines)
+    lines = team.nadia.place.read(outbox.unshared).lines
     assert [line.attention for line in lines] == [True, True]
     assert all(line.reason.endswith(".") for line in lines)
     assert team.nadia.rows("person") == team.sue.rows("person")

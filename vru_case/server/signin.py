@@ -1,7 +1,5 @@
 """Enrolling a laptop: a name and a password, once; after that its key speaks for it."""
 
-import base64
-import binascii
 import hashlib
 import hmac
 from datetime import datetime, timedelta
@@ -11,9 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, text
 
-from vru_case import clock
 from vru_case.models.columns import moment_text
-from vru_case.server import ledger, passwords, words
+from vru_case.server import devices, passwords, words
 from vru_case.server.door import places_of
 from vru_case.server.faults import Refused
 from vru_case.sync.wire import Enrol, Enrolled
@@ -33,11 +30,6 @@ COUNT = text("""
     ON CONFLICT (name_digest) DO UPDATE SET failed = sign_in_try.failed + 1, last_at = excluded.last_at
 """)
 CLEAR = text("DELETE FROM sign_in_try WHERE name_digest = :name OR last_at < :old")
-DEVICE = text("SELECT id, account_id, revoked_at FROM device WHERE public_key = :key")
-NEW_DEVICE = text("""
-    INSERT INTO device (id, account_id, public_key, name, enrolled_at) VALUES (:id, :account, :key, :name, :now)
-    ON CONFLICT (public_key) DO NOTHING
-""")
 
 
 def username(given: str) -> str:
@@ -53,7 +45,7 @@ def enrol(engine: Engine, asked: Enrol, now: datetime) -> Enrolled:
     """
     if "\0" in asked.username + asked.device_name:  # no text of PostgreSQL's holds one
         raise Refused(400, "malformed", words.MALFORMED)
-    key = _key(asked.public_key)
+    key = devices.key_of(asked.public_key)
     name = username(asked.username)
     digest = _count_try(engine, name, now)
     with engine.connect() as conn:
@@ -68,16 +60,6 @@ def enrol(engine: Engine, asked: Enrol, now: datetime) -> Enrolled:
     with engine.begin() as conn:
         conn.execute(CLEAR, {"name": digest, "old": now - FORGOTTEN})
         return _registered(conn, account, key, asked.device_name, now)
-
-
-def _key(text_key: str) -> bytes:
-    try:
-        key = base64.b64decode(text_key, validate=True)
-    except (ValueError, binascii.Error):
-        key = b""
-    if len(key) != 32:
-        raise Refused(400, "malformed", words.MALFORMED)
-    return key
 
 
 def _count_try(engine: Engine, name: str, now: datetime) -> bytes:
@@ -96,14 +78,6 @@ def _count_try(engine: Engine, name: str, now: datetime) -> bytes:
 
 
 def _registered(conn: Connection, account: Any, key: bytes, device_name: str, now: datetime) -> Enrolled:
-    new = {"id": clock.new_id(), "account": account.id, "key": key, "name": device_name[:100], "now": now}
-    added = conn.execute(NEW_DEVICE, new).rowcount
-    device = conn.execute(DEVICE, {"key": key}).one()
-    if device.account_id != account.id:
-        raise Refused(409, "key", words.KEY_TAKEN)
-    if device.revoked_at is not None:
-        raise Refused(403, "revoked", words.REVOKED)
-    if added:
-        ledger.audit(conn, now, "enrol", {"devices": 1}, account=account.id, device=device.id)
+    device = devices.register(conn, account.id, key, device_name, now, "enrol")
     epoch: UUID = conn.execute(SEAL).one().epoch
-    return Enrolled(account.id, account.name, device.id, epoch, moment_text(now), list(places_of(conn, account.id)))
+    return Enrolled(account.id, account.name, device, epoch, moment_text(now), list(places_of(conn, account.id)))

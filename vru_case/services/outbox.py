@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import Any, get_args
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Table, case, distinct, func, select
@@ -76,12 +76,6 @@ def unshared(work: Work, most: int = MOST) -> Unshared:
     count = select(func.count()).select_from(_OUTBOX).where(UNSHARED_LINES, _OUTBOX.c.state == "waiting")
     lines = told(work, (*pressing, *plain, *late))
     return Unshared(lines, work.session.scalars(count).one() - len(plain))
-
-
-def lines(work: Work) -> tuple[WaitingLine, ...]:
-    """What waits or needs a decision, in words, what presses most first."""
-    order = {state: at for at, state in enumerate(get_args(Standing))}
-    return tuple(sorted(unshared(work).lines, key=lambda line: -order[line.state]))
 
 
 def refused_in(work: Work, case_id: UUID) -> tuple[WaitingLine, ...]:
