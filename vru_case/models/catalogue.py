@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from vru_case.models.attachment import Attachment, AttachmentPart
 from vru_case.models.base import BOOKKEEPING, PLACE, Synced
 from vru_case.models.columns import from_wire, to_wire
 from vru_case.models.contact import Contact, ContactAttempt, Disclosure, Note
@@ -13,10 +14,14 @@ from vru_case.models.episode import Assignment, Episode
 from vru_case.models.offer import Agreement, Offer, Signpost
 from vru_case.models.outcome import Outcome
 from vru_case.models.paper import Printout
-from vru_case.models.person import Address, ContactPoint, Person
+from vru_case.models.person import Address, ContactPoint, Merge, Person
 from vru_case.models.plan import Action, FollowUp, Goal, ItemGiven, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
-from vru_case.models.safety import Marker
+from vru_case.models.review import PlanVersion, Review, Wellbeing
+from vru_case.models.safety import Marker, SafeguardingConcern, SafetyPlan, Wall
+from vru_case.models.service import Service
+from vru_case.models.sharing import SharingDecision, Viewing
+from vru_case.models.shift import OfferLogLine, Shift
 
 _ALL: tuple[type[Synced], ...] = (
     Space, Site, Team, Worker,
@@ -26,6 +31,8 @@ _ALL: tuple[type[Synced], ...] = (
     Offer, Agreement, Signpost, Referral, OnwardReferral,
     Strength, Need, Goal, Action, ItemGiven, FollowUp,
     Outcome, Marker, Printout, Conflict,
+    Shift, OfferLogLine, Service, Merge, Review, Wellbeing, PlanVersion,
+    SafeguardingConcern, SafetyPlan, Wall, SharingDecision, Viewing, Attachment, AttachmentPart,
 )  # fmt: skip
 
 ENTITIES: dict[str, type[Synced]] = {str(model.__dict__["__tablename__"]): model for model in _ALL}

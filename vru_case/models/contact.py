@@ -11,7 +11,8 @@ from vru_case.models.base import Base, Happened, Synced
 class Contact(Happened, Synced, Base):
     """A two-way exchange with the person. `direction`: in or out; `minutes` is the length, None when not known.
 
-    `amends_id` points at the contact this one corrects.
+    `attended` (ON_TIME · LATE) and `follow_up_id` for one that was planned; `amends_id` points at the contact this one
+    corrects.
     """
 
     __tablename__ = "contact"
@@ -28,12 +29,15 @@ class Contact(Happened, Synced, Base):
     present: Mapped[str | None]
     role_explained: Mapped[bool | None]
     topics: Mapped[list[str] | None]
+    attended: Mapped[str | None]
+    late_minutes: Mapped[int | None]
+    follow_up_id: Mapped[UUID | None]
     episode_id: Mapped[UUID | None]
     amends_id: Mapped[UUID | None]
 
 
 class ContactAttempt(Happened, Synced, Base):
-    """Tried, and not reached. Never counted as a contact."""
+    """Tried, and not reached. Never counted as a contact. `why` is from missed_reason, for one that was planned."""
 
     __tablename__ = "contact_attempt"
     append_only: ClassVar[bool] = True
@@ -42,6 +46,8 @@ class ContactAttempt(Happened, Synced, Base):
     mode: Mapped[str]
     result: Mapped[str]
     words: Mapped[str | None]
+    why: Mapped[str | None]
+    follow_up_id: Mapped[UUID | None]
     episode_id: Mapped[UUID | None]
     amends_id: Mapped[UUID | None]
 

@@ -1,5 +1,6 @@
 """Where the moment happened: an ED attendance, a detention, and (only if they choose) what happened to them."""
 
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -17,6 +18,9 @@ class EDAttendance(Happened, Synced, Base):
     reason: Mapped[str | None]
     found_by: Mapped[str | None]
     clinically_ok: Mapped[bool | None]
+    clinically_ok_at: Mapped[datetime | None]
+    approach_mode: Mapped[str | None]
+    out_of_hours: Mapped[bool | None]
     reported_to_police: Mapped[str | None]
 
 
@@ -28,6 +32,8 @@ class Detention(Happened, Synced, Base):
     suite: Mapped[str | None]
     offence_group: Mapped[str | None]
     exit_type: Mapped[str | None]
+    left_on: Mapped[date | None]
+    adult: Mapped[str | None]
 
 
 class AssaultDetail(Happened, Synced, Base):
@@ -41,3 +47,5 @@ class AssaultDetail(Happened, Synced, Base):
     place: Mapped[str | None]
     method: Mapped[str | None]
     relationship_code: Mapped[str | None]
+    place_words: Mapped[str | None]
+    method_words: Mapped[str | None]

@@ -1,6 +1,6 @@
 """A continuous period of support on one programme, and who holds it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -13,6 +13,8 @@ class Episode(Synced, Base):
     """One period of support. Whether it is open is computed from its dates; closing never shuts the door.
 
     `source` is from the list referral_source; `previous_id` is the episode a returning person had before.
+    `eligibility` is what the programme's rules said on the day it opened; `override_reason` why it opened all the same.
+    A supervisor signs a closure off: asked for, then signed or sent back with `sign_off_words`.
     """
 
     __tablename__ = "episode"
@@ -25,6 +27,14 @@ class Episode(Synced, Base):
     closed_on: Mapped[date | None]
     closure_reason: Mapped[str | None]
     closing_words: Mapped[str | None]
+    eligibility: Mapped[str | None]
+    override_reason: Mapped[str | None]
+    achievements: Mapped[str | None]
+    exit_review_id: Mapped[UUID | None]
+    sign_off_asked_at: Mapped[datetime | None]
+    signed_off_at: Mapped[datetime | None]
+    signed_off_by: Mapped[UUID | None]
+    sign_off_words: Mapped[str | None]
 
 
 class Assignment(Synced, Base):

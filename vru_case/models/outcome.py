@@ -1,5 +1,7 @@
 """A change that happened, with its date and how we know."""
 
+from uuid import UUID
+
 from sqlalchemy.orm import Mapped
 
 from vru_case.models.base import Base, Happened, Synced
@@ -9,6 +11,7 @@ class Outcome(Happened, Synced, Base):
     """One dated change. Starts and ends are separate rows: weeks sustained are computed from them.
 
     `evidence` is from the list evidence (seen, told by the person, told by an agency, matched by an analyst).
+    `about_id` and `weeks` for a check that a start still held so many weeks after it.
     """
 
     __tablename__ = "outcome"
@@ -19,3 +22,5 @@ class Outcome(Happened, Synced, Base):
     words: Mapped[str | None]
     quote_agreed: Mapped[bool | None]
     achievement: Mapped[str | None]
+    about_id: Mapped[UUID | None]
+    weeks: Mapped[int | None]

@@ -1,6 +1,6 @@
 """The person, how to reach them safely, and where they live."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -14,7 +14,8 @@ class Person(Synced, Base):
 
     No name, no date of birth and no identifier is needed. `born_precision`: day · month · year · estimated · unknown;
     `estimated_age` is in whole years on `estimated_on`, when only an age is known; it grows with them. `reference` is
-    made here and never changes.
+    made here and never changes. `nhs_number` is ten digits; `pnc_id` is kept only where a programme asks for it.
+    `merged_into`: this record and that one are the same person's, and are shown as one, under that one.
     """
 
     __tablename__ = "person"
@@ -39,6 +40,9 @@ class Person(Synced, Base):
     communication: Mapped[str | None]
     site: Mapped[str | None]
     referral_id: Mapped[UUID | None]
+    nhs_number: Mapped[str | None]
+    pnc_id: Mapped[str | None]
+    merged_into: Mapped[UUID | None]
 
 
 class ContactPoint(Synced, Base):
@@ -82,3 +86,17 @@ class Address(Synced, Base):
     safe_to_visit: Mapped[bool | None]
     from_on: Mapped[date | None]
     ended_on: Mapped[date | None]
+
+
+class Merge(Synced, Base):
+    """Two records found to be one person's, in the file of the one that is kept; undone by a date. No row moves.
+
+    `why` are the reasons as they were shown; `kept_fields` what the kept record said before.
+    """
+
+    __tablename__ = "merge"
+
+    other_id: Mapped[UUID]
+    why: Mapped[list[str] | None]
+    kept_fields: Mapped[dict[str, Any] | None]
+    undone_at: Mapped[datetime | None]

@@ -56,6 +56,7 @@ class Action(Happened, Synced, Base):
     due_on: Mapped[date | None]
     done_on: Mapped[date | None]
     dropped_on: Mapped[date | None]
+    contact_id: Mapped[UUID | None]
 
 
 class ItemGiven(Happened, Synced, Base):
@@ -69,7 +70,11 @@ class ItemGiven(Happened, Synced, Base):
 
 
 class FollowUp(Synced, Base):
-    """The next time we speak. `due_at` is set when a time of day was agreed; `due_on` always."""
+    """The next time we speak. `due_at` is set when a time of day was agreed; `due_on` always.
+
+    `kind`: what made it (an event of the programme's schedule); `about_id`: the row it is about. One moved is a
+    new row that points at the old one, with who asked (moved_by: PERSON · US · OTHER) and why.
+    """
 
     __tablename__ = "follow_up"
 
@@ -82,3 +87,8 @@ class FollowUp(Synced, Base):
     done_on: Mapped[date | None]
     contact_id: Mapped[UUID | None]
     dropped_on: Mapped[date | None]
+    kind: Mapped[str | None]
+    about_id: Mapped[UUID | None]
+    moved_from_id: Mapped[UUID | None]
+    moved_by: Mapped[str | None]
+    moved_why: Mapped[str | None]

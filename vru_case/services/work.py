@@ -87,6 +87,11 @@ class Work:
         """The place of a new row in this person's file, and who writes it."""
         return {"space_id": person.space_id, "case_id": person.id, "author_id": self.actor.account_id}
 
+    def in_space(self, space_id: UUID) -> dict[str, Any]:
+        """The place of a new row that is the whole space's, nobody's file. Raises Refusal as `programme` does."""
+        self.actor.place(space_id)
+        return {"space_id": space_id, "case_id": space_id, "author_id": self.actor.account_id}
+
     def add(self, row: R) -> R:
         """Put a new row into the store; the journal does the rest."""
         self.session.add(row)

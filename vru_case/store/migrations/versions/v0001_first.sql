@@ -8,6 +8,7 @@ CREATE TABLE action (
     due_on DATE,
     done_on DATE,
     dropped_on DATE,
+    contact_id BLOB,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
     id BLOB NOT NULL,
@@ -55,6 +56,8 @@ CREATE TABLE agreement (
     limits VARCHAR,
     given_how VARCHAR,
     given_by VARCHAR,
+    competence VARCHAR,
+    notice VARCHAR,
     withdrawn_at VARCHAR(27),
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
@@ -91,6 +94,8 @@ CREATE TABLE assault_detail (
     place VARCHAR,
     method VARCHAR,
     relationship_code VARCHAR,
+    place_words VARCHAR,
+    method_words VARCHAR,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
     id BLOB NOT NULL,
@@ -129,6 +134,50 @@ CREATE TABLE assignment (
 ;
 CREATE INDEX ix_assignment_case_id ON assignment (case_id)
 ;
+CREATE TABLE attachment (
+    title VARCHAR NOT NULL,
+    kind VARCHAR,
+    media_type VARCHAR NOT NULL,
+    size INTEGER NOT NULL,
+    digest VARCHAR NOT NULL,
+    parts INTEGER NOT NULL,
+    removed_on DATE,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_attachment_case_happened ON attachment (case_id, happened_at)
+;
+CREATE INDEX ix_attachment_case_id ON attachment (case_id)
+;
+CREATE TABLE attachment_part (
+    attachment_id BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    data VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_attachment_part_case_id ON attachment_part (case_id)
+;
 CREATE TABLE "conflict" (
     entity VARCHAR NOT NULL,
     row_id BLOB NOT NULL,
@@ -162,6 +211,9 @@ CREATE TABLE contact (
     present VARCHAR,
     role_explained BOOLEAN,
     topics JSON,
+    attended VARCHAR,
+    late_minutes INTEGER,
+    follow_up_id BLOB,
     episode_id BLOB,
     amends_id BLOB,
     happened_at VARCHAR(27),
@@ -186,6 +238,8 @@ CREATE TABLE contact_attempt (
     mode VARCHAR NOT NULL,
     result VARCHAR NOT NULL,
     words VARCHAR,
+    why VARCHAR,
+    follow_up_id BLOB,
     episode_id BLOB,
     amends_id BLOB,
     happened_at VARCHAR(27),
@@ -234,6 +288,8 @@ CREATE TABLE detention (
     suite VARCHAR,
     offence_group VARCHAR,
     exit_type VARCHAR,
+    left_on DATE,
+    adult VARCHAR,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
     id BLOB NOT NULL,
@@ -289,6 +345,9 @@ CREATE TABLE ed_attendance (
     reason VARCHAR,
     found_by VARCHAR,
     clinically_ok BOOLEAN,
+    clinically_ok_at VARCHAR(27),
+    approach_mode VARCHAR,
+    out_of_hours BOOLEAN,
     reported_to_police VARCHAR,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
@@ -337,6 +396,14 @@ CREATE TABLE episode (
     closed_on DATE,
     closure_reason VARCHAR,
     closing_words VARCHAR,
+    eligibility VARCHAR,
+    override_reason VARCHAR,
+    achievements VARCHAR,
+    exit_review_id BLOB,
+    sign_off_asked_at VARCHAR(27),
+    signed_off_at VARCHAR(27),
+    signed_off_by BLOB,
+    sign_off_words VARCHAR,
     id BLOB NOT NULL,
     space_id BLOB NOT NULL,
     case_id BLOB NOT NULL,
@@ -368,6 +435,11 @@ CREATE TABLE follow_up (
     done_on DATE,
     contact_id BLOB,
     dropped_on DATE,
+    kind VARCHAR,
+    about_id BLOB,
+    moved_from_id BLOB,
+    moved_by VARCHAR,
+    moved_why VARCHAR,
     id BLOB NOT NULL,
     space_id BLOB NOT NULL,
     case_id BLOB NOT NULL,
@@ -472,6 +544,25 @@ CREATE INDEX ix_marker_case_happened ON marker (case_id, happened_at)
 ;
 CREATE INDEX ix_marker_case_id ON marker (case_id)
 ;
+CREATE TABLE merge (
+    other_id BLOB NOT NULL,
+    why JSON,
+    kept_fields JSON,
+    undone_at VARCHAR(27),
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_merge_case_id ON merge (case_id)
+;
 CREATE TABLE met (
     row_id BLOB NOT NULL,
     PRIMARY KEY (row_id)
@@ -546,6 +637,46 @@ CREATE INDEX ix_offer_case_happened ON offer (case_id, happened_at)
 ;
 CREATE INDEX ix_offer_case_id ON offer (case_id)
 ;
+CREATE TABLE offer_log_line (
+    shift_id BLOB,
+    site VARCHAR,
+    age_band VARCHAR,
+    sex VARCHAR,
+    reason VARCHAR,
+    eligible BOOLEAN,
+    why_not VARCHAR,
+    checks JSON,
+    adult VARCHAR,
+    found_by VARCHAR,
+    clinically_ok BOOLEAN,
+    mode VARCHAR,
+    approached BOOLEAN,
+    why_not_approached VARCHAR,
+    role_explained BOOLEAN,
+    notice_given BOOLEAN,
+    answer VARCHAR,
+    card_left BOOLEAN,
+    override_reason VARCHAR,
+    person_id BLOB,
+    removed_on DATE,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_offer_log_line_case_happened ON offer_log_line (case_id, happened_at)
+;
+CREATE INDEX ix_offer_log_line_case_id ON offer_log_line (case_id)
+;
 CREATE TABLE onward_referral (
     service VARCHAR NOT NULL,
     service_kind VARCHAR,
@@ -556,6 +687,10 @@ CREATE TABLE onward_referral (
     first_appointment_at VARCHAR(27),
     attended BOOLEAN,
     details JSON,
+    decision_id BLOB,
+    sent_at VARCHAR(27),
+    sent_how VARCHAR,
+    outcome VARCHAR,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
     id BLOB NOT NULL,
@@ -608,6 +743,8 @@ CREATE TABLE outcome (
     words VARCHAR,
     quote_agreed BOOLEAN,
     achievement VARCHAR,
+    about_id BLOB,
+    weeks INTEGER,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
     id BLOB NOT NULL,
@@ -646,6 +783,9 @@ CREATE TABLE person (
     communication VARCHAR,
     site VARCHAR,
     referral_id BLOB,
+    nhs_number VARCHAR,
+    pnc_id VARCHAR,
+    merged_into BLOB,
     id BLOB NOT NULL,
     space_id BLOB NOT NULL,
     case_id BLOB NOT NULL,
@@ -659,6 +799,32 @@ CREATE TABLE person (
 )
 ;
 CREATE INDEX ix_person_case_id ON person (case_id)
+;
+CREATE TABLE plan_version (
+    number INTEGER NOT NULL,
+    body JSON NOT NULL,
+    agreed VARCHAR,
+    agreed_how VARCHAR,
+    read_together BOOLEAN,
+    review_on DATE,
+    episode_id BLOB,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_plan_version_case_happened ON plan_version (case_id, happened_at)
+;
+CREATE INDEX ix_plan_version_case_id ON plan_version (case_id)
 ;
 CREATE TABLE preference (
     "key" VARCHAR NOT NULL,
@@ -707,6 +873,8 @@ CREATE TABLE referral (
     shared JSON,
     checklist JSON,
     agreement_id BLOB,
+    decision_id BLOB,
+    withdrawn_at VARCHAR(27),
     sent_by VARCHAR,
     answer VARCHAR,
     answer_words VARCHAR,
@@ -731,6 +899,169 @@ CREATE TABLE referral (
 CREATE INDEX ix_referral_case_happened ON referral (case_id, happened_at)
 ;
 CREATE INDEX ix_referral_case_id ON referral (case_id)
+;
+CREATE TABLE review (
+    kind VARCHAR NOT NULL,
+    person_scores JSON,
+    worker_scores JSON,
+    levels JSON,
+    words VARCHAR,
+    next_on DATE,
+    episode_id BLOB,
+    amends_id BLOB,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_review_case_happened ON review (case_id, happened_at)
+;
+CREATE INDEX ix_review_case_id ON review (case_id)
+;
+CREATE TABLE safeguarding_concern (
+    about VARCHAR NOT NULL,
+    categories JSON,
+    words VARCHAR,
+    "immediate" BOOLEAN NOT NULL,
+    due_at VARCHAR(27),
+    told_to VARCHAR,
+    told_at VARCHAR(27),
+    referred_to VARCHAR,
+    referred_at VARCHAR(27),
+    person_told BOOLEAN,
+    not_told_why VARCHAR,
+    outcome VARCHAR,
+    outcome_words VARCHAR,
+    closed_on DATE,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_safeguarding_concern_case_happened ON safeguarding_concern (case_id, happened_at)
+;
+CREATE INDEX ix_safeguarding_concern_case_id ON safeguarding_concern (case_id)
+;
+CREATE TABLE safety_plan (
+    sections JSON NOT NULL,
+    review_on DATE,
+    copy_given BOOLEAN,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_safety_plan_case_happened ON safety_plan (case_id, happened_at)
+;
+CREATE INDEX ix_safety_plan_case_id ON safety_plan (case_id)
+;
+CREATE TABLE service (
+    code VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    kind VARCHAR,
+    what VARCHAR,
+    who_for VARCHAR,
+    refer_how VARCHAR,
+    phone VARCHAR,
+    email VARCHAR,
+    web VARCHAR,
+    address VARCHAR,
+    hours VARCHAR,
+    districts JSON,
+    checked_on DATE,
+    valid_from DATE,
+    valid_to DATE,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_service_case_id ON service (case_id)
+;
+CREATE TABLE sharing_decision (
+    about_entity VARCHAR,
+    about_id BLOB,
+    shared BOOLEAN NOT NULL,
+    what VARCHAR,
+    to_whom VARCHAR,
+    purpose VARCHAR,
+    basis VARCHAR,
+    reason VARCHAR NOT NULL,
+    decided_by VARCHAR,
+    person_told BOOLEAN,
+    not_told_why VARCHAR,
+    objection VARCHAR,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_sharing_decision_case_happened ON sharing_decision (case_id, happened_at)
+;
+CREATE INDEX ix_sharing_decision_case_id ON sharing_decision (case_id)
+;
+CREATE TABLE shift (
+    site VARCHAR,
+    worker_id BLOB NOT NULL,
+    started_at VARCHAR(27) NOT NULL,
+    ended_at VARCHAR(27),
+    from_paper BOOLEAN NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_shift_case_id ON shift (case_id)
 ;
 CREATE TABLE signpost (
     kind VARCHAR NOT NULL,
@@ -836,6 +1167,70 @@ CREATE TABLE unindexed (
     PRIMARY KEY (row_id)
 )
  WITHOUT ROWID
+;
+CREATE TABLE viewing (
+    entity VARCHAR NOT NULL,
+    row_id BLOB,
+    reason VARCHAR,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_viewing_case_happened ON viewing (case_id, happened_at)
+;
+CREATE INDEX ix_viewing_case_id ON viewing (case_id)
+;
+CREATE TABLE wall (
+    other_id BLOB NOT NULL,
+    relationship_code VARCHAR,
+    words VARCHAR,
+    lifted_on DATE,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_wall_case_id ON wall (case_id)
+;
+CREATE TABLE wellbeing (
+    measure VARCHAR NOT NULL,
+    answers JSON NOT NULL,
+    review_id BLOB,
+    amends_id BLOB,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_wellbeing_case_happened ON wellbeing (case_id, happened_at)
+;
+CREATE INDEX ix_wellbeing_case_id ON wellbeing (case_id)
 ;
 CREATE TABLE worker (
     account_id BLOB NOT NULL,
