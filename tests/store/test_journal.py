@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tests.store.people import SPACE, register, spoke
 from vru_case import clock
 from vru_case.models import catalogue
-from vru_case.models.columns import Id
+from vru_case.models.columns import Id, Moment
 from vru_case.models.contact import Contact
 from vru_case.models.local import History, Outbox
 from vru_case.models.person import ContactPoint, Person
@@ -197,7 +197,7 @@ def test_what_would_go_round_the_journal_raises(
 
 
 #: Something that fits each kind of column.
-SOME: dict[type, Any] = {String: "x", Integer: 1, Boolean: True, JSON: {}, Id: AUTHOR}
+SOME: dict[type, Any] = {String: "x", Integer: 1, Boolean: True, JSON: {}, Id: AUTHOR, Moment: clock.now()}
 
 
 @pytest.mark.parametrize("entity", sorted(name for name, model in catalogue.ENTITIES.items() if model.append_only))

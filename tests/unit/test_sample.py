@@ -129,6 +129,7 @@ NOT_MADE_UP = {
     "review", "wellbeing", "plan_version",
     "safeguarding_concern", "safety_plan", "wall", "sharing_decision", "viewing",
     "attachment", "attachment_part",
+    "activity", "saved_report", "frozen_report", "allocation_request", "cover", "quality_check", "subject_request",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from vru_case.models.activity import Activity
 from vru_case.models.attachment import Attachment, AttachmentPart
 from vru_case.models.base import BOOKKEEPING, PLACE, Synced
 from vru_case.models.columns import from_wire, to_wire
@@ -17,11 +18,13 @@ from vru_case.models.paper import Printout
 from vru_case.models.person import Address, ContactPoint, Merge, Person
 from vru_case.models.plan import Action, FollowUp, Goal, ItemGiven, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
+from vru_case.models.report import FrozenReport, SavedReport
 from vru_case.models.review import PlanVersion, Review, Wellbeing
 from vru_case.models.safety import Marker, SafeguardingConcern, SafetyPlan, Wall
 from vru_case.models.service import Service
 from vru_case.models.sharing import SharingDecision, Viewing
 from vru_case.models.shift import OfferLogLine, Shift
+from vru_case.models.supervision import AllocationRequest, Cover, QualityCheck, SubjectRequest
 
 _ALL: tuple[type[Synced], ...] = (
     Space, Site, Team, Worker,
@@ -33,6 +36,7 @@ _ALL: tuple[type[Synced], ...] = (
     Outcome, Marker, Printout, Conflict,
     Shift, OfferLogLine, Service, Merge, Review, Wellbeing, PlanVersion,
     SafeguardingConcern, SafetyPlan, Wall, SharingDecision, Viewing, Attachment, AttachmentPart,
+    Activity, SavedReport, FrozenReport, AllocationRequest, Cover, QualityCheck, SubjectRequest,
 )  # fmt: skip
 
 ENTITIES: dict[str, type[Synced]] = {str(model.__dict__["__tablename__"]): model for model in _ALL}

@@ -27,6 +27,29 @@ CREATE INDEX ix_action_case_happened ON action (case_id, happened_at)
 ;
 CREATE INDEX ix_action_case_id ON action (case_id)
 ;
+CREATE TABLE activity (
+    register VARCHAR NOT NULL,
+    "values" JSON NOT NULL,
+    parent_id BLOB,
+    removed_on DATE,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_activity_case_happened ON activity (case_id, happened_at)
+;
+CREATE INDEX ix_activity_case_id ON activity (case_id)
+;
 CREATE TABLE address (
     kind VARCHAR NOT NULL,
     lines VARCHAR,
@@ -76,6 +99,31 @@ CREATE TABLE agreement (
 CREATE INDEX ix_agreement_case_happened ON agreement (case_id, happened_at)
 ;
 CREATE INDEX ix_agreement_case_id ON agreement (case_id)
+;
+CREATE TABLE allocation_request (
+    worker_id BLOB NOT NULL,
+    reason VARCHAR,
+    handover VARCHAR,
+    answer VARCHAR,
+    answer_words VARCHAR,
+    answered_at VARCHAR(27),
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_allocation_request_case_happened ON allocation_request (case_id, happened_at)
+;
+CREATE INDEX ix_allocation_request_case_id ON allocation_request (case_id)
 ;
 CREATE TABLE aside (
     row_id BLOB NOT NULL,
@@ -284,6 +332,27 @@ CREATE TABLE contact_point (
 ;
 CREATE INDEX ix_contact_point_case_id ON contact_point (case_id)
 ;
+CREATE TABLE cover (
+    worker_id BLOB NOT NULL,
+    cover_id BLOB NOT NULL,
+    from_on DATE NOT NULL,
+    to_on DATE NOT NULL,
+    words VARCHAR,
+    ended_on DATE,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_cover_case_id ON cover (case_id)
+;
 CREATE TABLE detention (
     suite VARCHAR,
     offence_group VARCHAR,
@@ -455,6 +524,26 @@ CREATE TABLE follow_up (
 CREATE INDEX ix_follow_up_case_id ON follow_up (case_id)
 ;
 CREATE INDEX ix_follow_up_due_on ON follow_up (due_on)
+;
+CREATE TABLE frozen_report (
+    name VARCHAR NOT NULL,
+    asks JSON NOT NULL,
+    figures JSON NOT NULL,
+    as_of VARCHAR(27) NOT NULL,
+    saved_id BLOB,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_frozen_report_case_id ON frozen_report (case_id)
 ;
 CREATE TABLE goal (
     words VARCHAR NOT NULL,
@@ -864,6 +953,29 @@ CREATE TABLE published (
     PRIMARY KEY (path)
 )
 ;
+CREATE TABLE quality_check (
+    sample_id BLOB NOT NULL,
+    result VARCHAR NOT NULL,
+    found JSON,
+    words VARCHAR,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_quality_check_case_happened ON quality_check (case_id, happened_at)
+;
+CREATE INDEX ix_quality_check_case_id ON quality_check (case_id)
+;
 CREATE TABLE referral (
     direction VARCHAR NOT NULL,
     source VARCHAR,
@@ -981,6 +1093,24 @@ CREATE TABLE safety_plan (
 CREATE INDEX ix_safety_plan_case_happened ON safety_plan (case_id, happened_at)
 ;
 CREATE INDEX ix_safety_plan_case_id ON safety_plan (case_id)
+;
+CREATE TABLE saved_report (
+    name VARCHAR NOT NULL,
+    asks JSON NOT NULL,
+    removed_on DATE,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_saved_report_case_id ON saved_report (case_id)
 ;
 CREATE TABLE service (
     code VARCHAR NOT NULL,
@@ -1143,6 +1273,33 @@ CREATE TABLE strength (
 CREATE INDEX ix_strength_case_happened ON strength (case_id, happened_at)
 ;
 CREATE INDEX ix_strength_case_id ON strength (case_id)
+;
+CREATE TABLE subject_request (
+    how VARCHAR,
+    identity_checked_on DATE,
+    due_on DATE,
+    extended_to DATE,
+    paused_on DATE,
+    released_on DATE,
+    declined_on DATE,
+    words VARCHAR,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_subject_request_case_happened ON subject_request (case_id, happened_at)
+;
+CREATE INDEX ix_subject_request_case_id ON subject_request (case_id)
 ;
 CREATE TABLE team (
     name VARCHAR NOT NULL,

@@ -1,0 +1,65 @@
+"""A supervisor's rows in a file, asking and answering who works with whom, and cover while somebody is away."""
+
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped
+
+from vru_case.models.base import Base, Happened, Synced
+
+
+class AllocationRequest(Happened, Synced, Base):
+    """One worker is asked to take somebody on. `answer`: ACCEPTED · DECLINED; an Assignment follows from the first."""
+
+    __tablename__ = "allocation_request"
+
+    worker_id: Mapped[UUID]
+    reason: Mapped[str | None]
+    handover: Mapped[str | None]
+    answer: Mapped[str | None]
+    answer_words: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
+
+
+class Cover(Synced, Base):
+    """While `worker_id` is away, `cover_id` looks after their people. `case_id` is the space."""
+
+    __tablename__ = "cover"
+
+    worker_id: Mapped[UUID]
+    cover_id: Mapped[UUID]
+    from_on: Mapped[date]
+    to_on: Mapped[date]
+    words: Mapped[str | None]
+    ended_on: Mapped[date | None]
+
+
+class QualityCheck(Happened, Synced, Base):
+    """One record of a sample, looked at by a supervisor. `result` is from quality_result, `found` from quality_gap."""
+
+    __tablename__ = "quality_check"
+    append_only: ClassVar[bool] = True
+
+    sample_id: Mapped[UUID]
+    result: Mapped[str]
+    found: Mapped[list[str] | None]
+    words: Mapped[str | None]
+
+
+class SubjectRequest(Happened, Synced, Base):
+    """The person asks for what we hold about them. `happened_at` is when we received it.
+
+    The clock runs to `due_on`, stands while `paused_on` is set, and ends with `released_on` or `declined_on`.
+    """
+
+    __tablename__ = "subject_request"
+
+    how: Mapped[str | None]
+    identity_checked_on: Mapped[date | None]
+    due_on: Mapped[date | None]
+    extended_to: Mapped[date | None]
+    paused_on: Mapped[date | None]
+    released_on: Mapped[date | None]
+    declined_on: Mapped[date | None]
+    words: Mapped[str | None]
