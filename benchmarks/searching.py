@@ -34,7 +34,7 @@ def steps() -> list[Step]:
     with tempfile.TemporaryDirectory() as room:
         contacts = settle(Path(room), PEOPLE)
         runs = [child("benchmarks.searching", room)[0] for _ in range(RUNS)]
-    bare = [child("benchmarks.start", "bare")[0]["memory"] for _ in range(3)]
+    bare = [child("benchmarks.started", "bare")[0]["memory"] for _ in range(3)]
     floor = median([p95(run["floor"]) for run in runs])
     ours = median([p95(run["painted"]) for run in runs])
     gaps, held = [run["gap"] for run in runs], median([run["memory"] for run in runs])

@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,12 +78,15 @@ def spread(figures: Sequence[float]) -> str:
     return BUSY if max(figures) > 1.5 * median(figures) and len(figures) > 2 else ""
 
 
-def child(module: str, *said: str, room: Path | None = None) -> tuple[dict[str, Any], float]:
+def child(
+    module: str, *said: str, room: Path | None = None, around: Mapping[str, str] | None = None
+) -> tuple[dict[str, Any], float]:
     """Run a module of ours on its own; what it printed last, as JSON, and the moment before it was started.
 
-    Raises RuntimeError with what it said when it fails.
+    `around` goes over the environment. Raises RuntimeError with what it said when it fails.
     """
     surroundings = {"QT_QPA_PLATFORM": "offscreen", **os.environ} | ({"TMPDIR": str(room)} if room else {})
+    surroundings |= around or {}
     begun = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", module, *said], cwd=ROOT, env=surroundings, capture_output=True, text=True,

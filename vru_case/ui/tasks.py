@@ -15,11 +15,11 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from vru_case.errors import Refusal, Trouble
-from vru_case.services.changes import Changes
 from vru_case.ui.words import errors as words
 
 if TYPE_CHECKING:
     # The lock screen paints before SQLAlchemy is loaded.
+    from vru_case.services.changes import Changes
     from vru_case.services.work import Workplace
 
 T = TypeVar("T")
@@ -138,7 +138,7 @@ class Tasks(QObject):
         if (workplace := self._at_work(refused)) is None:
             return
 
-        def deliver(answer: tuple[Any, Changes]) -> None:
+        def deliver(answer: "tuple[Any, Changes]") -> None:
             # The asker first, so that it can put itself right before everybody asks again.
             if then is not None and shiboken6.isValid(owner):
                 then(answer[0])
@@ -177,7 +177,7 @@ class Tasks(QObject):
         """Run a job that needs neither store nor net: building a PDF from rows already read."""
         self._run(self._sums, owner, job, then, refused)
 
-    def tell(self, changes: Changes) -> None:
+    def tell(self, changes: "Changes") -> None:
         """Tell every open screen what sync has touched. For the GUI thread."""
         if changes:
             self.changed.emit(changes)

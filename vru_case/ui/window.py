@@ -1,18 +1,14 @@
 """The one window: the way in, or the workspace of whoever has unlocked their store. It decides when to lock."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
-from vru_case.ui.frame.choices import Choices, recalled
 from vru_case.ui.frame.entrance import Entrance
-from vru_case.ui.frame.idle import Idle
-from vru_case.ui.frame.keys import LetterKeys
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import door as door_words
@@ -20,9 +16,14 @@ from vru_case.ui.words import window as words
 
 if TYPE_CHECKING:
     # The lock screen paints before SQLAlchemy is loaded.
+    from uuid import UUID
+
     from vru_case.services.work import Workplace
     from vru_case.ui.exchange import Sharing
+    from vru_case.ui.frame.choices import Choices
     from vru_case.ui.frame.fault import FaultSheet
+    from vru_case.ui.frame.idle import Idle
+    from vru_case.ui.frame.keys import LetterKeys
     from vru_case.ui.frame.session import Session
 
 FIRST = QSize(1280, 690)
@@ -39,9 +40,8 @@ class Window(QMainWindow):
         self._theme, self._tasks, self._sharing = theme, tasks, sharing
         self.entrance = entrance
         self.session: Session | None = None
-        self.choices = Choices()
-        self.idle = Idle(self)
-        self._letters = LetterKeys(self)
+        self.choices: Choices
+        self._letters: LetterKeys | None = None
         self._coming: tuple[Workplace, UUID, bool] | None = None
         self._resident: UUID | None = None
         self._sized = False
@@ -53,10 +53,18 @@ class Window(QMainWindow):
         self.setCentralWidget(self._stack)
         entrance.entered.connect(self._on_entered)
         entrance.start_asked.connect(self._show_workspace)
-        self.idle.ran_out.connect(self._on_idle)
-        self.idle.went_away.connect(self._on_away)
-        self.idle.ticked.connect(self._on_ticked)
         tasks.faulted.connect(self.say_fault)
+
+    @cached_property
+    def idle(self) -> "Idle":
+        """Notices when nobody is at the keyboard. Made when somebody has unlocked, as all the lock screen can spare."""
+        from vru_case.ui.frame.idle import Idle
+
+        made = Idle(self)
+        made.ran_out.connect(self._on_idle)
+        made.went_away.connect(self._on_away)
+        made.ticked.connect(self._on_ticked)
+        return made
 
     def lock(self, reason: str = door_words.LOCKED_BY_YOU) -> None:
         """Nothing of anybody's is on screen from here on; then what was typed is kept and the store closed."""
@@ -99,7 +107,7 @@ class Window(QMainWindow):
         if workplace is not None and door is not None:
             self._tasks.at_the_store(self, partial(door.leave, workplace))
 
-    def _on_entered(self, workplace: "Workplace", resident: UUID, fresh: bool) -> None:
+    def _on_entered(self, workplace: "Workplace", resident: "UUID", fresh: bool) -> None:
         from vru_case.ui.frame.session import recall
 
         self._tasks.come_in(workplace)
@@ -108,6 +116,7 @@ class Window(QMainWindow):
         self._tasks.read(self, recall, then=self._on_recalled)
 
     def _on_recalled(self, kept: tuple[dict[str, Any], dict[str, Any]]) -> None:
+        from vru_case.ui.frame.choices import recalled
         from vru_case.ui.frame.session import Session
 
         if self._coming is None or self.entrance.door is None:
@@ -146,10 +155,14 @@ class Window(QMainWindow):
                 self.showMaximized()
         self._sized = True
 
-    def _apply(self, choices: Choices) -> None:
+    def _apply(self, choices: "Choices") -> None:
         if choices.look != self._theme.look:
             self._theme.choose(choices.look)
         self.choices = choices
+        if self._letters is None:
+            from vru_case.ui.frame.keys import LetterKeys
+
+            self._letters = LetterKeys(self)
         self._letters.allow(choices.letters)
         if self.session is not None:
             self.idle.start(choices.lock_minutes, away=choices.lock_away)

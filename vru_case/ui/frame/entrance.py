@@ -133,6 +133,7 @@ class Entrance(QStackedWidget):
 def _find(make_door: "Callable[[], Door]") -> "tuple[Door, tuple[Resident, ...]]":
     door = make_door()
     # The pages are read from disk here, so that unlocking need not wait for them.
+    import vru_case.ui.frame.idle
     import vru_case.ui.frame.workspace  # noqa: F401
 
     return door, door.residents()

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from vru_case.ui.parts import paint
@@ -43,6 +43,8 @@ class Button(QPushButton):
         self.setText(plain(text))
         shown = ""
         if key:
+            from PySide6.QtGui import QKeySequence
+
             self.setShortcut(QKeySequence(key))
             shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
         if name:

@@ -1,10 +1,14 @@
 """Plain values shared by several parts."""
 
 from dataclasses import dataclass
-from typing import Literal
-from uuid import UUID
+from typing import TYPE_CHECKING, Literal, Union
 
-Id = UUID | str
+if TYPE_CHECKING:
+    # The lock screen paints before it is loaded.
+    from uuid import UUID
+
+# `|` takes no name that is not loaded yet.
+Id = Union["UUID", str]
 Tone = Literal["neutral", "accent", "danger", "warn", "ok", "info", "violet"]
 
 
