@@ -49,3 +49,4 @@ class AssaultDetail(Happened, Synced, Base):
     relationship_code: Mapped[str | None]
     place_words: Mapped[str | None]
     method_words: Mapped[str | None]
+    reported_to_police: Mapped[str | None]

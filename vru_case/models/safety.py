@@ -10,7 +10,10 @@ from vru_case.models.base import Base, Happened, Protects, Synced
 
 
 class Marker(Happened, Synced, Base):
-    """One marker with its source and review date. While two people differ, the marker stays up."""
+    """One marker with its source and review date. While two people differ, the marker stays up.
+
+    `person_told` None for not asked; when they were not told, `not_told_why` says why. `lifted_why` why it came down.
+    """
 
     __tablename__ = "marker"
     protective: ClassVar[dict[str, Any]] = {
@@ -26,7 +29,9 @@ class Marker(Happened, Synced, Base):
     review_on: Mapped[date | None]
     restricted: Mapped[bool] = mapped_column(default=False)
     person_told: Mapped[bool | None]
+    not_told_why: Mapped[str | None]
     lifted_on: Mapped[date | None]
+    lifted_why: Mapped[str | None]
 
 
 class SafeguardingConcern(Happened, Synced, Base):
@@ -84,3 +89,4 @@ class Wall(Synced, Base):
     relationship_code: Mapped[str | None]
     words: Mapped[str | None]
     lifted_on: Mapped[date | None]
+    lifted_why: Mapped[str | None]

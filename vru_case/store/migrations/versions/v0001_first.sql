@@ -144,6 +144,7 @@ CREATE TABLE assault_detail (
     relationship_code VARCHAR,
     place_words VARCHAR,
     method_words VARCHAR,
+    reported_to_police VARCHAR,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
     id BLOB NOT NULL,
@@ -614,7 +615,9 @@ CREATE TABLE marker (
     review_on DATE,
     restricted BOOLEAN NOT NULL,
     person_told BOOLEAN,
+    not_told_why VARCHAR,
     lifted_on DATE,
+    lifted_why VARCHAR,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
     id BLOB NOT NULL,
@@ -888,6 +891,8 @@ CREATE TABLE person (
 )
 ;
 CREATE INDEX ix_person_case_id ON person (case_id)
+;
+CREATE INDEX ix_person_merged_into ON person (merged_into) WHERE merged_into IS NOT NULL
 ;
 CREATE TABLE plan_version (
     number INTEGER NOT NULL,
@@ -1352,6 +1357,7 @@ CREATE TABLE wall (
     relationship_code VARCHAR,
     words VARCHAR,
     lifted_on DATE,
+    lifted_why VARCHAR,
     id BLOB NOT NULL,
     space_id BLOB NOT NULL,
     case_id BLOB NOT NULL,
