@@ -29,15 +29,17 @@ class Need(Happened, Synced, Base):
     level: Mapped[str | None]
     words: Mapped[str | None]
     met_on: Mapped[date | None]
+    dropped_on: Mapped[date | None]
 
 
 class Goal(Happened, Synced, Base):
-    """Where the person wants to be, in their own words."""
+    """Where the person wants to be, in their own words. `need_id`: what they want support with to get there."""
 
     __tablename__ = "goal"
 
     words: Mapped[str]
     domain: Mapped[str | None]
+    need_id: Mapped[UUID | None]
     reached_on: Mapped[date | None]
     dropped_on: Mapped[date | None]
 

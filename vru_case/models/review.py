@@ -13,7 +13,8 @@ class Review(Happened, Synced, Base):
     """How each area of life is going, said by the person and by the worker side by side.
 
     `kind`: BASELINE · REVIEW · EXIT (review_kind). Scores are need_domain → 1 to 5 (5: going well) or NK, NA, PNS.
-    `levels` are need_domain → need_level. `words` are the person's; `amends_id` points at the review this one corrects.
+    `levels` are need_domain → support_wanted. `words` are the person's; `amends_id` points at the review this one corrects;
+    one that says nothing takes it back.
     """
 
     __tablename__ = "review"
@@ -44,7 +45,8 @@ class Wellbeing(Happened, Synced, Base):
 class PlanVersion(Happened, Synced, Base):
     """The plan as it was agreed together at one time. `number` from 1; `body` is what it said, ids and words.
 
-    `agreed` is from agreement_answer; `read_together`: we went through it with them.
+    `agreed` is from agreement_answer; `read_together`: we went through it with them. `amends_id`: the version that this
+    one takes the place of, for a mistake; with an empty `body` it takes it back.
     """
 
     __tablename__ = "plan_version"
@@ -57,3 +59,4 @@ class PlanVersion(Happened, Synced, Base):
     read_together: Mapped[bool | None]
     review_on: Mapped[date | None]
     episode_id: Mapped[UUID | None]
+    amends_id: Mapped[UUID | None]

@@ -5,6 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from vru_case.programmes.shift import ShiftRule
+
+from vru_case.programmes.safeguarding import Safeguarding
+
+from vru_case.programmes.measure import Measure
+
 NON_ANSWERS = frozenset({"NK", "NA", "PNS"})
 """Not known, not asked, prefer not to say: three different answers, the same code in every list."""
 
@@ -215,6 +221,7 @@ class Uses:
     referral_sources: tuple[str, ...]
     closure_reasons: tuple[str, ...]
     offers: tuple[str, ...]
+    measures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +252,8 @@ class Programme:
     never_share: tuple[NeverShared, ...]
     partners: tuple[SharePartner, ...]
     checklist: tuple[ChecklistQuestion, ...]
+    shift: ShiftRule | None = None
+    safeguarding: Safeguarding = Safeguarding()
 
     def age_rule(self, on: date) -> AgeRule | None:
         """The rule about ages in force on a day."""
@@ -272,6 +281,11 @@ class Library:
     files: Mapping[str, str] = field(
         default_factory=lambda: MappingProxyType({}), hash=False, repr=False, compare=False
     )
+    measures: tuple[Measure, ...] = ()
+
+    def measure(self, measure_id: str) -> Measure | None:
+        """One measure; None for an id no file has."""
+        return next((each for each in self.measures if each.id == measure_id), None)
 
     def programme(self, programme_id: str) -> Programme:
         """One programme. Raises KeyError for an id no file has."""

@@ -8,16 +8,17 @@ from types import MappingProxyType
 from vru_case.programmes.definition import CodeList, Library, Programme
 from vru_case.programmes.faults import Fault, ProgrammeFaults
 from vru_case.programmes.lists import check_codes, read_list
+from vru_case.programmes.measures import read_measure
 from vru_case.programmes.programme import check_partners, read_programme
 from vru_case.programmes.reading import Source
 
 #: What a library is made of: the folders of its files.
-KINDS = ("codelists", "programmes")
-_PATH = re.compile(r"(?:codelists|programmes)/[a-z0-9_-]{1,80}\.toml")
+KINDS = ("codelists", "programmes", "measures")
+_PATH = re.compile(r"(?:codelists|programmes|measures)/[a-z0-9_-]{1,80}\.toml")
 
 
 def load(folder: Path) -> Library:
-    """Read `codelists/*.toml` and `programmes/*.toml` of a folder.
+    """Read `codelists/*.toml`, `programmes/*.toml` and `measures/*.toml` of a folder.
 
     Raises ProgrammeFaults, whose `faults` name every file, line and key that is wrong.
     """
@@ -40,15 +41,18 @@ def load_over(shipped: Library, published: Mapping[str, str]) -> Library:
     )
 
 
-def _library(list_files: list[Source], programme_files: list[Source]) -> Library:
+def _library(list_files: list[Source], programme_files: list[Source], measure_files: list[Source]) -> Library:
     lists = [read_list(source) for source in list_files]
+    measures = tuple(read_measure(source) for source in measure_files)
     programmes = _programmes(programme_files, list_files, lists)
-    faults = [fault for source in (*list_files, *programme_files) for fault in source.faults()]
+    _measured(programme_files, programmes, measure_files)
+    files_read = (*list_files, *programme_files, *measure_files)
+    faults = [fault for source in files_read for fault in source.faults()]
     faults += _nothing(list_files, "codelists") + _nothing(programme_files, "programmes")
     if faults:
         raise ProgrammeFaults(faults)
-    files = MappingProxyType({source.name: source.text for source in (*list_files, *programme_files)})
-    return Library(tuple(programmes), MappingProxyType({each.name: each for each in lists}), files)
+    files = MappingProxyType({source.name: source.text for source in files_read})
+    return Library(tuple(programmes), MappingProxyType({each.name: each for each in lists}), files, measures)
 
 
 class _Unread(frozenset[str]):
@@ -79,6 +83,15 @@ def _programmes(files: Sequence[Source], list_files: Sequence[Source], lists: Se
         check_partners(source, programme, ids)
     _named(list_files, lists, ids)
     return programmes
+
+
+def _measured(files: Sequence[Source], programmes: Iterable[Programme], measures: Sequence[Source]) -> None:
+    """A programme may use only measures there are."""
+    known = {each.stem.upper() for each in measures}
+    for source, programme in zip(files, programmes, strict=True):
+        for place, name in enumerate(programme.uses.measures):
+            if name not in known:
+                source.fault(("uses", "measures", place), f'there is no measure called "{name}"')
 
 
 def _named(files: Iterable[Source], lists: Iterable[CodeList], ids: frozenset[str]) -> None:

@@ -21,6 +21,8 @@ from vru_case.programmes.definition import (
     Uses,
 )
 from vru_case.programmes.reading import Source, Table
+from vru_case.programmes.shift_reading import read_shift
+from vru_case.programmes.safeguarding import read_safeguarding
 
 Codes = Mapping[str, frozenset[str]]
 T = TypeVar("T")
@@ -70,6 +72,7 @@ def read_programme(source: Source, codes: Codes) -> Programme:
         never_share=never,
         partners=_each(top, "partners", _partner, unique="programme", required=False),
         checklist=_each(top, "checklist", lambda row: _question(row, codes), unique="id"),
+        safeguarding=read_safeguarding(top),
     )
     for table in (first, paper, top):
         table.end()
@@ -129,6 +132,7 @@ def _uses(row: Table, codes: Codes) -> Uses:
         referral_sources=_codes(row, "referral_sources", "referral_source", codes),
         closure_reasons=_codes(row, "closure_reasons", "closure_reason", codes),
         offers=_codes(row, "offers", "service", codes),
+        measures=row.texts("measures"),
     )
     row.end()
     return made

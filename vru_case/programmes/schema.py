@@ -17,6 +17,7 @@ EVENTS = (
     "left-hospital",
     "episode-opened",
     "episode-closed",
+    "review",
 )
 CHANNELS = ("call", "visit", "text", "note")
 SHAREABLE = (
@@ -32,7 +33,7 @@ SHAREABLE = (
     "offers",
 )
 """The facts a referral knows how to carry. A file may offer fewer, never more."""
-PRIVATE = ("injury", "clinical", "assault", "nhs_number", "notes", "told_us", "custody", "police_number")
+PRIVATE = ("injury", "clinical", "assault", "nhs_number", "notes", "told_us", "custody", "police_number", "safety")
 QUESTION_KINDS = ("told", "yes", "yes-no", "lines", "choice", "safe-contact", "recipient")
 QUESTION_TIMES = ("", "under-16", "under-18")
 TONES = ("ok", "info", "warn", "danger")
@@ -54,10 +55,12 @@ _ICON = Extra("text")
 
 EXTRAS: Mapping[str, Mapping[str, Extra]] = {
     "accommodation": {"settled": Extra("text", ("yes", "no", "not-known"))},
+    "area_score": {"score": Extra("number", required=False)},
     "agreement_answer": {"agrees": Extra("flag")},
     "agreement_kind": {"icon": _ICON},
     "attendance_reason": {"assault": Extra("flag", required=False)},
     "closure_reason": {"tone": _TONE},
+    "concern_category": {"about": Extra("texts", ("CHILD", "ADULT"))},
     "contact_mode": {
         "channel": Extra("text", CHANNELS),
         "direction": Extra("text", ("in", "out", "both", "none")),
@@ -90,6 +93,9 @@ EXTRAS: Mapping[str, Mapping[str, Extra]] = {
         "months": Extra("number", required=False),
     },
     "referral_source": {"programme": Extra("text", required=False)},
+    "review_kind": {"icon": _ICON},
+    "support_wanted": {"wants": Extra("flag")},
+    "safety_section": {"secret": Extra("flag", required=False)},
     "service": {
         "districts": Extra("texts", codes_of="district", required=False),
         "programme": Extra("text", required=False),

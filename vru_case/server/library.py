@@ -12,13 +12,11 @@ from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.programmes.definition import Library
 from vru_case.programmes.faults import ProgrammeFaults
-from vru_case.programmes.load import load
+from vru_case.programmes.load import KINDS, load
 from vru_case.resources import resource
 from vru_case.server import ledger
 from vru_case.sync.wire import LibraryFile, LibraryFiles
 
-#: What a library is made of, under `resources/`.
-KINDS = ("codelists", "programmes")
 #: One file is a page or two; more than this is not a list of codes.
 LONGEST = 512 * 1024
 
@@ -52,7 +50,7 @@ def current(engine: Engine) -> Library:
 
 
 def publish(engine: Engine, folder: Path, drop: bool = False) -> str:
-    """Publish a folder's `codelists/*.toml` and `programmes/*.toml`; returns the version.
+    """Publish a folder's `codelists/*.toml`, `programmes/*.toml` and `measures/*.toml`; returns the version.
 
     Raises Refusal: with every fault in the files; when a programme that a space runs is not among them; when codes
     that there were are not, unless `drop` is set and no record uses them. A code that is no longer offered stays in

@@ -549,6 +549,7 @@ CREATE INDEX ix_frozen_report_case_id ON frozen_report (case_id)
 CREATE TABLE goal (
     words VARCHAR NOT NULL,
     domain VARCHAR,
+    need_id BLOB,
     reached_on DATE,
     dropped_on DATE,
     happened_at VARCHAR(27),
@@ -666,6 +667,7 @@ CREATE TABLE need (
     level VARCHAR,
     words VARCHAR,
     met_on DATE,
+    dropped_on DATE,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
     id BLOB NOT NULL,
@@ -902,6 +904,7 @@ CREATE TABLE plan_version (
     read_together BOOLEAN,
     review_on DATE,
     episode_id BLOB,
+    amends_id BLOB,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
     id BLOB NOT NULL,
