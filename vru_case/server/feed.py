@@ -20,40 +20,41 @@ from vru_case.server import digests, first, receipts, upgrades, words
 from vru_case.server.caller import Caller
 from vru_case.server.cursor import Cursor, Seal, stands_at
 from vru_case.server.faults import Refused
-from vru_case.server.shown import Line, line, snapshot, that_fit
+from vru_case.server.shown import WHOLE, Line, line, snapshot, that_fit
 from vru_case.sync.merge import content_of
 from vru_case.sync.wire import PAGE, CaseDigest
 
+#: Cases of a page whose sums come with it; once a day all are compared.
+COMPARED = 50
 CLOCK = text("""
     SELECT c.epoch, c.seq, c.seal, (SELECT seen_seq FROM device WHERE id = :device) AS seen
     FROM sync_clock c WHERE id = 1
 """)
 # Three branches, each along an index: rows that changed, rows of cases that were given, cases that were taken.
-STREAM = text("""
-    (SELECT r.seq AS position, r.row_id AS tie, r.entity, r.space_id, r.case_id, r.seq, r.origin,
-            CAST(r.fields AS text) AS fields, CAST(r.versions AS text) AS versions
+_NUMBERS = """
+    (SELECT r.seq AS position, r.row_id AS tie, r.case_id, r.seq
      FROM sync_row r JOIN case_access a ON a.account_id = :account AND a.case_id = r.case_id
      WHERE r.seq > :position AND r.seq > a.granted_seq ORDER BY r.seq LIMIT :n)
     UNION ALL
-    (SELECT a.granted_seq, r.row_id, r.entity, r.space_id, r.case_id, r.seq, r.origin,
-            CAST(r.fields AS text), CAST(r.versions AS text)
+    (SELECT a.granted_seq, r.row_id, r.case_id, r.seq
      FROM case_access a JOIN sync_row r ON r.case_id = a.case_id AND r.seq < a.granted_seq
      WHERE a.account_id = :account AND a.granted_seq >= :position AND (a.granted_seq > :position OR r.row_id > :tie)
      ORDER BY a.granted_seq, r.row_id LIMIT :n)
     UNION ALL
-    (SELECT s.seq, s.case_id, NULL, NULL, s.case_id, NULL, NULL, NULL, NULL
+    (SELECT s.seq, s.case_id, s.case_id, NULL
      FROM scope_event s WHERE s.account_id = :account AND s.op = 'revoke' AND s.seq > :position
        AND NOT EXISTS (SELECT FROM case_access a WHERE a.account_id = s.account_id AND a.case_id = s.case_id)
      ORDER BY s.seq LIMIT :n)
     ORDER BY position, tie LIMIT :n
-""")
+"""
+STREAM = text(f"WITH page AS ({_NUMBERS}) {WHOLE} ORDER BY page.position, page.tie")
 # The same, in one trip and so in one snapshot: before the rows a line that says where the clock stands, and, where
 # nothing is left behind them, what the cases of these rows add up to.
 PAGE_AT_ONCE = text(f"""
-    WITH page AS MATERIALIZED ({STREAM}),
+    WITH page AS MATERIALIZED ({_NUMBERS}),
     cases AS (
-        SELECT case_id, min(position) AS at FROM page WHERE entity IS NOT NULL AND (SELECT count(*) FROM page) < :n
-        GROUP BY case_id ORDER BY at, case_id LIMIT {digests.AT_ONCE}),
+        SELECT case_id, min(position) AS at FROM page WHERE seq IS NOT NULL AND (SELECT count(*) FROM page) < :n
+        GROUP BY case_id ORDER BY at, case_id LIMIT {COMPARED}),
     sums AS (
         SELECT json_agg(json_build_object('case', c.case_id, 'rows', s.rows, 'mark', s.mark) ORDER BY c.at, c.case_id)
         FROM cases c CROSS JOIN LATERAL (
@@ -63,7 +64,7 @@ PAGE_AT_ONCE = text(f"""
             'seen', (SELECT seen_seq FROM device WHERE id = :device), 'sums', (SELECT * FROM sums)) AS text) AS fields,
         NULL AS versions
     FROM sync_clock c WHERE c.id = 1
-    UNION ALL SELECT * FROM page ORDER BY position, tie
+    UNION ALL {WHOLE} ORDER BY position, tie
 """)  # noqa: S608 - put together from constants
 
 
@@ -170,7 +171,7 @@ def _from_start(engine: Engine, caller: Caller, cursor: str, n: int) -> tuple[_C
         reading = _read(conn, caller, start, clock.seq, n)
         if reading.caught_up:
             cases = dict.fromkeys(row.case_id for row in reading.shown if row.entity is not None)
-            reading = replace(reading, digests=digests.of_cases(conn, list(cases)[: digests.AT_ONCE]) if cases else ())
+            reading = replace(reading, digests=digests.of_cases(conn, list(cases)[:COMPARED]) if cases else ())
     return clock, start, reading
 
 

@@ -11,27 +11,42 @@ from sqlalchemy import Connection, Row, text
 
 from vru_case.server.caller import Caller
 from vru_case.server.cursor import Cursor, First, Stage
+from vru_case.server.shown import WHOLE
 from vru_case.server.tables import FIRST
 
 TOTAL = text("""
     SELECT count(*) FROM case_access a JOIN sync_row r ON r.case_id = a.case_id
     WHERE a.account_id = :account AND a.granted_seq <= :top AND r.seq <= :top
 """)
-_SHOWN = """r.seq AS position, r.row_id AS tie, r.entity, r.space_id, r.case_id, r.seq, r.origin,
-    CAST(r.fields AS text) AS fields, CAST(r.versions AS text) AS versions"""
+_NUMBERS = "SELECT r.seq AS position, r.row_id AS tie, r.case_id, r.seq"
 # By case and row, along two indexes: nothing is sorted and nothing is passed over.
 PEOPLE = text(f"""
-    SELECT {_SHOWN} FROM case_access a JOIN sync_row r ON r.case_id = a.case_id AND r.{FIRST}
-    WHERE a.account_id = :account AND a.granted_seq <= :top AND r.seq <= :top
-      AND (a.case_id = ANY(CAST(:spaces AS uuid[]))) = :directory
-      AND a.case_id >= :case AND (a.case_id > :case OR r.row_id > :tie)
-    ORDER BY a.case_id, r.row_id LIMIT :n
+    WITH page AS (
+        {_NUMBERS} FROM case_access a JOIN sync_row r ON r.case_id = a.case_id AND r.{FIRST}
+        WHERE a.account_id = :account AND a.granted_seq <= :top AND r.seq <= :top
+          AND (a.case_id = ANY(CAST(:spaces AS uuid[]))) = :directory
+          AND a.case_id >= :case AND (a.case_id > :case OR r.row_id > :tie)
+        ORDER BY a.case_id, r.row_id LIMIT :n)
+    {WHOLE} ORDER BY page.case_id, page.tie
 """)  # noqa: S608 - put together from constants
 REST = text(f"""
-    SELECT {_SHOWN} FROM sync_row r JOIN case_access a ON a.account_id = :account AND a.case_id = r.case_id
-    WHERE a.granted_seq <= :top AND r.seq < :below AND NOT r.{FIRST}
-    ORDER BY r.seq DESC LIMIT :n
+    WITH page AS (
+        {_NUMBERS} FROM sync_row r JOIN case_access a ON a.account_id = :account AND a.case_id = r.case_id
+        WHERE a.granted_seq <= :top AND r.seq < :below AND NOT r.{FIRST} ORDER BY r.seq DESC LIMIT :n)
+    {WHOLE} ORDER BY page.seq DESC
 """)  # noqa: S608
+# The same for somebody who may see a good part of what there is: along the numbers, each case looked up in a table in
+# memory. (`IS TRUE` keeps the planner from turning it into the join above.)
+REST_OF_MOST = text(f"""
+    WITH mine AS MATERIALIZED (SELECT case_id FROM case_access WHERE account_id = :account AND granted_seq <= :top),
+    page AS (
+        {_NUMBERS} FROM sync_row r
+        WHERE r.seq < :below AND NOT r.{FIRST} AND (r.case_id IN (SELECT case_id FROM mine)) IS TRUE
+        ORDER BY r.seq DESC LIMIT :n)
+    {WHOLE} ORDER BY page.seq DESC
+""")  # noqa: S608
+#: One row in so many is a good part.
+_MOST = 4
 _NEXT: dict[Stage, Stage | None] = {"directory": "people", "people": "rest", "rest": None}
 
 
@@ -65,7 +80,8 @@ def _of_stage(conn: Connection, caller: Caller, at: Cursor, n: int) -> Sequence[
         return []
     bound = {"account": caller.account, "top": at.position, "n": n}
     if at.first.stage == "rest":
-        return conn.execute(REST, bound | {"below": at.first.below}).all()
+        most = at.first.total * _MOST > at.position
+        return conn.execute(REST_OF_MOST if most else REST, bound | {"below": at.first.below}).all()
     place = {"case": at.first.case, "tie": at.tie, "spaces": list(caller.spaces)}
     return conn.execute(PEOPLE, bound | place | {"directory": at.first.stage == "directory"}).all()
 

@@ -18,22 +18,23 @@ from vru_case.sync.merge import row_digest, row_mark
 from vru_case.sync.wire import Row
 
 # One statement: the clock first, everything else by the number it gives. `at` counts from 1 within the transaction.
-# A fresh id that somebody else just used must fail (and be judged again), so no ON CONFLICT here.
+# A fresh id that somebody else just used must fail (and be judged again), so no ON CONFLICT here. As jsonb the lists are
+# parsed once; as json every field of every line is looked for again, and `fields` parsed twice.
 WRITE = text("""
     WITH clock AS (UPDATE sync_clock SET seq = seq + :n WHERE id = 1 RETURNING seq - :n AS before, erasures),
     fresh AS (
         INSERT INTO sync_row (row_id, entity, space_id, case_id, seq, origin, fields, versions, author_id, device_id,
             digest)
-        SELECT r, e, s, c, before + at, o, f, v, a, d, g FROM clock, json_to_recordset(CAST(:fresh AS json))
+        SELECT r, e, s, c, before + at, o, f, v, a, d, g FROM clock, jsonb_to_recordset(CAST(:fresh AS jsonb))
             AS x(r uuid, e text, s uuid, c uuid, at int, o uuid, f jsonb, v jsonb, a uuid, d uuid, g bigint)),
     changed AS (
         UPDATE sync_row r SET seq = before + at, fields = f, versions = v, digest = g
-        FROM clock, json_to_recordset(CAST(:changed AS json)) AS x(r uuid, at int, f jsonb, v jsonb, g bigint)
+        FROM clock, jsonb_to_recordset(CAST(:changed AS jsonb)) AS x(r uuid, at int, f jsonb, v jsonb, g bigint)
         WHERE r.row_id = x.r),
     taken AS (
         INSERT INTO applied (mid, device_id, no, digest, row_id, status, seq, reason)
         SELECT m, d, no, decode(h, 'base64'), r, s, coalesce(before + at, q), w
-        FROM clock, json_to_recordset(CAST(:taken AS json))
+        FROM clock, jsonb_to_recordset(CAST(:taken AS jsonb))
             AS x(m uuid, d uuid, no bigint, h text, r uuid, s text, at int, q bigint, w text))
     SELECT before, erasures FROM clock
 """)
