@@ -190,10 +190,15 @@ class NeverShared:
 
 @dataclass(frozen=True, slots=True)
 class SharePartner:
-    """A programme this one refers to, and what the person is told about it first."""
+    """A programme this one refers to, what the person is told about it first, and what the two controllers agreed.
+
+    `sharing_agreement` is its reference, "" where none is named; `period` the days on which it is in force.
+    """
 
     programme: str
     told: tuple[str, ...] = ()
+    sharing_agreement: str = ""
+    period: Period = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ def read_programme(source: Source, codes: Codes) -> Programme:
         never_share=never,
         partners=_each(top, "partners", _partner, unique="programme", required=False),
         checklist=_each(top, "checklist", lambda row: _question(row, codes), unique="id"),
+        shift=read_shift(top, uses, codes),
         safeguarding=read_safeguarding(top),
     )
     for table in (first, paper, top):
@@ -206,7 +207,8 @@ def _keep_apart(top: Table, share: Sequence[ShareField], never: Sequence[NeverSh
 
 
 def _partner(row: Table) -> SharePartner:
-    return SharePartner(row.text("programme"), row.texts("told", required=True))
+    programme, told = row.text("programme"), row.texts("told", required=True)
+    return SharePartner(programme, told, row.text("sharing_agreement", ""), row.period())
 
 
 def _question(row: Table, codes: Codes) -> ChecklistQuestion:
