@@ -7,6 +7,7 @@ from typing import Literal
 EVENTS = (
     "referral-received",
     "referral-sent",
+    "appointment-offered",
     "offer-yes",
     "offer-later",
     "offer-none",
@@ -99,6 +100,9 @@ EXTRAS: Mapping[str, Mapping[str, Extra]] = {
     "service": {
         "districts": Extra("texts", codes_of="district", required=False),
         "programme": Extra("text", required=False),
+        # Where somebody goes without their agreement, to be kept safe; and what is no entry of the directory.
+        "safeguarding": Extra("flag", required=False),
+        "hidden": Extra("flag", required=False),
     },
     "strength_area": {"icon": _ICON},
 }
