@@ -227,6 +227,7 @@ class Uses:
     closure_reasons: tuple[str, ...]
     offers: tuple[str, ...]
     measures: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +260,8 @@ class Programme:
     checklist: tuple[ChecklistQuestion, ...]
     shift: ShiftRule | None = None
     safeguarding: Safeguarding = Safeguarding()
+    #: The version of the privacy notice that people are given; "" where the file names none.
+    notice: str = ""
 
     def age_rule(self, on: date) -> AgeRule | None:
         """The rule about ages in force on a day."""

@@ -72,6 +72,7 @@ def read_programme(source: Source, codes: Codes) -> Programme:
         never_share=never,
         partners=_each(top, "partners", _partner, unique="programme", required=False),
         checklist=_each(top, "checklist", lambda row: _question(row, codes), unique="id"),
+        notice=top.text("notice", ""),
         shift=read_shift(top, uses, codes),
         safeguarding=read_safeguarding(top),
     )
@@ -133,6 +134,7 @@ def _uses(row: Table, codes: Codes) -> Uses:
         referral_sources=_codes(row, "referral_sources", "referral_source", codes),
         closure_reasons=_codes(row, "closure_reasons", "closure_reason", codes),
         offers=_codes(row, "offers", "service", codes),
+        topics=_codes(row, "topics", "contact_topic", codes, required=False),
         measures=row.texts("measures"),
     )
     row.end()

@@ -66,9 +66,12 @@ EXTRAS: Mapping[str, Mapping[str, Extra]] = {
         "channel": Extra("text", CHANNELS),
         "direction": Extra("text", ("in", "out", "both", "none")),
         "icon": _ICON,
+        "place": Extra("text", codes_of="place", required=False),
     },
     "contact_result": {
         "reached": Extra("flag"),
+        # It was planned, and did not happen.
+        "missed": Extra("flag", required=False),
         "channels": Extra("texts", CHANNELS),
         "direction": Extra("text", ("in", "out"), required=False),
     },
@@ -82,6 +85,7 @@ EXTRAS: Mapping[str, Mapping[str, Extra]] = {
         "restricted": Extra("flag", required=False),
         "stops": Extra("texts", CHANNELS, required=False),
     },
+    "missed_reason": {"moved": Extra("text", ("PERSON", "US", "OTHER"), required=False)},
     "need_domain": {"icon": _ICON},
     "offer_answer": {"kind": Extra("text", ("yes", "later", "no", "none")), "tone": _TONE, "icon": _ICON},
     "onward_status": {"stage": Extra("text", ("ours", "theirs", "done")), "tone": _TONE},
