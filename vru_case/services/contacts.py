@@ -148,7 +148,7 @@ def open_episode(work: Work, person: Person) -> UUID | None:
     """The newest open episode of a person, if they have one."""
     return work.session.scalars(
         select(Episode.id)
-        .where(Episode.case_id == person.id, Episode.closed_on.is_(None))
+        .where(Episode.case_id.in_(work.cases(person.id)), Episode.closed_on.is_(None))
         .order_by(Episode.opened_on.desc(), Episode.id.desc())
     ).first()
 
@@ -158,7 +158,8 @@ def _kind(work: Work, person: Person, amends_id: UUID | None) -> str | None:
     amended = work.session.get(Contact, amends_id) if amends_id is not None else None
     if amended is not None:
         return amended.kind
-    before = work.session.scalars(select(Contact.id).where(Contact.case_id == person.id).limit(1)).first()
+    ever = select(Contact.id).where(Contact.case_id.in_(work.cases(person.id))).limit(1)
+    before = work.session.scalars(ever).first()
     return work.programme(person.space_id).first_contact_type if before is None else None
 
 
@@ -168,7 +169,7 @@ def _tell_sender(work: Work, person: Person, at: datetime) -> None:
         return
     waiting = work.session.scalars(
         select(Referral).where(
-            Referral.case_id == person.id,
+            Referral.case_id.in_(work.cases(person.id)),
             Referral.direction == "in",
             Referral.from_programme.is_not(None),
             Referral.answer == "ACCEPTED",

@@ -46,11 +46,11 @@ class _Hand:
     at: datetime | None
 
 
-def open_in(work: Work, case_id: UUID) -> list[Conflict]:
-    """The differences of a case that still ask for a choice, oldest first."""
+def open_in(work: Work, person_id: UUID) -> list[Conflict]:
+    """The differences in a person's file that still ask for a choice, oldest first."""
     kept = work.session.scalars(
         select(Conflict)
-        .where(Conflict.case_id == case_id, Conflict.settled_by.is_(None))
+        .where(Conflict.case_id.in_(work.cases(person_id)), Conflict.settled_by.is_(None))
         .order_by(Conflict.recorded_at, Conflict.id)
     )
     return [each for each in kept if protection.differs(_row(work, each.entity, each.row_id), each)]
@@ -70,7 +70,7 @@ def of_person(work: Work, person_id: UUID) -> Differences:
         records.append(_record(work, row, kept, names))
     records.sort(key=lambda record: _KINDS.index(record.entity))
     called = person.known_as or person.first_name or person.reference
-    return Differences(person_id, called, tuple(records))
+    return Differences(person.id, called, tuple(records))
 
 
 def settle(work: Work, choices: tuple[Choice, ...]) -> tuple[Settled, ...]:

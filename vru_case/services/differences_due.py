@@ -46,7 +46,7 @@ def due(work: Work) -> tuple[DifferingPerson, ...]:
     for each in kept:
         model = catalogue.ENTITIES.get(each.entity)
         if model is not None and protection.differs(work.session.get(model, each.row_id), each):
-            by_case[each.case_id].append(each)
+            by_case[work.kept(each.case_id)].append(each)
     rows = [_row(work, case, some) for case, some in by_case.items()]
     return tuple(sorted((row for row in rows if row is not None), key=lambda row: (-row.days, row.person.name)))
 
@@ -78,6 +78,6 @@ def _had_a_hand(work: Work, case: UUID, kept: Sequence[Conflict]) -> bool:
         return True
     wrote = select(Outbox.no).where(Outbox.row_id.in_({each.row_id for each in kept}), Outbox.author_id == own).limit(1)
     leads = select(Assignment.id).where(
-        Assignment.case_id == case, Assignment.worker_id == own, Assignment.ended_on.is_(None)
+        Assignment.case_id.in_(work.cases(case)), Assignment.worker_id == own, Assignment.ended_on.is_(None)
     )
     return work.session.scalars(wrote).first() is not None or work.session.scalars(leads).first() is not None

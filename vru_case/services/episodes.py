@@ -43,7 +43,9 @@ def open_(work: Work, new: Opening) -> UUID:
     if opened_on > clock.today():
         raise Refusal("That day is still to come.", "opened_on")
     previous = work.session.scalars(
-        select(Episode).where(Episode.case_id == person.id).order_by(Episode.opened_on.desc(), Episode.id.desc())
+        select(Episode)
+        .where(Episode.case_id.in_(work.cases(person.id)))
+        .order_by(Episode.opened_on.desc(), Episode.id.desc())
     ).first()
     phases = work.programme(person.space_id).phases
     row = work.add(
@@ -96,6 +98,6 @@ def lead_of(work: Work, person: Person) -> Assignment | None:
     """The assignment that holds today."""
     return work.session.scalars(
         select(Assignment)
-        .where(Assignment.case_id == person.id, Assignment.ended_on.is_(None))
+        .where(Assignment.case_id.in_(work.cases(person.id)), Assignment.ended_on.is_(None))
         .order_by(Assignment.from_on.desc(), Assignment.id.desc())
     ).first()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, select, true
 
 from vru_case.models.contact import Contact, ContactAttempt, Note
 from vru_case.models.episode import Episode
@@ -22,8 +22,8 @@ _SNIPPET = 90
 def people_ids(work: Work, *, show: str = "all") -> tuple[UUID, ...]:
     """Ids of everyone on this laptop by name, without loading them. `show`: open · ended · all."""
     name = func.lower(func.coalesce(Person.known_as, Person.first_name, Person.last_name, Person.reference))
-    statement = select(Person.id).where(_covered(work)).order_by(name, func.lower(Person.last_name), Person.id)
-    opened = select(Episode.case_id).where(Episode.closed_on.is_(None))
+    statement = select(Person.id).where(_shown(work)).order_by(name, func.lower(Person.last_name), Person.id)
+    opened = _open(work)
     if show == "open":
         statement = statement.where(Person.id.in_(opened))
     elif show == "ended":
@@ -33,11 +33,12 @@ def people_ids(work: Work, *, show: str = "all") -> tuple[UUID, ...]:
 
 def people(work: Work, ids: Sequence[UUID], lines: dict[UUID, str] | None = None) -> tuple[PersonRow, ...]:
     """Rows for these ids, in their order; one that is gone, or is no longer the actor's to see, is left out."""
+    ids = list(dict.fromkeys(work.kept(each) for each in ids))
     asked = select(Person).where(Person.id.in_(ids), _covered(work))
     found = {person.id: person for person in work.session.scalars(asked)}
-    opened = set(
-        work.session.scalars(select(Episode.case_id).where(Episode.case_id.in_(ids), Episode.closed_on.is_(None)))
-    )
+    files = [case for each in ids for case in work.cases(each)]
+    asked_open = select(Episode.case_id).where(Episode.case_id.in_(files), Episode.closed_on.is_(None))
+    opened = {work.kept(case) for case in work.session.scalars(asked_open)}
     said = lines or {}
     return tuple(
         naming.row_of(person, place=place_of(work, person), line=said.get(each, ""), is_open=each in opened)
@@ -50,7 +51,10 @@ def find(work: Work, typed: str, limit: int = 50) -> tuple[PersonRow, ...]:
     """People whose name, known-as, phone, reference or notes have every word typed; a note found is the line."""
     hits = search.find(work.session.connection(), typed, limit)
     lines = _snippets(work, [hit.row_id for hit in hits if not hit.by_name], typed)
-    return people(work, [hit.case_id for hit in hits], {hit.case_id: lines.get(hit.row_id, "") for hit in hits})
+    said: dict[UUID, str] = {}
+    for hit in hits:
+        said.setdefault(work.kept(hit.case_id), lines.get(hit.row_id, ""))
+    return people(work, list(said), said)
 
 
 def referrals_in(work: Work) -> tuple[ReferralRow, ...]:
@@ -73,11 +77,26 @@ def _covered(work: Work) -> ColumnElement[bool]:
     return Person.space_id.in_([place.space_id for place in work.actor.places])
 
 
+def _shown(work: Work) -> ColumnElement[bool]:
+    away = work.merged_away()
+    return and_(_covered(work), Person.id.not_in(away)) if away else _covered(work)
+
+
+def _open(work: Work) -> Select[UUID] | CompoundSelect[UUID]:
+    """Who has support open, in whichever of their files."""
+    opened = select(Episode.case_id).where(Episode.closed_on.is_(None))
+    away = work.merged_away()
+    if not away:
+        return opened
+    held = {work.kept(case) for case in work.session.scalars(opened.where(Episode.case_id.in_(away)))}
+    return opened.union(select(Person.id).where(Person.id.in_(held)))
+
+
 def _referrals(work: Work, rows: Iterable[Referral]) -> tuple[ReferralRow, ...]:
     waiting = waiting_rows(work)
     told: list[ReferralRow] = []
     for row in rows:
-        person = work.session.get(Person, row.case_id)
+        person = work.session.get(Person, work.kept(row.case_id))
         shared = next((line["value"] for line in row.shared or () if line["field"] == "name"), naming.NO_NAME)
         name = naming.name_of(person) if person is not None else shared
         told.append(file_rows.referral(work.library, row, name, waiting))

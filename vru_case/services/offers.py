@@ -109,7 +109,11 @@ def agreement_to_share(work: Work, person_id: UUID, partner: str) -> Agreement |
     """The newest answer about sharing with this partner, when it agrees and holds; else None."""
     answers = newest(
         protection.read(
-            work, Agreement, Agreement.case_id == person_id, Agreement.kind == SHARE, Agreement.partner == partner
+            work,
+            Agreement,
+            Agreement.case_id.in_(work.cases(person_id)),
+            Agreement.kind == SHARE,
+            Agreement.partner == partner,
         )
     )
     return answers[0] if answers and holds(answers[0]) else None

@@ -51,11 +51,11 @@ def waiting(work: Work) -> Waiting:
     )  # fmt: skip
 
 
-def standings(work: Work, case_id: UUID | None = None) -> Standings:
+def standings(work: Work, cases: Iterable[UUID] | None = None) -> Standings:
     """How far each row is that isn't shared; a row with several changes is as far as the one that presses most."""
     statement = select(_OUTBOX.c.row_id, _OUTBOX.c.state).where(UNSHARED_LINES)
-    if case_id is not None:
-        statement = statement.where(_OUTBOX.c.case_id == case_id)
+    if cases is not None:
+        statement = statement.where(_OUTBOX.c.case_id.in_(tuple(cases)))
     found: dict[UUID, Standing] = {}
     for row_id, state in work.session.execute(statement):
         if state in UNSHARED and (row_id not in found or UNSHARED.index(state) < UNSHARED.index(found[row_id])):
@@ -78,12 +78,15 @@ def unshared(work: Work, most: int = MOST) -> Unshared:
     return Unshared(lines, work.session.scalars(count).one() - len(plain))
 
 
-def refused_in(work: Work, case_id: UUID) -> tuple[WaitingLine, ...]:
+def refused_in(work: Work, person_id: UUID) -> tuple[WaitingLine, ...]:
     """Changes to a person's records that the server did not take, which the records themselves don't show."""
     rows = work.session.scalars(
         select(Outbox)
         .where(
-            UNSHARED_LINES, Outbox.case_id == case_id, Outbox.kind == "patch", Outbox.state.in_(("attention", "kept"))
+            UNSHARED_LINES,
+            Outbox.case_id.in_(work.cases(person_id)),
+            Outbox.kind == "patch",
+            Outbox.state.in_(("attention", "kept")),
         )
         .order_by(Outbox.no.desc())
     ).all()
@@ -97,7 +100,7 @@ def told(work: Work, rows: Iterable[Outbox]) -> tuple[WaitingLine, ...]:
 
 
 def _line(work: Work, row: Outbox, names: Mapping[UUID, str]) -> WaitingLine:
-    person = work.session.get(Person, row.case_id)
+    person = work.session.get(Person, work.kept(row.case_id))
     model = catalogue.ENTITIES.get(row.entity)
     stored = work.session.get(model, row.row_id) if model is not None else None
     state: Standing = "late" if row.state == "shared" else row.state  # type: ignore[assignment]

@@ -135,7 +135,7 @@ def add_address(work: Work, new: NewAddress) -> UUID:
 
 def _in_use(work: Work, person: Person, value: str) -> ContactPoint | None:
     points = select(ContactPoint).where(
-        ContactPoint.case_id == person.id, ContactPoint.value == value, ContactPoint.ended_on.is_(None)
+        ContactPoint.case_id.in_(work.cases(person.id)), ContactPoint.value == value, ContactPoint.ended_on.is_(None)
     )
     return work.session.scalars(points).first()
 

@@ -79,14 +79,15 @@ class File:
 def load(work: Work, person_id: UUID) -> File:
     """Read a person's file. Raises Refusal when it isn't on this laptop."""
     person = work.person(person_id)
+    cases = work.cases(person_id)
     file = File(person)
     for entity, model in catalogue.ENTITIES.items():
         if model.server_only and entity != "conflict":
             continue
-        statement = select(model).where(model.case_id == person_id).order_by(model.recorded_at, model.id)
+        statement = select(model).where(model.case_id.in_(cases)).order_by(model.recorded_at, model.id)
         file.rows[entity] = work.session.scalars(statement).all()
     _protect(work, file)
-    file.teller = Teller(work.library, naming.worker_names(work.session), outbox.standings(work, person_id))
+    file.teller = Teller(work.library, naming.worker_names(work.session), outbox.standings(work, cases))
     return file
 
 
@@ -102,9 +103,9 @@ def _protect(work: Work, file: File) -> None:
         file.rows[entity] = protection.shown(file.rows[entity], kept)
 
 
-def waiting_rows(work: Work, case_id: UUID | None = None) -> frozenset[UUID]:
+def waiting_rows(work: Work) -> frozenset[UUID]:
     """Ids of the rows with something the server doesn't have yet."""
-    return frozenset(outbox.standings(work, case_id))
+    return frozenset(outbox.standings(work))
 
 
 def page(work: Work, person_id: UUID) -> PersonPage:
@@ -137,6 +138,7 @@ def page(work: Work, person_id: UUID) -> PersonPage:
         printouts=tuple(file.teller.entry(row) for row in newest(file.of(Printout))),
         conflicts=len(file.differing),
         refused=outbox.refused_in(work, person_id),
+        cases=work.cases(person_id),
     )
 
 

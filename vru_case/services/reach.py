@@ -37,7 +37,7 @@ def stops(library: Library, markers: Iterable[Marker]) -> frozenset[str]:
 
 def stops_of(work: Work, person_id: UUID) -> frozenset[str]:
     """`stops` for a person whose file isn't loaded."""
-    return stops(work.library, protection.read(work, Marker, Marker.case_id == person_id))
+    return stops(work.library, protection.read(work, Marker, Marker.case_id.in_(work.cases(person_id))))
 
 
 def ways(point: ContactPoint, stopped: frozenset[str]) -> Ways:

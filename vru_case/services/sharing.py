@@ -62,7 +62,7 @@ def _name(_work: Work, person: Person, _field: ShareField) -> list[Line]:
 
 
 def _safe_contact(work: Work, person: Person, _field: ShareField) -> list[Line]:
-    points = protection.read(work, ContactPoint, ContactPoint.case_id == person.id)
+    points = protection.read(work, ContactPoint, ContactPoint.case_id.in_(work.cases(person.id)))
     stopped = reach.stops_of(work, person.id)
     return [
         _contact_line(point, reach.ways(point, stopped), reach.words(point, stopped))
@@ -91,7 +91,7 @@ def _needs(work: Work, person: Person, field: ShareField) -> list[Line]:
         dict.fromkeys(
             work.session.scalars(
                 select(Need.domain)
-                .where(Need.case_id == person.id, Need.met_on.is_(None))
+                .where(Need.case_id.in_(work.cases(person.id)), Need.met_on.is_(None))
                 .order_by(Need.recorded_at.desc(), Need.id.desc())
             )
         )
@@ -127,7 +127,7 @@ def _communication(_work: Work, person: Person, _field: ShareField) -> list[Line
 def _strengths(work: Work, person: Person, _field: ShareField) -> list[Line]:
     rows = work.session.scalars(
         select(Strength.words)
-        .where(Strength.case_id == person.id, Strength.ended_on.is_(None))
+        .where(Strength.case_id.in_(work.cases(person.id)), Strength.ended_on.is_(None))
         .order_by(Strength.recorded_at)
     )
     return [{"value": "; ".join(rows)}]
@@ -135,14 +135,18 @@ def _strengths(work: Work, person: Person, _field: ShareField) -> list[Line]:
 
 def _goals(work: Work, person: Person, _field: ShareField) -> list[Line]:
     rows = work.session.scalars(
-        select(Goal.words).where(Goal.case_id == person.id, Goal.dropped_on.is_(None)).order_by(Goal.recorded_at)
+        select(Goal.words)
+        .where(Goal.case_id.in_(work.cases(person.id)), Goal.dropped_on.is_(None))
+        .order_by(Goal.recorded_at)
     )
     return [{"value": "; ".join(rows)}]
 
 
 def _offers(work: Work, person: Person, _field: ShareField) -> list[Line]:
     codes = dict.fromkeys(
-        work.session.scalars(select(Offer.service).where(Offer.case_id == person.id).order_by(Offer.recorded_at))
+        work.session.scalars(
+            select(Offer.service).where(Offer.case_id.in_(work.cases(person.id))).order_by(Offer.recorded_at)
+        )
     )
     return [{"value": ", ".join(work.library.label("service", code) for code in codes)}]
 

@@ -37,7 +37,11 @@ def board(work: Work, *, mine: bool = False, limit: int = 500) -> Board:
     )
     if mine:
         statement = statement.where(FollowUp.worker_id == work.actor.account_id)
-    found = [pair for pair in work.session.execute(statement) if _covered(work, pair[1].space_id)]
+    found = [
+        (row, work.person(person.id))
+        for row, person in work.session.execute(statement)
+        if _covered(work, person.space_id)
+    ]
     stopped = _stopped(work, {person.id for _, person in found})
     rows = _rows(work, [pair for pair in found if pair[1].id not in stopped])
     today = [row for row in rows if row.late_days == 0]
@@ -64,10 +68,11 @@ def _covered(work: Work, space_id: UUID) -> bool:
 def _stopped(work: Work, cases: set[UUID]) -> set[UUID]:
     answers: dict[UUID, list[Agreement]] = defaultdict(list)
     support: dict[UUID, list[Episode]] = defaultdict(list)
-    for row in protection.read(work, Agreement, Agreement.case_id.in_(cases), Agreement.kind.in_((SUPPORT, CONTACT))):
-        answers[row.case_id].append(row)
-    for episode in work.session.scalars(select(Episode).where(Episode.case_id.in_(cases), Episode.closed_on.is_(None))):
-        support[episode.case_id].append(episode)
+    files = [each for case in cases for each in work.cases(case)]
+    for row in protection.read(work, Agreement, Agreement.case_id.in_(files), Agreement.kind.in_((SUPPORT, CONTACT))):
+        answers[work.kept(row.case_id)].append(row)
+    for episode in work.session.scalars(select(Episode).where(Episode.case_id.in_(files), Episode.closed_on.is_(None))):
+        support[work.kept(episode.case_id)].append(episode)
     return {case for case, rows in answers.items() if contact_stopped(rows, support[case])}
 
 

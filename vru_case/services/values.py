@@ -338,3 +338,5 @@ class PersonPage:
     conflicts: int
     #: Changes the server did not take, and which the records don't show.
     refused: tuple[WaitingLine, ...] = ()
+    #: Every file this page tells: the person's own, and those of records that were merged into it.
+    cases: tuple[UUID, ...] = ()

@@ -16,6 +16,7 @@ from vru_case.models.person import Person
 from vru_case.programmes.definition import Library, Programme
 from vru_case.programmes.faults import ProgrammeFaults
 from vru_case.programmes.load import load_over
+from vru_case.services import one_person
 from vru_case.store.changes import Changes
 from vru_case.store.file import Store
 
@@ -62,18 +63,43 @@ class Work:
         self.session = session
         self.actor = actor
         self.library = library
+        self._one: one_person.Merged | None = None
 
     def programme(self, space_id: UUID) -> Programme:
         """The programme a space runs. Raises Refusal when the actor has no place there."""
         return self.library.programme(self.actor.place(space_id).programme)
 
     def person(self, person_id: UUID) -> Person:
-        """A person on this laptop. Raises Refusal when they aren't, or when the actor has no place in their space."""
-        person = self.session.get(Person, person_id)
+        """A person on this laptop; of a record that was merged into another, the one that was kept.
+
+        Raises Refusal when they aren't here, or when the actor has no place in their space.
+        """
+        person = self.session.get(Person, self.kept(person_id))
         if person is None:
             raise Refusal(NOT_HERE)
         self.actor.place(person.space_id)
         return person
+
+    def kept(self, person_id: UUID) -> UUID:
+        """The record a person is shown under: their own, or the one it was merged into."""
+        return self._merged().kept(person_id)
+
+    def cases(self, person_id: UUID) -> tuple[UUID, ...]:
+        """Every file of a person: the kept record's first, then all that were merged into it. Read by these."""
+        return self._merged().cases(person_id)
+
+    def merged_away(self) -> frozenset[UUID]:
+        """Records that are shown under another one."""
+        return self._merged().away
+
+    def merges_changed(self) -> None:
+        """Ask the store again which records are one person's, after this transaction changed it."""
+        self._one = None
+
+    def _merged(self) -> one_person.Merged:
+        if self._one is None:
+            self._one = one_person.read(self.session)
+        return self._one
 
     def row(self, model: type[R], row_id: UUID) -> R:
         """A row of any kind on this laptop. Raises Refusal as `person` does."""

@@ -135,6 +135,8 @@ class PersonPane(QWidget):
         if asked != self._asked:
             return
         self._page = self.sheets.page = page
+        # A record that was merged into another is shown as that one.
+        self.person_id = page.head.id
         self.header.show_head(page.head, bool(page.episodes))
         self.facts.show_head(page.head)
         self.banner.say(*_said_first(self._desk.library, page))
@@ -165,8 +167,14 @@ class PersonPane(QWidget):
         self._empty.say("user-round", refusal.message)
 
     def _on_changed(self, changes: Any) -> None:
-        if self.person_id is not None and changes.touches(self.person_id):
+        if any(map(changes.touches, self._files())):
             self._ask()
+
+    def _files(self) -> tuple[UUID, ...]:
+        """The files of whoever is shown: more than one where records were merged."""
+        if self._page is not None and self._page.head.id == self.person_id:
+            return self._page.cases
+        return (self.person_id,) if self.person_id is not None else ()
 
 
 def _page(work: Work, person_id: UUID, asked: int) -> tuple[int, PersonPage]:
