@@ -23,6 +23,11 @@ BESIDE = text("""
     SELECT CAST(fields->>CASE fields->>'direction' WHEN 'in' THEN 'counterpart_id' ELSE 'agreement_id' END AS uuid) id
     FROM sync_row WHERE row_id = ANY(CAST(:ids AS uuid[])) AND entity = 'referral'
 """)
+# Whoever records that an agreement was taken back need not know of every referral that was sent with it.
+SENT_WITH = text("""
+    SELECT row_id FROM sync_row WHERE case_id = ANY(CAST(:cases AS uuid[])) AND entity = 'referral'
+    AND fields->>'direction' = 'out' AND fields->>'agreement_id' = ANY(CAST(:agreements AS text[]))
+""")
 CASES = text("""
     SELECT c.id AS case_id, f.space_id, a.case_id IS NOT NULL AS open, e.case_id IS NOT NULL AS erased
     FROM unnest(CAST(:cases AS uuid[])) AS c(id) LEFT JOIN case_file f ON f.case_id = c.id
@@ -53,7 +58,7 @@ class Site:
 class Desk:
     """`cases`: case → space; `open`: cases the caller has; `once`: cases the caller has had; `erased`: gone for good.
 
-    `heard`: ops that rows were changed by, as far as those here name them. `seal`: this server's secret.
+    `taken_back`: referrals that a later op of the same push takes back. `heard`: ops that rows were changed by, as far as those here name them. `seal`: this server's secret.
     """
 
     caller: Caller
@@ -67,6 +72,7 @@ class Desk:
     begun: dict[UUID, UUID] = field(default_factory=dict)
     heard: set[UUID] = field(default_factory=set)
     seal: bytes = b""
+    taken_back: frozenset[UUID] = frozenset()
     places: frozenset[UUID] = field(init=False)
     author: str = field(init=False)
 
@@ -97,6 +103,7 @@ def lay_out(conn: Connection, caller: Caller, now: datetime, ops: list[Op], seal
     if referrals:
         ids |= {named for op in ops if (named := _agreement(op.set))}
         ids |= {row.id for row in conn.execute(BESIDE, {"ids": list(ids)}) if row.id is not None}
+    ids |= _withdrawn(conn, desk, ops)
     for row in conn.execute(LOCK_ROWS, {"ids": list(ids)}):
         desk.rows[row.row_id] = held(row)
     cases = cases_of(ops, seal)
@@ -110,6 +117,20 @@ def lay_out(conn: Connection, caller: Caller, now: datetime, ops: list[Op], seal
     if unexplained := _unexplained(desk, ops):
         desk.heard.update(conn.scalars(HEARD, {"mids": list(unexplained)}))
     return desk
+
+
+def _withdrawn(conn: Connection, desk: Desk, ops: list[Op]) -> set[UUID]:
+    """The rows on both sides of the referrals whose agreement these ops take back, or give again."""
+    said = [op for op in ops if op.kind == "patch" and "withdrawn_at" in op.set]
+    if not said:
+        return set()
+    agreements = {op.id: op.case for op in said if op.entity == "agreement"}
+    found = {op.id for op in said if op.entity == "referral"}
+    if agreements:
+        asked = {"cases": list(set(agreements.values())), "agreements": [str(each) for each in agreements]}
+        found |= set(conn.scalars(SENT_WITH, asked))
+    desk.taken_back = frozenset(op.id for op in said if op.entity == "referral" and op.set["withdrawn_at"])
+    return found | {made(desk.seal, each, "referral") for each in found}
 
 
 def cases_of(ops: list[Op], seal: bytes) -> set[UUID]:
@@ -136,7 +157,7 @@ def seat(conn: Connection, desk: Desk, caller: Caller) -> Desk:
     """The same desk with another person at it."""
     other = Desk(
         caller, desk.now, desk.rows, desk.cases, set(), set(), desk.erased, desk.spaces, desk.begun, desk.heard,
-        desk.seal,
+        desk.seal, desk.taken_back,
     )  # fmt: skip
     _open(conn, other, {*desk.cases, *desk.erased})
     return other

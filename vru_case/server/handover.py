@@ -25,6 +25,8 @@ SENT = frozenset({
     "direction", "source", "programme", "from_programme", "reason", "shared", "checklist", "agreement_id", "sent_by",
     "happened_at", "precision", "counterpart_id",
 })  # fmt: skip
+#: When the person took back their agreement: what the sender's row carries to the receiver's, at any time.
+WITHDRAWN = "withdrawn_at"
 _LINE = {"field", "label", "value"}
 
 
@@ -42,7 +44,7 @@ def guard(row: Held, wanted: dict[str, Any]) -> None:
         raise Declined(words.INBOUND_FIXED)
     if _is_sent(row.fields) and not (SENT | ANSWER).isdisjoint(wanted):
         raise Declined(words.ALREADY_SENT)
-    if _is_inbound(row.fields) and not SENT.isdisjoint(wanted):
+    if _is_inbound(row.fields) and not (SENT | {WITHDRAWN}).isdisjoint(wanted):
         raise Declined(words.INBOUND_FIXED)
 
 
@@ -52,7 +54,9 @@ def prepare(desk: Desk, row: Held, before: dict[str, Any]) -> Sending | None:
         return None
     if not before and row.fields.get("counterpart_id") is not None:
         raise Declined(words.INBOUND_FIXED)
-    if _is_sent(before) or not _is_sent(row.fields):
+    if not _is_sent(row.fields) or row.fields.get(WITHDRAWN) or row.id in desk.taken_back:
+        return None
+    if _is_sent(before) and not (before.get(WITHDRAWN) and counterpart(desk, row.id) not in desk.rows):
         return None
     if not _shape_is_right(row.fields.get("shared") or []):
         raise Declined(words.SHARED_SHAPE)
@@ -103,6 +107,35 @@ def answer(desk: Desk, row: Held, applied: dict[str, Any], mid: UUID) -> None:
     theirs = desk.rows.get(UUID(row.fields["counterpart_id"]))
     if theirs is not None:
         theirs.write(back, mid)
+
+
+def take_back(desk: Desk, row: Held, applied: dict[str, Any], before: dict[str, Any], mid: UUID) -> None:
+    """Carry a change of mind to the other side: from the referral itself, or from the agreement it was sent with.
+
+    Whoever records it need not have the referral on their laptop yet. Undone, it is undone there too.
+    """
+    if WITHDRAWN not in applied:
+        return
+    if row.entity == "referral" and _is_sent(row.fields):
+        _tell(desk, row, applied[WITHDRAWN], mid)
+    if row.entity != "agreement" or row.fields.get("kind") != SHARE:
+        return
+    for sent in [each for each in desk.rows.values() if each.fields.get("agreement_id") == str(row.id)]:
+        # One that never went over is let go by its own change, which sends it.
+        if sent.fields.get(WITHDRAWN) == before.get(WITHDRAWN) and counterpart(desk, sent.id) in desk.rows:
+            sent.write({WITHDRAWN: applied[WITHDRAWN]}, mid)
+            _tell(desk, sent, applied[WITHDRAWN], mid)
+
+
+def counterpart(desk: Desk, referral: UUID) -> UUID:
+    """The id of the receiver's row of a referral."""
+    return made(desk.seal, referral, "referral")
+
+
+def _tell(desk: Desk, sent: Held, at: Any, mid: UUID) -> None:
+    theirs = desk.rows.get(counterpart(desk, sent.id))
+    if theirs is not None:
+        theirs.write({WITHDRAWN: at}, mid)
 
 
 def _is_sent(fields: dict[str, Any]) -> bool:

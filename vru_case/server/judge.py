@@ -166,8 +166,10 @@ def _patch(desk: Desk, sent: Sent, wanted: dict[str, Any], late: bool, final: bo
         handover.guard(row, wanted)
         sending = handover.prepare(desk, _as_written(row, verdict.applied), before=dict(row.fields))
     if verdict.applied:
+        before = dict(row.fields) if handover.WITHDRAWN in verdict.applied else {}
         row.write(verdict.applied, op.mid)
         handover.answer(desk, row, verdict.applied, op.mid)
+        handover.take_back(desk, row, verdict.applied, before, op.mid)
     for name, value in verdict.conflicting.items():
         desk.add(_difference(desk, op, row, name, value))
     if sending is not None:

@@ -92,7 +92,7 @@ def strength(library: Library, row: Strength) -> PlanRow:
 def need(library: Library, row: Need) -> PlanRow:
     """What they want support with."""
     return PlanRow(
-        row.id, coded(library, "need_domain", row.domain), row.words or "", "done" if row.met_on else "open",
+        row.id, coded(library, "need_domain", row.domain), row.words or "", _state(row.met_on, row.dropped_on),
         When(row.happened_at, row.precision), coded(library, "need_level", row.level), done_on=row.met_on,
     )  # fmt: skip
 
@@ -166,6 +166,8 @@ def referral(library: Library, row: Referral, name: str, waiting: frozenset[UUID
 
 
 def _stage(row: Referral, waiting: frozenset[UUID]) -> str:
+    if row.withdrawn_at is not None:
+        return "withdrawn"
     if row.first_contact_at is not None:
         return "in_touch"
     if row.answer is not None:

@@ -8,11 +8,14 @@ from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.episode import Episode
 from vru_case.models.offer import AGREES, CONTACT, SHARE, SUPPORT, Agreement, Offer, Signpost
-from vru_case.services import protection
+from vru_case.services import protection, withdrawing
 from vru_case.services.contacts import happened
 from vru_case.services.order import newest
 from vru_case.services.values import When
 from vru_case.services.work import Work
+
+#: The agreements of which a no, or a change of mind, stops what was under way.
+STOPPING = frozenset({SUPPORT, CONTACT, SHARE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +90,31 @@ def agree(work: Work, new: NewAgreement) -> UUID:
             given_by=new.given_by.strip() or None,
         )
     )  # fmt: skip
+    if new.answer == "NO" and new.kind in STOPPING:
+        withdrawing.hold_back(work, row, clock.now())
     work.session.flush()
     return row.id
 
 
 def withdraw(work: Work, agreement_id: UUID) -> None:
-    """The person changed their mind: it holds no longer from now."""
+    """The person changed their mind: it holds no longer from now, and what stood on it is held back."""
     agreement = work.row(Agreement, agreement_id)
     if agreement.withdrawn_at is None:
         agreement.withdrawn_at = clock.now()
+        if agreement.kind in STOPPING:
+            withdrawing.hold_back(work, agreement, agreement.withdrawn_at)
         work.session.flush()
 
 
 def still_agreed(work: Work, agreement_id: UUID) -> None:
-    """Undo: they did not change their mind."""
-    work.row(Agreement, agreement_id).withdrawn_at = None
-    work.session.flush()
+    """Undo: they did not change their mind, and what was held back goes on."""
+    agreement = work.row(Agreement, agreement_id)
+    if agreement.withdrawn_at is not None:
+        back, agreement.withdrawn_at = agreement.withdrawn_at, None
+        # Before what stands on it, which cannot go without it.
+        work.session.flush()
+        withdrawing.let_go(work, agreement, back)
+        work.session.flush()
 
 
 def agreement_to_share(work: Work, person_id: UUID, partner: str) -> Agreement | None:

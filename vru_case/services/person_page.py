@@ -262,7 +262,9 @@ def _follow_ups(work: Work, file: File) -> tuple[FollowUpRow, ...]:
     names = file.teller.names if file.teller else {}
     due = [row for row in file.of(FollowUp) if row.done_on is None and row.dropped_on is None]
     due.sort(key=lambda row: (row.due_on, row.due_at or EARLIEST))
-    return tuple(
+    aside = offers.contact_stopped(file.of(Agreement), file.of(Episode))
+    rows = (
         file_rows.follow_up(work.library, row, person, names.get(row.worker_id, "") if row.worker_id else "")
         for row in due
     )
+    return tuple(replace(row, aside=True) if aside else row for row in rows)

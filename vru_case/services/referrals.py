@@ -18,6 +18,9 @@ from vru_case.services.values import When
 from vru_case.services.work import Work
 
 NO_AGREEMENT = "They haven't agreed to share this, so it can't be sent. Ask them first, and record their answer."
+TAKEN_BACK = (
+    "They have taken back their agreement to this, so it can't be taken on. Please don't get in touch about it."
+)
 _SAFE = {"yes": True, "no": False}
 
 
@@ -122,6 +125,8 @@ def _unanswered(work: Work, referral_id: UUID) -> Referral:
     referral = work.row(Referral, referral_id)
     if referral.answer is not None:
         raise Refusal("This referral was already answered.")
+    if referral.withdrawn_at is not None:
+        raise Refusal(TAKEN_BACK)
     return referral
 
 

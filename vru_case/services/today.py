@@ -55,9 +55,11 @@ def board(work: Work, *, mine: bool = False, limit: int = 500) -> Board:
 
 
 def unanswered(work: Work) -> int:
-    """Referrals to us that nobody has answered."""
+    """Referrals to us that nobody has answered, and that were not taken back."""
     return work.session.scalars(
-        select(func.count()).select_from(Referral).where(Referral.direction == "in", Referral.answer.is_(None))
+        select(func.count())
+        .select_from(Referral)
+        .where(Referral.direction == "in", Referral.answer.is_(None), Referral.withdrawn_at.is_(None))
     ).one()
 
 

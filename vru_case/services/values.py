@@ -65,7 +65,10 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpRow:
-    """The next time we speak. `late_days` is above 0 when it is overdue, 0 today, below 0 when it is still to come."""
+    """The next time we speak. `late_days` is above 0 when it is overdue, 0 today, below 0 when it is still to come.
+
+    `aside`: they asked us not to get in touch; it stands as it was planned, in case they change their mind.
+    """
 
     id: UUID
     person: PersonRow
@@ -76,6 +79,7 @@ class FollowUpRow:
     late_days: int
     worker: str = ""
     words: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +233,10 @@ class SharedLine:
 
 @dataclass(frozen=True, slots=True)
 class ReferralRow:
-    """A referral between spaces. `stage`: waiting (on this laptop) · sent · accepted · not_suitable · in_touch."""
+    """A referral between spaces. `stage`: waiting (on this laptop) · sent · accepted · not_suitable · in_touch.
+
+    `withdrawn` comes before all of these: the person took back their agreement.
+    """
 
     id: UUID
     person_id: UUID

@@ -96,6 +96,10 @@ class ReferralBody(QWidget):
         return row
 
     def _show_answer(self, row: ReferralRow) -> None:
+        if row.stage == "withdrawn":
+            said = words.TAKEN_BACK_IN if row.direction == "in" else words.TAKEN_BACK_OUT
+            self.answer.say(said.format(programme=row.programme), "warn", "undo-2")
+            return
         if row.stage not in TONES:
             said = words.LEAVES_SOON if row.stage == "waiting" else words.NO_ANSWER_YET
             self.answer.say("" if row.direction == "in" else said, "neutral", "clock")
@@ -109,8 +113,8 @@ class ReferralBody(QWidget):
 
     def _show_steps(self, row: ReferralRow) -> None:
         steps = list(words.SENT_STEPS)
-        if row.stage == "not_suitable":
-            steps = [*steps[:2], "not_suitable"]
+        if row.stage in ("not_suitable", "withdrawn"):
+            steps = [*steps[:2], row.stage]
         self.steps.show_steps([words.STAGES[step] for step in steps], steps.index(row.stage))
 
     def _show_letter(self, row: ReferralRow) -> None:

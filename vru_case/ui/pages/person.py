@@ -185,6 +185,9 @@ def _said_first(library: Library, page: PersonPage) -> tuple[str, Tone, str]:
     """What keeps somebody safe: words, tone, icon."""
     if page.head.contact_stopped:
         return person.STOPPED, "warn", "phone-off"
+    back = next((row for row in page.referrals if row.direction == "in" and row.stage == "withdrawn"), None)
+    if back is not None:
+        return person.TAKEN_BACK.format(programme=back.programme), "warn", "undo-2"
     codes = library.list("marker")
     stops = [row for row in page.head.markers if (code := codes.option(row.code.code)) and code.texts("stops")]
     return (person.cautions(stops), "warn", stops[0].icon) if stops else ("", "warn", "")

@@ -96,6 +96,8 @@ class ReferralsTab(QWidget):
         if row.stage == "not_suitable":
             line.put(pill(theme, words.NOT_SUITABLE, "neutral", "info"))
             return line
+        if row.stage == "withdrawn":
+            return line.put(pill(theme, words.TAKEN_BACK, "warn", "undo-2"))
         steps = words.STAGES if row.direction == "out" else words.STAGES[1:]
         reached = words.stage(row) - (0 if row.direction == "out" else 1)
         spoken = words.STAGE_NAME.format(stage=words.STAGES[words.stage(row)])

@@ -31,6 +31,10 @@ SUPPORTED = "Being supported"
 NOT_OPEN = "Not being supported now"
 
 STOPPED = "They asked us to stop. Please don't get in touch; the door stays open if they come back."
+TAKEN_BACK = (
+    "They have taken back their agreement to what {programme} shared with us. Ask them what they want before anything "
+    "else is done with it."
+)
 CLASH_ONE = "One thing was written differently on two laptops. Choose which to keep."
 CLASH_SOME = "{count} things were written differently on two laptops. Choose which to keep."
 CLASH_GO = "Look at it"
@@ -51,6 +55,8 @@ REFERRALS = "Referrals"
 DETAILS_TAB = "Details"
 
 TO_DO = "To do next"
+SET_ASIDE = "Set aside"
+ASIDE = "Set aside: they asked us not to get in touch. It comes back if they change their mind."
 HERE = "On this laptop"
 SHARED = "Shared"
 RESTRICTED = "Restricted"

@@ -77,6 +77,7 @@ TO = "To {programme}"
 FROM = "From {source}"
 STAGES = ("On this laptop", "Sent", "Taken on", "In touch")
 NOT_SUITABLE = "Not the right support"
+TAKEN_BACK = "Agreement taken back"
 STAGE_NAME = "How far it has come: {stage}"
 
 REACH = "How to reach them"

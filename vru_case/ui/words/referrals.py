@@ -62,7 +62,10 @@ STAGES = {
     "accepted": "Taken on",
     "in_touch": "In touch",
     "not_suitable": "Not the right support",
+    "withdrawn": "Taken back",
 }
+TAKEN_BACK_IN = "They have taken back their agreement to this. Please don't get in touch about it."
+TAKEN_BACK_OUT = "They have taken back their agreement. It is held back, and {programme} is told with the next sync."
 SENT_STEPS = ("waiting", "sent", "accepted", "in_touch")
 STEPS_NAME = "How far it has come"
 STEP_NOW = "{step}, now"
