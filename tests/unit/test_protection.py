@@ -99,7 +99,7 @@ def test_a_number_one_of_them_says_is_not_used_any_more_is_not_offered(desk: Wor
 
 def test_a_marker_that_one_of_them_lifted_stays_up_and_still_stops(desk: Workplace, who: UUID) -> None:
     marker = desk.write(markers.set_, NewMarker(who, "UNSAFE_NUMBER"))[0]
-    desk.write(markers.lift, marker)
+    desk.write(markers.lift, markers.Lifting(marker, "Safe now"))
     assert page(desk, who).contact_points[0].usable
     kept_beside(desk, Marker, marker, "lifted_on", None)
     assert [row.code.code for row in page(desk, who).head.markers] == ["UNSAFE_NUMBER"]

@@ -66,7 +66,7 @@ def test_a_number_under_a_marker_is_nowhere_to_be_seen(desk: Workplace, who: UUI
     assert "900123" not in repr(point)
     assert "safe_contact" not in shared(desk, who)
     assert "900123" not in repr(printed(desk, who))
-    desk.write(markers.lift, marker)
+    desk.write(markers.lift, markers.Lifting(marker, "Safe now"))
     assert page(desk, who).contact_points[0].value == "+447700900123"
     assert "safe_contact" in shared(desk, who)
 

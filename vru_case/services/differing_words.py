@@ -56,6 +56,13 @@ LISTS: dict[tuple[str, str], str] = {
     ("outcome", "kind"): "outcome_type",
     ("outcome", "evidence"): "evidence",
     ("marker", "code"): "marker",
+    ("marker", "not_told_why"): "not_told",
+    ("safeguarding_concern", "about"): "concern_about",
+    ("safeguarding_concern", "outcome"): "concern_outcome",
+    ("safeguarding_concern", "not_told_why"): "not_told",
+    ("sharing_decision", "basis"): "sharing_basis",
+    ("sharing_decision", "not_told_why"): "not_told",
+    ("wall", "relationship_code"): "wall_relationship",
 }
 _KINDS: tuple[tuple[type[Any], str], ...] = (
     (Boolean, "yesno"), (Integer, "number"), (Date, "day"), (Moment, "moment"), (Id, "other"),

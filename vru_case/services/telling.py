@@ -18,21 +18,12 @@ from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
 from vru_case.programmes.definition import Library, Option
 from vru_case.services.standing import Standings
+from vru_case.services.telling_plan import PLAN_TELLINGS
+from vru_case.services.telling_safety import SAFETY_TELLINGS
+from vru_case.services.told import Told
 from vru_case.services.values import Entry, When
 
 SOMEONE = "A colleague"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The telling of one row, before its date and author."""
-
-    icon: str
-    tone: str
-    title: str
-    body: str = ""
-    chips: tuple[str, ...] = ()
-    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +236,12 @@ def _assignment(_library: Library, row: Assignment) -> Told:
     return Told("user-check", "info", "Lead worker agreed", row.handover or "", (row.reason or "",))
 
 
+_PAPERS = {("safety_plan",): "Their safety plan", ("their_plan",): "Their copy of the plan"}
+
+
 def _printout(_library: Library, row: Printout) -> Told:
-    title = "Case summary printed" if row.how == "printed" else "Case summary saved"
+    what = _PAPERS.get(tuple(row.sections or ()), "Case summary")
+    title = f"{what} {'printed' if row.how == 'printed' else 'saved'}"
     pages = "1 page" if row.pages == 1 else f"{row.pages} pages"
     return Told("printer", "neutral", title, f"{row.purpose}, for {row.recipient}", (pages,))
 
@@ -273,4 +268,6 @@ TELLINGS: dict[str, Callable[[Library, Any], Told]] = {
     "assault_detail": _assault,
     "assignment": _assignment,
     "printout": _printout,
+    **SAFETY_TELLINGS,
+    **PLAN_TELLINGS,
 }
