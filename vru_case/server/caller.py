@@ -7,13 +7,24 @@ from vru_case.sync.wire import Place
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the server's clock stood when somebody was let in, and how far their laptop is known to have read."""
+
+    epoch: UUID
+    seq: int
+    seal: bytes
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
-    """The account and device behind a signed request."""
+    """The account and device behind a signed request. `standing`: where it came in by the door."""
 
     account: UUID
     device: UUID
     name: str
     places: tuple[Place, ...]
+    standing: Standing | None = None
 
     @property
     def spaces(self) -> frozenset[UUID]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, text
 
 from vru_case.models.columns import moment_text
 from vru_case.server import words
-from vru_case.server.caller import Caller
+from vru_case.server.caller import Caller, Standing
 from vru_case.server.faults import Refused
 from vru_case.server.limits import Buckets, Limits, from_here
 from vru_case.server.nonces import WINDOW, Nonces, seen
@@ -72,7 +72,9 @@ class Door:
             if not asking.first:
                 raise Refused(401, "nonce", words.SEEN_BEFORE)
             seen(conn, device, asking.last_seen, now)
-        return Caller(asking.account_id, device, asking.name, msgspec.convert(asking.places or (), tuple[Place, ...]))
+        places = msgspec.convert(asking.places or (), tuple[Place, ...])
+        standing = Standing(asking.epoch, asking.seq, asking.seal, asking.seen_seq)
+        return Caller(asking.account_id, device, asking.name, places, standing)
 
     def _verify(self, conn: Connection, device: UUID, signature: bytes, said: bytes) -> None:
         key = self._keys.get(device)

@@ -21,6 +21,7 @@ from vru_case.server.caller import Caller
 from vru_case.server.cursor import Cursor, Seal, stands_at
 from vru_case.server.faults import Refused
 from vru_case.server.shown import WHOLE, Line, line, snapshot, that_fit
+from vru_case.server.together import together
 from vru_case.sync.merge import content_of
 from vru_case.sync.wire import PAGE, CaseDigest
 
@@ -123,11 +124,9 @@ def pull(
         raise Refused(426, "upgrade", words.UPGRADE)
     n = max(1, min(limit, PAGE))
     said = stands_at(cursor)
-    clock, start, reading = (
-        _from_start(engine, caller, cursor, n) if said is None else _at_once(engine, caller, cursor, said, n)
+    clock, reading = (
+        _from_start(engine, caller, cursor, n) if said is None else _at_once(engine, caller, cursor, said, n, now)
     )
-    if start.first is None and start.position > (clock.seen or 0):
-        receipts.note(engine, caller, start.position, now)
     items = [_step(row) for row in reading.shown]
     after = Seal(clock.seal, clock.epoch, caller.account).write(reading.after)
     sums = list(reading.digests)
@@ -142,21 +141,33 @@ def _opened(caller: Caller, clock: _Clock, cursor: str) -> Cursor:
     return start
 
 
-def _at_once(engine: Engine, caller: Caller, cursor: str, said: Cursor, n: int) -> tuple[_Clock, Cursor, _Reading]:
-    """A page of the stream. What is read goes by what the cursor says; nothing goes out before its seal was right."""
-    bound = {"account": caller.account, "device": caller.device, "position": said.position, "tie": said.tie, "n": n + 1}
+def _at_once(
+    engine: Engine, caller: Caller, cursor: str, start: Cursor, n: int, now: datetime
+) -> tuple[_Clock, _Reading]:
+    """A page of the stream, and a note of what its laptop has read."""
+    at, found = caller.standing, list[Any]()
+    if at is not None and start == Cursor.after(at.seq) and start.position <= at.seen:
+        # Nothing has come since, and no row is looked at.
+        clock = _Clock(at.epoch, at.seq, at.seal, at.seen)
+        _opened(caller, clock, cursor)
+        return clock, _stretch(found, clock.seq, n)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-        clock = _clock(conn, caller)
-        found: Sequence[Row[Any]] = []
-        if said != Cursor.after(clock.seq):  # else nothing has come since, and no row is looked at
-            head, *found = conn.execute(PAGE_AT_ONCE, bound).all()
+        clock = _clock(conn, caller) if at is None else _Clock(at.epoch, at.seq, at.seal, at.seen)
+        _opened(caller, clock, cursor)  # before it is believed
+        asked = [receipts.note(caller, start.position, now)] if start.position > (clock.seen or 0) else []
+        if start != Cursor.after(clock.seq):
+            bound = {"account": caller.account, "device": caller.device, "n": n + 1}
+            asked.append((PAGE_AT_ONCE, bound | {"position": start.position, "tie": start.tie}))
+        rows = together(conn, *asked)[-1] if asked else []
+        if start != Cursor.after(clock.seq):
+            head, *found = rows
             clock = msgspec.json.decode(head.fields, type=_Clock)
-    start = _opened(caller, clock, cursor)
+            _opened(caller, clock, cursor)
     reading = _stretch(found, clock.seq, n)
     if reading.caught_up:
         sums = [CaseDigest(each.case, each.rows, content_of([each.mark])) for each in clock.sums or ()]
         reading = replace(reading, digests=sums)
-    return clock, start, reading
+    return clock, reading
 
 
 def _clock(conn: Connection, caller: Caller) -> _Clock:
@@ -164,7 +175,7 @@ def _clock(conn: Connection, caller: Caller) -> _Clock:
     return _Clock(row.epoch, row.seq, row.seal, row.seen)
 
 
-def _from_start(engine: Engine, caller: Caller, cursor: str, n: int) -> tuple[_Clock, Cursor, _Reading]:
+def _from_start(engine: Engine, caller: Caller, cursor: str, n: int) -> tuple[_Clock, _Reading]:
     with snapshot(engine) as conn:
         clock = _clock(conn, caller)
         start = _opened(caller, clock, cursor)
@@ -172,7 +183,7 @@ def _from_start(engine: Engine, caller: Caller, cursor: str, n: int) -> tuple[_C
         if reading.caught_up:
             cases = dict.fromkeys(row.case_id for row in reading.shown if row.entity is not None)
             reading = replace(reading, digests=digests.of_cases(conn, list(cases)[:COMPARED]) if cases else ())
-    return clock, start, reading
+    return clock, reading
 
 
 def _read(conn: Connection, caller: Caller, start: Cursor, top: int, n: int) -> _Reading:

@@ -28,13 +28,13 @@ PEOPLE = text(f"""
           AND a.case_id >= :case AND (a.case_id > :case OR r.row_id > :tie)
         ORDER BY a.case_id, r.row_id LIMIT :n)
     {WHOLE} ORDER BY page.case_id, page.tie
-""")  # noqa: S608 - put together from constants
+""")
 REST = text(f"""
     WITH page AS (
         {_NUMBERS} FROM sync_row r JOIN case_access a ON a.account_id = :account AND a.case_id = r.case_id
         WHERE a.granted_seq <= :top AND r.seq < :below AND NOT r.{FIRST} ORDER BY r.seq DESC LIMIT :n)
     {WHOLE} ORDER BY page.seq DESC
-""")  # noqa: S608
+""")
 # The same for somebody who may see a good part of what there is: along the numbers, each case looked up in a table in
 # memory. (`IS TRUE` keeps the planner from turning it into the join above.)
 REST_OF_MOST = text(f"""

@@ -1,12 +1,13 @@
 """Ops as they came in: each in today's schema, encoded once for everything that needs it as bytes."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 import msgspec
 from msgspec import Raw, Struct
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from vru_case.server import upgrades, words
 from vru_case.server.faults import Refused
@@ -42,14 +43,15 @@ class Batch(Struct):
     high: int
 
 
-def told_apart(conn: Connection, ops: list[Op], schema: int, high: int) -> Batch:
-    """Raises Refused: `fork` when a number comes again with another op, `gap` when a number is missing; 426."""
+def told_apart(met: Iterable[Any], ops: list[Op], schema: int, high: int) -> Batch:
+    """`met`: what KNOWN says of these ops.
+
+    Raises Refused: `fork` when a number comes again with another op, `gap` when a number is missing; 426."""
     batch = Batch({}, [], high)
     if not ops:
         return batch
-    mids = [op.mid for op in ops]
-    known: dict[UUID, Any] = {row.mid: row for row in conn.execute(KNOWN, {"mids": mids})}
-    if len(set(mids)) < len(mids):
+    known: dict[UUID, Any] = {row.mid: row for row in met}
+    if len({op.mid for op in ops}) < len(ops):
         raise Refused(409, "fork", words.FORK)
     for op in ops:
         if op.schema is not None:

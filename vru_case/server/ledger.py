@@ -14,12 +14,13 @@ import msgspec
 from msgspec import Raw, Struct
 from sqlalchemy import Connection, text
 
+from vru_case.server.together import Asked, together
 from vru_case.sync.merge import row_digest, row_mark
 from vru_case.sync.wire import Row
 
 # One statement: the clock first, everything else by the number it gives. `at` counts from 1 within the transaction.
-# A fresh id that somebody else just used must fail (and be judged again), so no ON CONFLICT here. As jsonb the lists are
-# parsed once; as json every field of every line is looked for again, and `fields` parsed twice.
+# A fresh id that somebody else just used must fail (and be judged again), so no ON CONFLICT here. As jsonb the lists
+# are parsed once; as json every field of every line is looked for again, and `fields` parsed twice.
 WRITE = text("""
     WITH clock AS (UPDATE sync_clock SET seq = seq + :n WHERE id = 1 RETURNING seq - :n AS before, erasures),
     fresh AS (
@@ -154,26 +155,29 @@ class Step:
     erasures: int | None = None
 
 
-def write(conn: Connection, step: Step) -> None:
+def write(conn: Connection, step: Step, *before: Asked) -> None:
     """Give everything in `step` its number, in order, and write it; the caller commits at once.
 
+    What is to be written before it goes the same way, in the same trip.
     Raises Stale when a case was erased since `step.erasures` was read.
     """
     count = len(step.scope) + len(step.rows)
     _insert(conn, INSERT_CASES, [{"case_id": case, "space_id": space} for case, space in step.cases])
     if not count and not step.taken:
+        if before:
+            together(conn, *before)
         return
     lines = [_line(row, at) for at, row in enumerate(step.rows, len(step.scope) + 1)]
     fresh = [line for line, row in zip(lines, step.rows, strict=True) if row.fresh]
     changed = lines if not fresh else [line for line, row in zip(lines, step.rows, strict=True) if not row.fresh]
     taken = _taken(step, lines)
     bound = {"n": count, "fresh": _json(fresh), "changed": _json(changed), "taken": _json(taken)}
-    before, erasures = conn.execute(WRITE, bound).one()
+    [(last, erasures)] = together(conn, *before, (WRITE, bound))[-1]
     if step.erasures is not None and erasures != step.erasures:
         raise Stale
-    for at, row in enumerate(step.rows, before + len(step.scope) + 1):
+    for at, row in enumerate(step.rows, last + len(step.scope) + 1):
         row.seq = at
-    _write_scope(conn, step.scope, before + 1)
+    _write_scope(conn, step.scope, last + 1)
 
 
 def _taken(step: Step, lines: list[Line]) -> list[Taken]:

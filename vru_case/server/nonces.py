@@ -16,13 +16,15 @@ AT_ONCE = 20_000
 #: When a device was last here is written down this often; the sync page says no more than minutes.
 SEEN_EVERY = timedelta(minutes=1)
 
-# Who asks, and whether they asked before: one statement, one trip. The table is unlogged, so nothing has to reach a
-# disk or a standby before the answer goes on; the device's row is passed over while a push holds it.
+# Who asks, whether they asked before, and where the clock stands: one statement, one trip. The table is unlogged, so
+# nothing has to reach a disk or a standby before the answer goes on; the device's row is passed over while a push holds
+# it.
 ONCE = text("""
     WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
     known AS MATERIALIZED (
-        SELECT d.account_id, d.revoked_at, d.last_seen, a.name, a.disabled_at
-        FROM device d JOIN account a ON a.id = d.account_id WHERE d.id = :device),
+        SELECT d.account_id, d.revoked_at, d.last_seen, d.seen_seq, a.name, a.disabled_at, c.epoch, c.seq, c.seal
+        FROM device d JOIN account a ON a.id = d.account_id CROSS JOIN sync_clock c
+        WHERE d.id = :device AND c.id = 1),
     mine AS (INSERT INTO nonce (device_id, nonce, at) SELECT :device, :nonce, :now FROM quick, known
              ON CONFLICT DO NOTHING RETURNING 1)
     SELECT k.*, EXISTS (SELECT FROM mine) AS first,
@@ -48,7 +50,7 @@ class Nonces:
         self._cleared = time.monotonic()
 
     def first_time(self, conn: Connection, device: UUID, nonce: str, now: datetime) -> Any:
-        """Whose device it is, with `places`, and whether it asks this for the `first` time; None when nobody knows it.
+        """Whose device it is, `places`, clock, and whether it asks this for the `first` time; None when it is nobody's.
 
         `first` once per device and nonce, for longer than its signature would be accepted. `conn` commits by itself.
         """

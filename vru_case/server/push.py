@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from vru_case.models.columns import moment_text
-from vru_case.server import ledger, parked, upgrades, words
+from vru_case.server import incoming, ledger, parked, upgrades, words
 from vru_case.server.caller import Caller
 from vru_case.server.credit import credit, hand_on
 from vru_case.server.desk import Desk, lay_out
@@ -18,6 +18,7 @@ from vru_case.server.faults import Refused, busy
 from vru_case.server.incoming import Batch, told_apart
 from vru_case.server.judge import Ruling, judge
 from vru_case.server.parked import Bench, Waiting
+from vru_case.server.together import Asked, together
 from vru_case.sync.wire import MAX_OPS, Op, Push, PushAnswer, Result
 
 # One push at a time for a device: parallel copies of a request wait here, and then find everything done.
@@ -55,22 +56,23 @@ def push(engine: Engine, caller: Caller, body: Push, now: datetime) -> PushAnswe
 
 
 def _take(conn: Connection, caller: Caller, body: Push, now: datetime) -> PushAnswer:
-    start = conn.execute(BEGIN, {"device": caller.device}).one()
+    # What is asked second sees what the push before this one, which the first had to wait for, has written.
+    known = {"mids": [op.mid for op in body.ops]}
+    [start], met = together(conn, (BEGIN, {"device": caller.device}), (incoming.KNOWN, known))
     if body.epoch != start.epoch:
         raise Refused(409, "epoch", words.EPOCH, epoch=start.epoch)
     if start.revoked_at is not None:
         raise Refused(403, "revoked", words.REVOKED)
     if not body.ops:
         return PushAnswer(start.epoch, start.high, moment_text(now), [])
-    batch = told_apart(conn, body.ops, body.schema, start.high)
+    batch = told_apart(met, body.ops, body.schema, start.high)
     bench = parked.called_up(conn, caller, body.ops, start.seal, now) if start.parked else Bench()
     bench.authors[caller.account] = caller
     desk = lay_out(conn, caller, now, [*_todays(body.ops, batch), *bench.ops], start.seal)
     rulings = {sent.op.mid: judge(desk, sent) for sent in batch.fresh}
     step = _settled(conn, desk, bench, rulings)
     step.erasures = start.erasures
-    _note(conn, caller, batch, rulings, now)
-    ledger.write(conn, step)
+    ledger.write(conn, step, _note(caller, batch, rulings, now))
     if before := {mid: ruling for mid, ruling in bench.judged.items() if mid not in rulings}:
         parked.settle(conn, before)
     results = [_result(desk, op, rulings.get(op.mid), batch, bench) for op in body.ops]
@@ -104,13 +106,13 @@ def _taken(caller: Caller, ruling: Ruling) -> ledger.Taken:
     return ledger.Taken(op.mid, caller.device, op.no, ruling.sent.digest, op.id, ruling.status, ruling.reason)
 
 
-def _note(conn: Connection, caller: Caller, batch: Batch, rulings: dict[UUID, Ruling], now: datetime) -> None:
+def _note(caller: Caller, batch: Batch, rulings: dict[UUID, Ruling], now: datetime) -> Asked:
     """How far this laptop's numbers go, and a line for the audit where anything is new."""
     counts = Counter(ruling.status for ruling in rulings.values())
     spaces = {ruling.sent.op.space for ruling in rulings.values()}
     bound = {"high": batch.high, "now": now, "device": caller.device, "account": caller.account}
     said = {"space": spaces.pop() if len(spaces) == 1 else None, "counts": msgspec.json.encode(counts).decode()}
-    conn.execute(PUSHED, bound | said)
+    return PUSHED, bound | said
 
 
 def _result(desk: Desk, op: Op, ruling: Ruling | None, batch: Batch, bench: Bench) -> Result:

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Engine, text
+from sqlalchemy import text
 
 from vru_case.server.caller import Caller
+from vru_case.server.together import Asked
 
 # Without waiting: a push of the same laptop may hold the row, and the next page will say the same. Not flushed at once:
 # after a crash the next page says it again.
@@ -22,7 +23,6 @@ NOTE = text("""
 """)
 
 
-def note(engine: Engine, caller: Caller, position: int, now: datetime) -> None:
-    """This laptop holds the stream up to `position`, evictions included. Only ever forward."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-        conn.execute(NOTE, {"device": caller.device, "position": position, "now": now})
+def note(caller: Caller, position: int, now: datetime) -> Asked:
+    """What says that this laptop holds the stream up to `position`, evictions included. Only ever forward."""
+    return NOTE, {"device": caller.device, "position": position, "now": now}

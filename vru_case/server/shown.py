@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Engine, Row
 PAGE_BYTES = 8 * 1024 * 1024
 
 
-#: The rows of a `page` (position, tie, case_id, seq; the last is empty for a case that was taken), whole. They are sorted
-#: and counted off by their numbers alone: what is in them is read, and its JSON written out, for a page's worth.
+#: The rows of a `page` (position, tie, case_id, seq; the last is empty for a case that was taken), whole. They are
+#: sorted and counted off by their numbers alone: what is in them is read, and written out, for a page's worth.
 WHOLE = """
     SELECT page.position, page.tie, r.entity, r.space_id, page.case_id, page.seq, r.origin,
         CAST(r.fields AS text) AS fields, CAST(r.versions AS text) AS versions
