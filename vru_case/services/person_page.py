@@ -21,12 +21,14 @@ from vru_case.models.plan import Action, FollowUp, Goal, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
 from vru_case.services import differing_values as differences
-from vru_case.services import file_rows, naming, offers, outbox, protection, reach
+from vru_case.services import file_rows, naming, offers, outbox, progress, protection, reach, safety
 from vru_case.services.episodes import lead_of
 from vru_case.services.order import newest, place
 from vru_case.services.outcomes import weeks_lasted
 from vru_case.services.people import details_of
-from vru_case.services.telling import Teller, Told
+from vru_case.services.plan_values import Progress
+from vru_case.services.telling import Teller
+from vru_case.services.told import Told
 from vru_case.services.values import (
     AgreementRow,
     ContactPointRow,
@@ -45,7 +47,8 @@ from vru_case.services.work import Work
 TOLD = (
     "contact", "contact_attempt", "note", "disclosure", "offer", "agreement", "signpost", "referral",
     "onward_referral", "strength", "need", "goal", "action", "item_given", "outcome", "marker", "ed_attendance",
-    "detention", "assault_detail",
+    "detention", "assault_detail", "review", "wellbeing", "plan_version",
+    "safeguarding_concern", "safety_plan", "sharing_decision",
 )  # fmt: skip
 
 R = TypeVar("R", bound=Synced)
@@ -137,7 +140,9 @@ def page(work: Work, person_id: UUID) -> PersonPage:
         addresses=tuple(file_rows.address(library, row, stops) for row in file.of(Address) if row.ended_on is None),
         printouts=tuple(file.teller.entry(row) for row in newest(file.of(Printout))),
         conflicts=len(file.differing),
+        progress=progress_of(work, file),
         refused=outbox.refused_in(work, person_id),
+        safety=safety.of(work, file.person, file.rows, file.teller.names),
         cases=work.cases(person_id),
     )
 
@@ -149,6 +154,7 @@ def tell(work: Work, file: File) -> tuple[Entry, ...]:
     # An episode tells that a self-referral came; twice would be once too often.
     opened = {row.referral_id for row in file.of(Episode)}
     ours = {row.id for row in file.of(Referral) if row.source == "SELF" and row.id in opened}
+    ours |= progress.unsaid(file.rows)
     told = [teller.entry(row) for entity in TOLD for row in file.rows[entity] if row.id not in ours]
     for row in file.of(Episode):
         told += _episode(work, teller, row)
@@ -228,14 +234,21 @@ def plan_of(work: Work, file: File) -> Plan:
     )
 
 
+def progress_of(work: Work, file: File) -> Progress:
+    """Reviews, wellbeing, the plan as agreed and what was given."""
+    names = file.teller.names if file.teller else {}
+    return progress.of(work.library, work.programme(file.person.space_id), file.rows, names)
+
+
 def agreements_of(work: Work, file: File) -> tuple[AgreementRow, ...]:
     """Newest first; `latest` marks the newest answer to each question and partner."""
     seen: set[tuple[str, str | None]] = set()
     rows: list[AgreementRow] = []
     for row in newest(file.of(Agreement)):
         question = (row.kind, row.partner)
-        rows.append(file_rows.agreement(work.library, row, latest=question not in seen))
-        seen.add(question)
+        asked = row.answer != offers.NOT_ASKED
+        rows.append(file_rows.agreement(work.library, row, latest=asked and question not in seen))
+        seen |= {question} if asked else set()
     return tuple(rows)
 
 

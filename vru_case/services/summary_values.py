@@ -19,7 +19,12 @@ from vru_case.services.values import (
 
 #: Kinds of entry that are never on paper, whoever asks: what was said in confidence, how they were hurt, an arrest,
 #: and working notes.
-NEVER_TOLD = frozenset({"disclosure", "assault_detail", "detention", "note"})
+NEVER_TOLD = frozenset(
+    {
+        "disclosure", "assault_detail", "detention", "note", "safeguarding_concern", "safety_plan", "sharing_decision",
+        "wall", "viewing",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from vru_case.services.standing import Standing, WaitingLine
+
+if TYPE_CHECKING:
+    from vru_case.services.plan_values import Progress
+    from vru_case.services.safety_values import Safety
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +348,10 @@ class PersonPage:
     addresses: tuple[AddressRow, ...]
     printouts: tuple[Entry, ...]
     conflicts: int
+    progress: "Progress"
     #: Changes the server did not take, and which the records don't show.
     refused: tuple[WaitingLine, ...] = ()
+    #: What the Safety tab shows.
+    safety: "Safety | None" = None
     #: Every file this page tells: the person's own, and those of records that were merged into it.
     cases: tuple[UUID, ...] = ()
