@@ -62,13 +62,17 @@ class Action(Happened, Synced, Base):
 
 
 class ItemGiven(Happened, Synced, Base):
-    """Something put into the person's hands: printed copies, a phone, a travel card."""
+    """Something put into the person's hands: printed copies, a phone, a travel card.
+
+    `amends_id`: the one that this one takes the place of; with a quantity of 0 it takes it back.
+    """
 
     __tablename__ = "item_given"
     append_only: ClassVar[bool] = True
 
     what: Mapped[str]
     quantity: Mapped[int | None]
+    amends_id: Mapped[UUID | None]
 
 
 class FollowUp(Synced, Base):

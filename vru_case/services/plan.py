@@ -36,17 +36,18 @@ class NewNeed:
 
 @dataclass(frozen=True, slots=True)
 class NewGoal:
-    """Where they want to be, in their own words."""
+    """Where they want to be, in their own words; `need_id` is what they want support with to get there."""
 
     person_id: UUID
     words: str
     domain: str = ""
+    need_id: UUID | None = None
     when: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewAction:
-    """A task. `done_on` when it is already done; `owner` is from action_owner."""
+    """A task. `done_on` when it is already done; `owner` is from action_owner; `goal_id` what it leads to."""
 
     person_id: UUID
     what: str
@@ -55,6 +56,7 @@ class NewAction:
     owner_name: str = ""
     due_on: date | None = None
     done_on: date | None = None
+    goal_id: UUID | None = None
     when: When | None = None
 
 
@@ -97,12 +99,13 @@ def add_need(work: Work, new: NewNeed) -> UUID:
 
 
 def add_goal(work: Work, new: NewGoal) -> UUID:
-    """Record a goal, in words."""
+    """Record a goal, in words. It is about the area of the need it rests on, unless another is named."""
     person, when = work.person(new.person_id), happened(new.when)
+    need = work.row(Need, new.need_id) if new.need_id else None
     row = work.add(
         Goal(
             **work.on(person), happened_at=when.at, precision=when.precision, words=_words(new.words),
-            domain=new.domain or None,
+            domain=new.domain or (need.domain if need else None), need_id=new.need_id,
         )
     )  # fmt: skip
     work.session.flush()
@@ -110,14 +113,15 @@ def add_goal(work: Work, new: NewGoal) -> UUID:
 
 
 def add_action(work: Work, new: NewAction) -> UUID:
-    """Record an action, to do or done."""
+    """Record an action, to do or done. It is about the area of the goal it leads to, unless another is named."""
     person, when = work.person(new.person_id), happened(new.when)
+    goal = work.row(Goal, new.goal_id) if new.goal_id else None
     mine = work.actor.account_id if new.owner in ("WORKER", "TOGETHER") else None
     row = work.add(
         Action(
             **work.on(person), happened_at=when.at, precision=when.precision, what=_words(new.what, "what"),
-            domain=new.domain or None, owner=new.owner, owner_name=new.owner_name.strip() or None, worker_id=mine,
-            due_on=new.due_on, done_on=new.done_on,
+            domain=new.domain or (goal.domain if goal else None), owner=new.owner, owner_name=new.owner_name.strip() or None, worker_id=mine,
+            due_on=new.due_on, done_on=new.done_on, goal_id=new.goal_id,
         )
     )  # fmt: skip
     work.session.flush()
@@ -140,9 +144,21 @@ def give_item(work: Work, new: NewItem) -> UUID:
     return row.id
 
 
+def end_strength(work: Work, strength_id: UUID, on: date | None = None) -> None:
+    """It is no longer so; `on` None is today."""
+    work.row(Strength, strength_id).ended_on = on or clock.today()
+    work.session.flush()
+
+
 def finish_need(work: Work, need_id: UUID, on: date | None = None) -> None:
     """The need is met; `on` None is today."""
     work.row(Need, need_id).met_on = on or clock.today()
+    work.session.flush()
+
+
+def drop_need(work: Work, need_id: UUID, on: date | None = None) -> None:
+    """They don't want support with it just now."""
+    work.row(Need, need_id).dropped_on = on or clock.today()
     work.session.flush()
 
 
@@ -152,9 +168,41 @@ def reach_goal(work: Work, goal_id: UUID, on: date | None = None) -> None:
     work.session.flush()
 
 
+def drop_goal(work: Work, goal_id: UUID, on: date | None = None) -> None:
+    """They have let it go: something else matters more now."""
+    work.row(Goal, goal_id).dropped_on = on or clock.today()
+    work.session.flush()
+
+
 def finish_action(work: Work, action_id: UUID, on: date | None = None) -> None:
     """The action is done."""
     work.row(Action, action_id).done_on = on or clock.today()
+    work.session.flush()
+
+
+def drop_action(work: Work, action_id: UUID, on: date | None = None) -> None:
+    """It isn't needed any more."""
+    work.row(Action, action_id).dropped_on = on or clock.today()
+    work.session.flush()
+
+
+def reopen_strength(work: Work, strength_id: UUID) -> None:
+    """Undo: it still is so."""
+    work.row(Strength, strength_id).ended_on = None
+    work.session.flush()
+
+
+def reopen_need(work: Work, need_id: UUID) -> None:
+    """Undo: they still want support with it."""
+    need = work.row(Need, need_id)
+    need.met_on = need.dropped_on = None
+    work.session.flush()
+
+
+def reopen_goal(work: Work, goal_id: UUID) -> None:
+    """Undo: they are still on their way."""
+    goal = work.row(Goal, goal_id)
+    goal.reached_on = goal.dropped_on = None
     work.session.flush()
 
 

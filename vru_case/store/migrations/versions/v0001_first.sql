@@ -80,6 +80,8 @@ CREATE TABLE agreement (
     given_how VARCHAR,
     given_by VARCHAR,
     competence VARCHAR,
+    competence_words VARCHAR,
+    witness VARCHAR,
     notice VARCHAR,
     withdrawn_at VARCHAR(27),
     happened_at VARCHAR(27),
@@ -591,6 +593,7 @@ CREATE INDEX ix_history_row_id ON history (row_id)
 CREATE TABLE item_given (
     what VARCHAR NOT NULL,
     quantity INTEGER,
+    amends_id BLOB,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
     id BLOB NOT NULL,
