@@ -16,7 +16,7 @@ from vru_case.models.person import Person
 from vru_case.programmes.definition import Library, Programme
 from vru_case.programmes.faults import ProgrammeFaults
 from vru_case.programmes.load import load_over
-from vru_case.services import one_person
+from vru_case.services import one_person, service_list
 from vru_case.store.changes import Changes
 from vru_case.store.file import Store
 
@@ -130,10 +130,11 @@ class Workplace:
     def __init__(self, store: Store, library: Library) -> None:
         """`library` is the one this version came with; what the server has published since goes over it."""
         self.store = store
-        self.shipped = self.library = library
+        self.shipped = self.library = self._listed = library
         self.published = ""
         self.actor = store.read(_actor)
         self._read_library()
+        self.read_directory()
 
     def read(self, ask: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer of a question about the store."""
@@ -141,9 +142,12 @@ class Workplace:
 
     def write(self, change: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> tuple[T, Changes]:
         """Run a verb in one transaction; its answer, and what it touched."""
-        return self.store.write(
+        written = self.store.write(
             self.actor.account_id, lambda session: change(Work(session, self.actor, self.library), *args, **kwargs)
         )
+        if service_list.LIST in written[1].entities:
+            self.read_directory()
+        return written
 
     def renew(self) -> None:
         """Read the actor's places and the library again, after the server has changed them."""
@@ -152,7 +156,12 @@ class Workplace:
 
     def adopt(self, library: Library, version: str) -> None:
         """Work with a library that has been loaded from what the server published as `version`."""
-        self.library, self.published = library, version
+        self._listed, self.published = library, version
+        self.read_directory()
+
+    def read_directory(self) -> None:
+        """Lay the services kept here over the list of them again, after some have changed."""
+        self.library = service_list.laid_over(self._listed, self.store.read(service_list.rows))
 
     def _read_library(self) -> None:
         files = self.store.read(_published)

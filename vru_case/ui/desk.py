@@ -5,9 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from vru_case.programmes.definition import Library
+from vru_case.services.changes import Changes
 from vru_case.services.work import Actor
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.theme import Theme
+
+#: The kind of row that is laid over the lists.
+DIRECTORY = "service"
 
 
 class Desk(QObject):
@@ -27,14 +31,21 @@ class Desk(QObject):
         super().__init__(parent)
         self.theme = theme
         self.tasks = tasks
-        self.library = library
+        self._library = library
         self._actor = actor
+        tasks.changed.connect(self._on_changed)
 
     @property
     def actor(self) -> Actor:
         """Whose store it is, with the places they have now: the server may have changed them since it was opened."""
         workplace = self.tasks.workplace
         return self._actor if workplace is None else workplace.actor
+
+    @property
+    def library(self) -> Library:
+        """The programmes and lists as they are now: services are added, and files published, while one is at work."""
+        workplace = self.tasks.workplace
+        return self._library if workplace is None else workplace.library
 
     def open_person(self, person_id: object) -> None:
         """Show a person's page."""
@@ -47,3 +58,9 @@ class Desk(QObject):
     def say(self, sentence: str, button: str = "", then: Callable[[], None] | None = None) -> None:
         """Say something in a toast, with a way to undo it where there is one."""
         self.said.emit(sentence, button, then)
+
+    def _on_changed(self, changes: Changes) -> None:
+        # What came with a sync; the desk asks before any page does, so that they are told by the new names.
+        workplace = self.tasks.workplace
+        if workplace is not None and DIRECTORY in changes.entities:
+            self.tasks.at_the_store(self, workplace.read_directory)

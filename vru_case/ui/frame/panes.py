@@ -5,6 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from vru_case.services.directory import ServiceRow
 from vru_case.services.values import ReferralRow
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.people import PeopleList
@@ -124,6 +125,8 @@ class Panes(QSplitter):
     def _on_referral(self, row: object) -> None:
         if isinstance(row, ReferralRow):
             self.referral.show_referral(row)
+        elif isinstance(row, ServiceRow):
+            self.referral.show_service(row)
 
     def _on_referral_opened(self, row: object) -> None:
         self._on_referral(row)

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
 
 from vru_case.services import listing, referrals
 from vru_case.services.changes import Changes
+from vru_case.services.directory import ServiceRow
 from vru_case.services.values import ReferralRow
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.not_suitable import NotSuitableSheet
 from vru_case.ui.forms.referral_body import ReferralBody
+from vru_case.ui.pages.directory_service import ServiceBody
 from vru_case.ui.parts.empty import Empty
 from vru_case.ui.words import referrals as words
 
@@ -33,6 +35,13 @@ class ReferralPane(QWidget):
         self.body = ReferralBody(desk)
         self._scroll.setWidget(self.body)
         self._stack.addWidget(self._scroll)
+        self._service_scroll = QScrollArea(self)
+        self._service_scroll.setWidgetResizable(True)
+        self._service_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._service_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.service = ServiceBody(desk)
+        self._service_scroll.setWidget(self.service)
+        self._stack.addWidget(self._service_scroll)
         self.body.take_on.clicked.connect(self._on_take_on)
         self.body.not_right.clicked.connect(self._on_not_right)
         self.body.open_person.clicked.connect(self._on_open_person)
@@ -49,6 +58,12 @@ class ReferralPane(QWidget):
         self.body.show_referral(row)
         self._stack.setCurrentIndex(1)
         self._scroll.verticalScrollBar().setValue(0)
+
+    def show_service(self, row: ServiceRow) -> None:
+        """Shows a service of the directory in its place."""
+        self._row = None
+        self.service.show_service(row)
+        self._stack.setCurrentWidget(self._service_scroll)
 
     def clear(self) -> None:
         """Shows nobody."""

@@ -1,4 +1,4 @@
-"""The list of referrals: those to us, the unanswered first, and those we sent."""
+"""The list of referrals: those to us, the unanswered first, and those we sent; and beside them the services."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -8,6 +8,7 @@ from vru_case.services.changes import Changes
 from vru_case.services.values import ReferralRow
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
+from vru_case.ui.pages.directory import ServicesList
 from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.listrow import Row, RowList, RowModel, Section
@@ -15,14 +16,15 @@ from vru_case.ui.parts.search import Search
 from vru_case.ui.parts.segments import Segments
 from vru_case.ui.parts.values import Choice, Tone
 from vru_case.ui.words import dates
+from vru_case.ui.words import directory as services_words
 from vru_case.ui.words import referrals as words
 
-IN, OUT = "in", "out"
+IN, OUT, SERVICES = "in", "out", "services"
 TONES: dict[str, Tone] = {"accepted": "ok", "in_touch": "ok", "not_suitable": "neutral"}
 
 
 class ReferralsList(QWidget):
-    """`chosen` and `opened` carry the ReferralRow; `counted` how many that came to us have no answer yet."""
+    """`chosen` and `opened` carry the ReferralRow, or the ServiceRow; `counted` how many have no answer from us yet."""
 
     chosen = Signal(object)
     opened = Signal(object)
@@ -38,7 +40,8 @@ class ReferralsList(QWidget):
         theme, px = desk.theme, desk.theme.px
         self.setProperty("surface", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.way = Segments(theme, (Choice(IN, words.INCOMING), Choice(OUT, words.SENT)), words.TITLE, parent=self)
+        ways = (Choice(IN, words.INCOMING), Choice(OUT, words.SENT), Choice(SERVICES, services_words.SERVICES))
+        self.way = Segments(theme, ways, words.TITLE, parent=self)
         self.way.chosen.connect(self._on_way)
         self.search = Search(theme, words.SEARCH, "Ctrl+K", words.SEARCH, parent=self)
         self.search.sought.connect(self._on_sought)
@@ -49,6 +52,10 @@ class ReferralsList(QWidget):
         self.list.opened.connect(self._on_opened)
         self.empty = Empty(theme, "inbox", words.NONE_IN, parent=self)
         self.empty.acted.connect(self.search.clear)
+        self.services = ServicesList(desk, self)
+        self.services.chosen.connect(self.chosen)
+        self.services.opened.connect(self.opened)
+        self.services.empty.acted.connect(self.search.clear)
         top = QHBoxLayout()
         top.addWidget(Label(theme, words.TITLE, "display", parent=self), 1)
         top.addWidget(self.way)
@@ -64,6 +71,7 @@ class ReferralsList(QWidget):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.services)
         column.addLayout(self._stack, 1)
         desk.tasks.changed.connect(self._on_changed)
         self.refresh()
@@ -74,9 +82,10 @@ class ReferralsList(QWidget):
 
     def focus_list(self) -> None:
         """Into the list, on the first row when none is current."""
-        self.list.setFocus()
-        if self.list.current_id() is None:
-            self.list.select_first()
+        listed = self.services.list if self.way.code() == SERVICES else self.list
+        listed.setFocus()
+        if listed.current_id() is None:
+            listed.select_first()
 
     def focus_search(self) -> None:
         """Into the search field."""
@@ -100,6 +109,10 @@ class ReferralsList(QWidget):
         self._show()
 
     def _show(self) -> None:
+        if self.way.code() == SERVICES:
+            self.services.seek(self.search.text())
+            self._stack.setCurrentWidget(self.services)
+            return
         current = self._wanted or self.list.current_id()
         sought = self.search.text().strip().lower()
         rows = [row for row in self._rows[self.way.code()] if sought in row.name.lower()]
@@ -114,7 +127,7 @@ class ReferralsList(QWidget):
 
     def _on_way(self, _code: str) -> None:
         self._show()
-        self.list.select_first()
+        (self.services.list if self.way.code() == SERVICES else self.list).select_first()
 
     def _on_sought(self, _typed: str) -> None:
         self._show()
