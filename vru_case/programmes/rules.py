@@ -83,9 +83,9 @@ def eligibility(programme: Programme, birth: Birth, event_day: date, reason_code
         return Eligibility("unknown", _say(programme.says.unsure, birth, span, event_day, None), young)
     found = {_place(rule, span.first, event_day), _place(rule, span.last, event_day)}
     saying = found.pop() if len(found) == 1 else "unsure"
-    if saying == "eligible" and not _usual_reason(programme, reason_code, event_day):
+    if saying == "eligible" and not usual_reason(programme, reason_code, event_day):
         saying = "other_reason"
-    result = _RESULTS[saying]
+    result = RESULTS[saying]
     return Eligibility(result, _say(getattr(programme.says, saying), birth, span, event_day, rule), young)
 
 
@@ -99,7 +99,8 @@ def suggest_follow_ups(programme: Programme, event: str, day: date) -> tuple[Sug
     return tuple(sorted(found, key=lambda each: each.due))
 
 
-_RESULTS: dict[str, Result] = {
+#: A saying of a programme → what it comes to.
+RESULTS: dict[str, Result] = {
     "eligible": "eligible",
     "triage": "triage",
     "too_young": "outside",
@@ -146,9 +147,26 @@ def _place(rule: AgeRule, born: date, day: date) -> str:
     return "too_young"
 
 
-def _usual_reason(programme: Programme, code: str | None, day: date) -> bool:
+def usual_reason(programme: Programme, code: str | None, day: date) -> bool:
+    """Whether a reason is one of the usual on a day. One nobody knows is not held against anyone."""
     rule = programme.reason_rule(day)
     return rule is None or not code or code in NON_ANSWERS or code in rule.eligible
+
+
+def place_of_months(rule: AgeRule, months: int) -> str:
+    """What the rule says of an age in whole months: too_young · triage · eligible · too_old."""
+    if months >= rule.max_years_exclusive * 12:
+        return "too_old"
+    if months >= rule.min_years * 12:
+        return "eligible"
+    return "triage" if rule.triage_from_months is not None and months >= rule.triage_from_months else "too_young"
+
+
+def may_be_under(years: int, birth: Birth, day: date) -> bool:
+    """Whether somebody may be younger than that on a day: as far as is known, or because nothing is."""
+    span = _span(birth, day)
+    margin = ESTIMATE_MARGIN_YEARS if birth.precision == "estimated" else 0
+    return span is None or age_on(span.last, day) < years + margin
 
 
 def _say(words: str, birth: Birth, span: _Span, day: date, rule: AgeRule | None) -> str:

@@ -1,6 +1,6 @@
 """Periods of support, and who leads on them. Closing one never shuts the door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -10,18 +10,26 @@ from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.episode import Assignment, Episode
 from vru_case.models.person import Person
+from vru_case.services import eligibility
 from vru_case.services.contacts import open_episode
 from vru_case.services.work import Work
+
+#: Why support outside the usual ages or reasons goes on, where it went on before (override_reason).
+RETURN = "RETURN"
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Support beginning. `source` is from referral_source; `opened_on` None is today, and never later."""
+    """Support beginning. `source` is from referral_source; `opened_on` None is today, and never later.
+
+    `override_reason` says why, where that day's rules would have it otherwise.
+    """
 
     person_id: UUID
     source: str = ""
     referral_id: UUID | None = None
     opened_on: date | None = None
+    override_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +56,32 @@ def open_(work: Work, new: Opening) -> UUID:
         .order_by(Episode.opened_on.desc(), Episode.id.desc())
     ).first()
     phases = work.programme(person.space_id).phases
+    judged = eligibility.of_person(work, person.id, opened_on)
     row = work.add(
         Episode(
             **work.on(person), opened_on=opened_on, source=new.source or None,
             referral_id=new.referral_id, previous_id=previous.id if previous else None,
-            phase=phases[0].id if phases else None,
+            phase=phases[0].id if phases else None, eligibility=judged.result,
+            override_reason=(new.override_reason or None) if judged.outside else None,
         )
     )  # fmt: skip
     work.session.flush()
     if lead_of(work, person) is None:
         assign(work, person.id, work.actor.account_id)
     return row.id
+
+
+def come_back(work: Work, new: Opening) -> UUID:
+    """Open an episode for somebody we supported before: outside the usual, that is reason enough, and counts as one."""
+    known = work.library.list(eligibility.OVERRIDE).option(RETURN)
+    return open_(work, replace(new, override_reason=new.override_reason or (RETURN if known else "")))
+
+
+def begin(work: Work, new: Opening) -> UUID:
+    """Open an episode as a worker decides it: outside the usual ages or reasons they say why, else Refusal."""
+    judged = eligibility.of_person(work, new.person_id, new.opened_on)
+    eligibility.check_override(judged, new.override_reason)
+    return open_(work, new)
 
 
 def close(work: Work, closing: Closing) -> None:

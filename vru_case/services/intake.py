@@ -9,7 +9,8 @@ from uuid import UUID
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.offer import AGREES, SHARE, SUPPORT
-from vru_case.services import episodes, listing, offers, people, referrals
+from vru_case.services import arrival, episodes, listing, offers, people, referrals
+from vru_case.services.arrival import Moment
 from vru_case.services.offers import NewAgreement
 from vru_case.services.people import NewContactPoint
 from vru_case.services.referrals import Inbound, NewReferral
@@ -37,7 +38,8 @@ class Reach:
 class NewPerson:
     """A first conversation. `answers` are (agreement kind, answer) pairs; a question that wasn't asked is left out.
 
-    `source` is from referral_source; empty when nobody said.
+    `source` is from referral_source; empty when nobody said. `moment` is where it was, when that is known already;
+    `override_reason` why support opens outside the usual ages or reasons.
     """
 
     space_id: UUID
@@ -48,6 +50,8 @@ class NewPerson:
     answers: tuple[tuple[str, str], ...] = ()
     given_how: str = ""
     when: When | None = field(default=None)
+    moment: Moment | None = None
+    override_reason: str = ""
 
 
 def begin(work: Work, new: NewPerson) -> UUID:
@@ -61,6 +65,8 @@ def begin(work: Work, new: NewPerson) -> UUID:
     person_id = people.register(work, new.space_id, new.details)
     if new.reach is not None and new.reach.value.strip():
         _reach(work, person_id, new.reach)
+    if new.moment is not None:
+        arrival.keep(work, person_id, new.moment, new.when)
     referral = None
     if new.source:
         referral = referrals.receive(work, Inbound(person_id, new.source, new.reason, new.when))
@@ -68,7 +74,7 @@ def begin(work: Work, new: NewPerson) -> UUID:
         offers.agree(work, NewAgreement(person_id, kind, answer, given_how=new.given_how, when=new.when))
     if answers.get(SUPPORT) in AGREES:
         day = clock.local(new.when.at).date() if new.when is not None and new.when.at is not None else None
-        episodes.open_(work, episodes.Opening(person_id, new.source, referral, day))
+        episodes.begin(work, episodes.Opening(person_id, new.source, referral, day, new.override_reason))
     return person_id
 
 

@@ -93,7 +93,7 @@ def receive(work: Work, new: Inbound) -> UUID:
 def came_back(work: Work, person_id: UUID, reason: str = "", source: str = "SELF") -> UUID:
     """They came back for support: a self-referral and a new episode, with nothing asked again. The episode's id."""
     referral = receive(work, Inbound(person_id, source, reason))
-    return episodes.open_(work, episodes.Opening(person_id, source, referral))
+    return episodes.come_back(work, episodes.Opening(person_id, source, referral))
 
 
 def accept(work: Work, referral_id: UUID) -> UUID:

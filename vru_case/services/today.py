@@ -13,7 +13,7 @@ from vru_case.models.offer import CONTACT, SUPPORT, Agreement
 from vru_case.models.person import Person
 from vru_case.models.plan import FollowUp
 from vru_case.models.referral import Referral
-from vru_case.services import file_rows, naming, protection
+from vru_case.services import file_rows, naming, protection, walls
 from vru_case.services.offers import contact_stopped
 from vru_case.services.person_page import EARLIEST, place_of
 from vru_case.services.values import Board, FollowUpRow
@@ -42,8 +42,8 @@ def board(work: Work, *, mine: bool = False, limit: int = 500) -> Board:
         for row, person in work.session.execute(statement)
         if _covered(work, person.space_id)
     ]
-    stopped = _stopped(work, {person.id for _, person in found})
-    rows = _rows(work, [pair for pair in found if pair[1].id not in stopped])
+    out = stopped(work, {person.id for _, person in found})
+    rows = _rows(work, [pair for pair in found if pair[1].id not in out])
     today = [row for row in rows if row.late_days == 0]
     today.sort(key=lambda row: (row.due_at is not None, row.due_at or EARLIEST, row.person.name))
     return Board(
@@ -67,7 +67,8 @@ def _covered(work: Work, space_id: UUID) -> bool:
     return any(place.space_id == space_id for place in work.actor.places)
 
 
-def _stopped(work: Work, cases: set[UUID]) -> set[UUID]:
+def stopped(work: Work, cases: set[UUID]) -> set[UUID]:
+    """Those of these people who asked us not to get in touch."""
     answers: dict[UUID, list[Agreement]] = defaultdict(list)
     support: dict[UUID, list[Episode]] = defaultdict(list)
     files = [each for case in cases for each in work.cases(case)]
@@ -80,12 +81,15 @@ def _stopped(work: Work, cases: set[UUID]) -> set[UUID]:
 
 def _rows(work: Work, found: Sequence[tuple[FollowUp, Person]]) -> list[FollowUpRow]:
     names: Mapping[UUID, str] = naming.worker_names(work.session)
+    veil = walls.veil(work)
     return [
-        file_rows.follow_up(
-            work.library,
-            row,
-            naming.row_of(person, place=place_of(work, person)),
-            names.get(row.worker_id, "") if row.worker_id else "",
+        veil.due(
+            file_rows.follow_up(
+                work.library,
+                row,
+                naming.row_of(person, place=place_of(work, person)),
+                names.get(row.worker_id, "") if row.worker_id else "",
+            )
         )
         for row, person in found
     ]

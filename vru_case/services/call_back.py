@@ -1,0 +1,124 @@
+"""Whom we ring back: people from a list (out-of-hours attenders) whom nobody has reached yet."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, exists, func, or_, select
+
+from vru_case import clock
+from vru_case.models.contact import Contact, ContactAttempt
+from vru_case.models.person import Person
+from vru_case.models.plan import FollowUp
+from vru_case.models.referral import Referral
+from vru_case.programmes.rules import suggest_follow_ups
+from vru_case.services import follow_ups, intake, naming, shifts
+from vru_case.services.arrival import Moment
+from vru_case.services.follow_ups import NewFollowUp
+from vru_case.services.intake import NewPerson, Reach
+from vru_case.services.person_page import place_of
+from vru_case.services.today import stopped
+from vru_case.services.values import Details, PersonRow, When
+from vru_case.services.work import Work
+
+#: The way of finding somebody that stands for a list (found_by).
+LISTED = "LIST"
+LONGEST_DAYS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class CallBack:
+    """Somebody not reached yet. `tried` of `tries`; `due_on` is the next try, None once there were enough."""
+
+    person: PersonRow
+    listed_on: date
+    tried: int
+    tries: int
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewListed:
+    """Somebody on the list: what they may be called, a number, and their visit."""
+
+    space_id: UUID
+    known_as: str = ""
+    last_name: str = ""
+    number: str = ""
+    site: str = ""
+    reason: str = ""
+    when: When | None = None
+
+
+def spaces(work: Work) -> dict[UUID, tuple[str, ...]]:
+    """The actor's spaces that ring people back, with the referral sources of their lists."""
+    rules = ((each.space_id, work.library.programme(each.programme).shift) for each in shifts.places(work))
+    return {space: rule.call_back for space, rule in rules if rule is not None and rule.call_back}
+
+
+def waiting(work: Work, limit: int = 200) -> tuple[CallBack, ...]:
+    """Who is still to be reached: the next try first, then those tried often enough. Nobody who asked us not to."""
+    asked = spaces(work)
+    if not asked:
+        return ()
+    since = clock.now() - timedelta(days=LONGEST_DAYS)
+    mine: list[ColumnElement[bool]] = [
+        (Referral.space_id == space) & Referral.source.in_(sources) for space, sources in asked.items()
+    ]
+    spoken = exists().where(Contact.case_id == Referral.case_id)
+    statement = (
+        select(Referral, Person)
+        .join(Person, Person.id == Referral.case_id)
+        .where(Referral.direction == "in", or_(*mine), Referral.recorded_at > since, ~spoken)
+        .where(Person.merged_into.is_(None))
+        .order_by(Referral.recorded_at.desc())
+        .limit(limit)
+    )
+    found = {person.id: (referral, person) for referral, person in work.session.execute(statement)}
+    out = stopped(work, set(found))
+    tried, due = _tried(work, found), _due(work, found)
+    rows = [
+        _row(work, referral, person, tried.get(case, 0), due.get(case))
+        for case, (referral, person) in found.items()
+        if case not in out
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.due_on is None, row.due_on or row.listed_on, row.person.name)))
+
+
+def add(work: Work, new: NewListed) -> UUID:
+    """Put somebody on the list, with their visit and the day of the first call. The person's id."""
+    rule, programme = work.programme(new.space_id).shift, work.programme(new.space_id)
+    assert rule is not None
+    source = next((each.source for each in rule.found_by if each.code == LISTED), rule.call_back[0])
+    moment = Moment(rule.moment, new.site, new.reason, LISTED, out_of_hours=True)
+    details = Details(known_as=new.known_as, last_name=new.last_name, site=new.site)
+    reach = Reach(new.number) if new.number.strip() else None
+    person = intake.begin(
+        work, NewPerson(new.space_id, details, reach, source, when=new.when, moment=moment)
+    )  # fmt: skip
+    for first in suggest_follow_ups(programme, "referral-received", clock.today())[:1]:
+        follow_ups.plan(work, NewFollowUp(person, first.what, first.due, mode=first.mode))
+    return person
+
+
+def _row(work: Work, referral: Referral, person: Person, tried: int, due: date | None) -> CallBack:
+    programme = work.programme(person.space_id)
+    listed = clock.local(referral.happened_at or referral.recorded_at).date()
+    if tried >= programme.tries:
+        due = None
+    elif due is None:
+        first = suggest_follow_ups(programme, "referral-received", listed)
+        due = first[0].due if first else clock.today()
+    return CallBack(naming.row_of(person, place=place_of(work, person)), listed, tried, programme.tries, due)
+
+
+def _tried(work: Work, cases: dict[UUID, tuple[Referral, Person]]) -> dict[UUID, int]:
+    counted = select(ContactAttempt.case_id, func.count()).where(ContactAttempt.case_id.in_(cases))
+    return {row[0]: row[1] for row in work.session.execute(counted.group_by(ContactAttempt.case_id))}
+
+
+def _due(work: Work, cases: dict[UUID, tuple[Referral, Person]]) -> dict[UUID, date]:
+    earliest = select(FollowUp.case_id, func.min(FollowUp.due_on)).where(
+        FollowUp.case_id.in_(cases), FollowUp.done_on.is_(None), FollowUp.dropped_on.is_(None)
+    )
+    return {row[0]: row[1] for row in work.session.execute(earliest.group_by(FollowUp.case_id))}
