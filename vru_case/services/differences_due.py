@@ -14,7 +14,7 @@ from vru_case.models.difference import Conflict
 from vru_case.models.episode import Assignment
 from vru_case.models.local import Outbox
 from vru_case.models.person import Person
-from vru_case.services import naming, protection
+from vru_case.services import naming, protection, walls
 from vru_case.services.differing_values import together
 from vru_case.services.person_page import place_of
 from vru_case.services.values import PersonRow
@@ -69,7 +69,8 @@ def _row(work: Work, case: UUID, kept: Sequence[Conflict]) -> DifferingPerson | 
     if not (supervises and days >= WORKING_DAYS) and not _had_a_hand(work, case, kept):
         return None
     fields = dict.fromkeys((each.entity, together(each.entity, each.field)[0]) for each in kept)
-    return DifferingPerson(naming.row_of(person, place=place_of(work, person)), tuple(fields), days)
+    row = walls.veil(work).row(naming.row_of(person, place=place_of(work, person)))
+    return DifferingPerson(row, tuple(fields), days)
 
 
 def _had_a_hand(work: Work, case: UUID, kept: Sequence[Conflict]) -> bool:

@@ -9,7 +9,7 @@ from vru_case.models.contact import Contact, ContactAttempt, Note
 from vru_case.models.episode import Episode
 from vru_case.models.person import Person
 from vru_case.models.referral import Referral
-from vru_case.services import file_rows, naming
+from vru_case.services import file_rows, naming, walls
 from vru_case.services.person_page import place_of, waiting_rows
 from vru_case.services.values import PersonRow, ReferralRow
 from vru_case.services.work import Work
@@ -39,9 +39,9 @@ def people(work: Work, ids: Sequence[UUID], lines: dict[UUID, str] | None = None
     files = [case for each in ids for case in work.cases(each)]
     asked_open = select(Episode.case_id).where(Episode.case_id.in_(files), Episode.closed_on.is_(None))
     opened = {work.kept(case) for case in work.session.scalars(asked_open)}
-    said = lines or {}
+    said, veil = lines or {}, walls.veil(work)
     return tuple(
-        naming.row_of(person, place=place_of(work, person), line=said.get(each, ""), is_open=each in opened)
+        veil.row(naming.row_of(person, place=place_of(work, person), line=said.get(each, ""), is_open=each in opened))
         for each in ids
         if (person := found.get(each)) is not None
     )

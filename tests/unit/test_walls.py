@@ -1,0 +1,181 @@
+"""Two people kept apart: in both files, lifted in both, and nothing of where one is seen through the other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from tests.laptop import laptop, space_of
+from tests.shape.tree import package
+from vru_case import clock
+from vru_case.errors import Refusal
+from vru_case.models.safety import Wall
+from vru_case.models.sharing import Viewing
+from vru_case.services import (
+    contacts,
+    follow_ups,
+    listing,
+    people,
+    person_page,
+    protection,
+    sharing,
+    today,
+    viewings,
+    walls,
+)  # fmt: skip
+from vru_case.services import summary as summaries
+from vru_case.services.contacts import NewContact
+from vru_case.services.follow_ups import NewFollowUp
+from vru_case.services.people import NewAddress, NewContactPoint
+from vru_case.services.summary_values import SummaryRequest
+from vru_case.services.values import Details
+from vru_case.services.walls import NewWall
+from vru_case.services.work import Workplace
+
+HERE = space_of("ed-navigator")
+NUMBER = "07700 900456"
+WHERE = ("Royal Blackburn", "Blackburn", "Canal Street", "BB1 2AB", "07700 900456", "allotment")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Workplace]:
+    place = laptop(tmp_path / "store", role="supervisor")
+    yield place
+    place.store.close()
+
+
+def somebody(desk: Workplace, name: str, site: str = "BLACKPOOL_VIC") -> UUID:
+    return desk.write(people.register, HERE, Details(first_name=name, last_name="Sample", site=site))[0]
+
+
+@pytest.fixture
+def pair(desk: Workplace) -> tuple[UUID, UUID]:
+    """Ada, and Bo with everything that says where Bo is."""
+    ada, bo = somebody(desk, "Ada"), somebody(desk, "Bo", "ROYAL_BLACKBURN")
+    desk.write(people.add_address, NewAddress(bo, "4 Canal Street", "BLACKBURN", "BB1 2AB"))
+    desk.write(people.add_contact_point, NewContactPoint(bo, NUMBER, safe_to_call=True, safe_to_text=True))
+    desk.write(contacts.record, NewContact(bo, "F2F_HOME", "Met at the allotment", "MET"))
+    desk.write(follow_ups.plan, NewFollowUp(bo, "Meet at the allotment", clock.today()))
+    return ada, bo
+
+
+def apart(desk: Workplace, pair: tuple[UUID, UUID]) -> UUID:
+    return desk.write(walls.set_, NewWall(*pair, "HURT_AND_HARM", "Seen outside the house"))[0]
+
+
+def between(desk: Workplace, one: UUID, other: UUID) -> bool:
+    return desk.read(walls.between, one, other)
+
+
+def test_it_stands_in_both_files_and_is_lifted_in_both(desk: Workplace, pair: tuple[UUID, UUID]) -> None:
+    ada, bo = pair
+    assert not between(desk, ada, bo)
+    apart(desk, pair)
+    assert between(desk, ada, bo)
+    assert between(desk, bo, ada)
+    rows = desk.read(lambda work: protection.read(work, Wall))
+    assert {(row.case_id, row.other_id) for row in rows} == {(ada, bo), (bo, ada)}
+    with pytest.raises(Refusal):
+        desk.write(walls.lift, bo, ada, " ")
+    desk.write(walls.lift, bo, ada, "He has moved away")
+    assert not between(desk, ada, bo)
+    assert all(row.lifted_why for row in desk.read(lambda work: protection.read(work, Wall)))
+    desk.write(walls.put_back, ada, bo)
+    assert between(desk, ada, bo)
+
+
+def test_one_of_the_two_rows_is_enough(desk: Workplace, pair: tuple[UUID, UUID]) -> None:
+    """Half of it may come first, or be lifted by somebody who had only one of the files."""
+    ada, bo = pair
+    one = apart(desk, pair)
+
+    def lift_half(work: object) -> None:
+        work.row(Wall, one).lifted_on = clock.today()  # type: ignore[attr-defined]
+
+    desk.write(lift_half)
+    assert between(desk, ada, bo)
+    assert between(desk, bo, ada)
+
+
+@pytest.mark.parametrize("wrong", ["themselves", "no reason", "twice"])
+def test_what_makes_no_sense_is_refused(desk: Workplace, pair: tuple[UUID, UUID], wrong: str) -> None:
+    ada, bo = pair
+    if wrong == "twice":
+        apart(desk, pair)
+    new = {
+        "themselves": NewWall(ada, ada, "FAMILY"), "no reason": NewWall(ada, bo), "twice": NewWall(bo, ada, "FAMILY"),
+    }[wrong]  # fmt: skip
+    before = desk.read(lambda work: len(protection.read(work, Wall)))
+    with pytest.raises(Refusal):
+        desk.write(walls.set_, new)
+    assert desk.read(lambda work: len(protection.read(work, Wall))) == before
+
+
+def lists(desk: Workplace) -> str:
+    """Everything that lists and search say of Bo."""
+    board = desk.read(today.board)
+    rows = desk.read(listing.people, desk.read(listing.people_ids))
+    found = [desk.read(listing.find, typed) for typed in ("Bo", "allotment", NUMBER)]
+    assert all(any(row.name == "Bo Sample" for row in each) for each in found)
+    return repr([row for row in (*board.today, *rows, *(row for each in found for row in each)) if "Bo" in repr(row)])
+
+
+def test_lists_and_search_say_nothing_of_where_they_are(desk: Workplace, pair: tuple[UUID, UUID]) -> None:
+    assert any(word in lists(desk) for word in WHERE)
+    apart(desk, pair)
+    assert [word for word in WHERE if word in lists(desk)] == []
+    assert "Bo Sample" in lists(desk)
+    desk.write(walls.lift, *pair, "Safe now")
+    assert "allotment" in lists(desk)
+
+
+def test_opened_by_themselves_their_own_page_is_whole(desk: Workplace, pair: tuple[UUID, UUID]) -> None:
+    apart(desk, pair)
+    page = repr(desk.read(person_page.page, pair[1])).replace("07700 900 456", NUMBER)
+    assert [word for word in WHERE if word not in page and word != NUMBER] == []
+
+
+def test_the_others_page_summary_and_referral_have_nothing_of_them(desk: Workplace, pair: tuple[UUID, UUID]) -> None:
+    ada, bo = pair
+    apart(desk, pair)
+    request = SummaryRequest(ada, "For the file", "Ada", tuple(summaries.SECTIONS))
+    summary = desk.read(summaries.build, request)
+    preview = desk.read(lambda work: sharing.preview(work, work.person(ada)))
+    page = desk.read(person_page.page, ada)
+    for shown in (repr(summary), repr(preview), repr(page)):
+        assert [word for word in WHERE if word in shown] == []
+    assert "Bo" not in repr(summary)
+    assert "apart" not in repr(summary)
+    assert page.safety is not None
+    assert [row.name for row in page.safety.walls] == ["Bo Sample"]
+    other = desk.read(person_page.page, bo)
+    assert other.safety is not None
+    assert [row.name for row in other.safety.walls] == ["Ada Sample"]
+
+
+def test_the_second_of_the_two_is_asked_for_with_a_reason(desk: Workplace, pair: tuple[UUID, UUID]) -> None:
+    ada, bo = pair
+    third = somebody(desk, "Cleo")
+    assert desk.read(walls.gate, bo, frozenset({ada})) is None
+    apart(desk, pair)
+    assert desk.read(walls.gate, ada, frozenset()) is None
+    assert desk.read(walls.gate, third, frozenset({ada, bo})) is None
+    gate = desk.read(walls.gate, bo, frozenset({ada}))
+    assert gate is not None
+    assert gate.name == "Bo Sample"
+    with pytest.raises(Refusal):
+        desk.write(viewings.past_wall, bo, gate.wall_id, "  ")
+    desk.write(viewings.past_wall, bo, gate.wall_id, "Covering for Nadia")
+    safety = desk.read(person_page.page, bo).safety
+    assert safety is not None
+    assert [(row.entity, row.reason) for row in safety.viewings] == [("wall", "Covering for Nadia")]
+    assert desk.read(lambda work: len(work.session.query(Viewing).all())) == 1
+
+
+def test_every_list_of_people_hides_them() -> None:
+    """Whoever makes rows of people for a list puts them behind the veil; a person's own page doesn't."""
+    free = {"vru_case/services/naming.py", "vru_case/services/person_page.py", "vru_case/services/call_back.py"}
+    makers = {source.path for source in package() if "row_of(person" in source.text and source.path not in free}
+    assert {"vru_case/services/listing.py", "vru_case/services/today.py"} <= makers
+    assert [path for path in makers if "veil" not in next(each.text for each in package() if each.path == path)] == []
