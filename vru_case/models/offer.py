@@ -29,7 +29,8 @@ class Agreement(Happened, Synced, Base):
     """The person's answer to one question: support, contact, sharing, evaluation… (agreement_kind), never one for all.
 
     `answer` is from agreement_answer. `partner` is the service or programme a SHARE is about. A withdrawal is a date.
-    `competence` is how we know that somebody under 16 can decide; `notice` the version of the privacy notice they had.
+    `competence` (under_16_basis) and `competence_words` are how we know that somebody under 16 can decide; `witness` who
+    heard it, or read it back; `notice` the version of the privacy notice they had.
     """
 
     __tablename__ = "agreement"
@@ -45,6 +46,8 @@ class Agreement(Happened, Synced, Base):
     given_how: Mapped[str | None]
     given_by: Mapped[str | None]
     competence: Mapped[str | None]
+    competence_words: Mapped[str | None]
+    witness: Mapped[str | None]
     notice: Mapped[str | None]
     withdrawn_at: Mapped[datetime | None]
 

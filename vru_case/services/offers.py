@@ -16,6 +16,8 @@ from vru_case.services.work import Work
 
 #: The agreements of which a no, or a change of mind, stops what was under way.
 STOPPING = frozenset({SUPPORT, CONTACT, SHARE})
+#: No answer at all: it never stands in the place of an earlier one.
+NOT_ASKED = "NA"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ class NewAgreement:
     given_how: str = ""
     given_by: str = ""
     when: When | None = None
+    witness: str = ""
+    competence: str = ""
+    competence_words: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +93,16 @@ def agree(work: Work, new: NewAgreement) -> UUID:
         Agreement(
             **work.on(person), happened_at=when.at, precision=when.precision, kind=new.kind, answer=new.answer,
             partner=new.partner or None, limits=new.limits.strip() or None, given_how=new.given_how or None,
-            given_by=new.given_by.strip() or None,
+            given_by=new.given_by.strip() or None, witness=new.witness.strip() or None,
+            competence=new.competence or None, competence_words=new.competence_words.strip() or None,
+            notice=new.notice or None,
         )
     )  # fmt: skip
-    if new.answer == "NO" and new.kind in STOPPING:
-        withdrawing.hold_back(work, row, clock.now())
     work.session.flush()
+    if new.answer == "NO" and new.kind in STOPPING:
+        # By the time of the answer itself, so that undoing the answer undoes this.
+        withdrawing.hold_back(work, row, row.recorded_at)
+        work.session.flush()
     return row.id
 
 
@@ -117,6 +127,15 @@ def still_agreed(work: Work, agreement_id: UUID) -> None:
         work.session.flush()
 
 
+def unasked(work: Work, agreement_id: UUID) -> None:
+    """Undo `agree`: this was not asked after all."""
+    agreement = work.row(Agreement, agreement_id)
+    agreement.answer = NOT_ASKED
+    if agreement.kind in STOPPING:
+        withdrawing.let_go(work, agreement, agreement.recorded_at)
+    work.session.flush()
+
+
 def agreement_to_share(work: Work, person_id: UUID, partner: str) -> Agreement | None:
     """The newest answer about sharing with this partner, when it agrees and holds; else None."""
     answers = newest(
@@ -128,7 +147,8 @@ def agreement_to_share(work: Work, person_id: UUID, partner: str) -> Agreement |
             Agreement.partner == partner,
         )
     )
-    return answers[0] if answers and holds(answers[0]) else None
+    given = [row for row in answers if row.answer != NOT_ASKED]
+    return given[0] if given and holds(given[0]) else None
 
 
 def contact_stopped(agreements: Iterable[Agreement], episodes: Iterable[Episode]) -> bool:
@@ -140,7 +160,7 @@ def contact_stopped(agreements: Iterable[Agreement], episodes: Iterable[Episode]
     """
     by_kind: dict[str, list[Agreement]] = {SUPPORT: [], CONTACT: []}
     for row in newest(agreements):
-        if row.kind in by_kind and row.answer != "NA":
+        if row.kind in by_kind and row.answer != NOT_ASKED:
             by_kind[row.kind].append(row)
     support, contact = by_kind[SUPPORT], by_kind[CONTACT]
     if contact and (contact[0].withdrawn_at is not None or contact[0].answer == "NO"):

@@ -154,10 +154,12 @@ def tell(work: Work, file: File) -> tuple[Entry, ...]:
     # An episode tells that a self-referral came; twice would be once too often.
     opened = {row.referral_id for row in file.of(Episode)}
     ours = {row.id for row in file.of(Referral) if row.source == "SELF" and row.id in opened}
-    ours |= progress.unsaid(file.rows)
+    ours |= progress.unsaid(file.rows) | {row.id for row in file.of(Agreement) if row.answer == offers.NOT_ASKED}
     told = [teller.entry(row) for entity in TOLD for row in file.rows[entity] if row.id not in ours]
     for row in file.of(Episode):
         told += _episode(work, teller, row)
+    for hand_on in file.of(OnwardReferral):
+        told += telling_onward.steps(teller, hand_on)
     corrected = {entry.amends for entry in told if entry.amends is not None}
     told = [replace(entry, chips=(CORRECTED, *entry.chips)) if entry.id in corrected else entry for entry in told]
     return tuple(sorted(told, key=lambda entry: place(entry.when, entry.recorded_at), reverse=True))

@@ -10,6 +10,7 @@ from vru_case.ui.forms import (
     action,
     address,
     agreement,
+    ask_all,
     assault,
     attendance,
     came_back,
@@ -73,6 +74,7 @@ class FormEntry:
 
 FORMS: tuple[FormEntry, ...] = (
     FormEntry("offer", "support", "heart-handshake", "", offer.OfferSheet),
+    FormEntry("ask_all", "support", "shield-check", "G", ask_all.AskAllSheet),
     FormEntry("agreement", "support", "shield-check", "", agreement.AgreementSheet),
     FormEntry("follow_up", "support", "calendar-plus", "F", follow_up.FollowUpSheet),
     FormEntry("refer", "support", "arrow-left-right", "R", refer.ReferSheet, _has_partners),

@@ -118,6 +118,7 @@ class PersonPane(QWidget):
         for key, slot in (
             ("N", self.start_contact),
             ("F", self._menus.follow_up),
+            ("G", self._menus.agree),
             ("R", self._menus.refer),
             ("A", self._menus.add),
             ("Ctrl+P", self._menus.print),

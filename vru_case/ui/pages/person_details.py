@@ -190,7 +190,8 @@ class DetailsTab(QWidget):
     def _on_add(self) -> None:
         sender = self.sender()
         if sender is not None:
-            self._sheets.open(sender.objectName())
+            code = sender.objectName()
+            self._sheets.open("ask_all" if code == "agreement" else code)
 
 
 def _part(page: PersonPage) -> tuple[object, ...]:

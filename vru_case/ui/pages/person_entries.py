@@ -40,10 +40,15 @@ def happened(timeline: Iterable[values.Entry], shown: frozenset[UUID]) -> list[E
 
 def follow_up(row: FollowUpRow) -> Entry:
     """The next time we speak."""
-    due, tone = (person.ASIDE, "neutral") if row.aside else (dates.due_in_full(row), dates.due(row)[1])
+    tone: Tone
+    if row.aside:
+        due, tone, icon, day = person.ASIDE, "neutral", "pause", person.SET_ASIDE
+    else:
+        due, tone, icon, day = dates.due_in_full(row), dates.due(row)[1], row.icon, person.TO_DO
+        tone = tone if tone != "neutral" else "accent"
     return Entry(
-        id=row.id, day=person.SET_ASIDE if row.aside else person.TO_DO, title=row.what, meta=" · ".join(part for part in (due, row.worker) if part),
-        body=row.words, icon="pause" if row.aside else row.icon, tone=tone if tone != "neutral" or row.aside else "accent",
+        id=row.id, day=day, title=row.what, meta=" · ".join(part for part in (due, row.worker) if part),
+        body=row.words, icon=icon, tone=tone,
         spoken=". ".join(part for part in (person.FOLLOW_UP, row.what, due, row.worker, row.words) if part),
     )  # fmt: skip
 

@@ -37,6 +37,10 @@ class PersonMenus(QObject):
         """Plan the next time."""
         self._sheets.open("follow_up")
 
+    def agree(self) -> None:
+        """Ask what they agree to."""
+        self._sheets.open("ask_all")
+
     def add(self) -> None:
         """Everything that can be written down, in groups."""
         page = self._sheets.page

@@ -139,7 +139,8 @@ class ReferralsTab(QWidget):
     def _on_add(self) -> None:
         sender = self.sender()
         if sender is not None:
-            self._sheets.open(sender.objectName())
+            code = sender.objectName()
+            self._sheets.open("ask_all" if code == "agreement" else code)
 
     def _on_moved(self, ident: UUID, status: str) -> None:
         self._desk.tasks.write(self, onward.set_status, ident, status)

@@ -49,6 +49,7 @@ NOT_A_NUMBER = "Write it in digits."
 UNREADABLE = "Write it like 3 May 2008, May 2008 or 2008."
 UNREADABLE_DAY = "Write a day, like 3 May, Friday or tomorrow."
 UNKNOWN = ("Not known", "unknown", "don't know")
+UNDO = "Undo"
 KEPT = "This is what you had started to write."
 AFRESH = "Start afresh"
 YES_NO = ("Yes", "No", "Not asked")
@@ -95,7 +96,7 @@ FORMS: Mapping[str, FormWords] = {
         "Every answer is kept as it was given. They can always say yes later.",
     ),
     "agreement": FormWords(
-        "What they agree to",
+        "One answer they gave",
         "What {name} agrees to",
         "Their answer is saved.",
         {
@@ -105,9 +106,26 @@ FORMS: Mapping[str, FormWords] = {
             "limits": Said("Which part they agreed to", hint="Such as: the name and number, but not where they live"),
             "given_how": Said("How they told us"),
             "given_by": Said("Who agreed, if not them", "A parent or carer, for someone under 16.", optional=True),
+            "witness": Said("Who heard it, or read it back", optional=True),
+            "competence": Said("How they can decide", "They are under 16, or may be.", optional=True),
+            "competence_words": Said("How we know", optional=True),
             "when": _WHEN,
         },
         "One question at a time, and they can change their mind.",
+    ),
+    "ask_all": FormWords(
+        "What they agree to",
+        "What {name} agrees to",
+        "Their answers are saved.",
+        {
+            "given_how": Said("How they told us"),
+            "witness": Said("Who heard it, or read it back", hint="Such as: Sister Shaw, on the ward"),
+            "competence": Said("How they can decide", "They are under 16, or may be: their age isn't known for sure."),
+            "competence_words": Said("How we know", hint="Such as: said back in their own words what it means"),
+            "given_by": Said("Who agreed, if not them", "A parent or carer, for someone under 16.", optional=True),
+            "when": _WHEN,
+        },
+        "Y yes · S only some · L not this time · N no. What you don't ask stays as it was.",
     ),
     "signpost": FormWords(
         "A card, number or leaflet",

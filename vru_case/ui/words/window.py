@@ -68,6 +68,7 @@ HELP_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("N", "Write a contact"),
             ("A", "Add something else"),
             ("F", "Plan the next time"),
+            ("G", "Ask what they agree to"),
             ("R", "Refer"),
             ("Ctrl+P", "Print a summary"),
         ),
