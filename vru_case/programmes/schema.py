@@ -88,7 +88,13 @@ EXTRAS: Mapping[str, Mapping[str, Extra]] = {
     "missed_reason": {"moved": Extra("text", ("PERSON", "US", "OTHER"), required=False)},
     "need_domain": {"icon": _ICON},
     "offer_answer": {"kind": Extra("text", ("yes", "later", "no", "none")), "tone": _TONE, "icon": _ICON},
-    "onward_status": {"stage": Extra("text", ("ours", "theirs", "done")), "tone": _TONE},
+    "onward_status": {
+        "stage": Extra("text", ("ours", "theirs", "done")),
+        "tone": _TONE,
+        # Which of the few steps drawn for everybody it stands at, and what may well come after it.
+        "step": Extra("number", required=False),
+        "next": Extra("texts", codes_of="onward_status", required=False),
+    },
     "outcome_type": {
         "family": Extra("text"),
         "phase": Extra("text", ("start", "kept", "end", "done")),

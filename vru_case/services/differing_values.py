@@ -10,6 +10,7 @@ ONE_THING: dict[str, tuple[tuple[str, ...], ...]] = {
     "follow_up": (("due_on", "due_at"), ("done_on", "contact_id")),
     "person": (("born_on", "born_precision"), ("estimated_age", "estimated_on")),
     "episode": (("closed_on", "closure_reason"),),
+    "onward_referral": (("status", "details", "sent_at", "attended", "first_appointment_at"),),
     "referral": (("answer", "answer_words", "answered_at", "answered_by"),),
 }
 _HAPPENED = ("happened_at", "precision")

@@ -12,7 +12,7 @@ from vru_case.models.plan import Action, FollowUp, Goal, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
 from vru_case.programmes.definition import Library
-from vru_case.services import reach
+from vru_case.services import reach, telling_onward
 from vru_case.services.offers import holds
 from vru_case.services.values import (
     AddressRow,
@@ -146,12 +146,7 @@ def follow_up(library: Library, row: FollowUp, person: PersonRow, worker: str = 
 
 def onward(library: Library, row: OnwardReferral) -> OnwardRow:
     """A hand-on."""
-    status = library.list("onward_status").option(row.status)
-    return OnwardRow(
-        row.id, coded(library, "service", row.service), coded(library, "handover", row.handover),
-        coded(library, "onward_status", row.status), status.text("tone") if status else "info", row.words or "",
-        When(row.happened_at, row.precision),
-    )  # fmt: skip
+    return telling_onward.row_of(library, row)
 
 
 def referral(library: Library, row: Referral, name: str, waiting: frozenset[UUID], place: str = "") -> ReferralRow:

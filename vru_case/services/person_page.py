@@ -21,7 +21,7 @@ from vru_case.models.plan import Action, FollowUp, Goal, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
 from vru_case.services import differing_values as differences
-from vru_case.services import file_rows, naming, offers, outbox, progress, protection, reach, safety
+from vru_case.services import file_rows, naming, offers, outbox, progress, protection, reach, safety, telling_onward
 from vru_case.services.episodes import lead_of
 from vru_case.services.order import newest, place
 from vru_case.services.outcomes import weeks_lasted

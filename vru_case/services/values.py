@@ -262,8 +262,23 @@ class ReferralRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OnwardStep:
+    """One step of a hand-on: when it was written down, by which account, and when the appointment is that it names."""
+
+    status: Coded
+    at: datetime
+    by: UUID
+    words: str = ""
+    appointment: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OnwardRow:
-    """A hand-on to another service and where it has got to."""
+    """A hand-on to another service and where it has got to.
+
+    `stage`: ours · theirs · done. `step` counts from 1 along the few steps drawn, 0 for none; `next` is what may well
+    come next, the likeliest first. `shared` are the lines agreed for it. `protects`: without agreement, to keep safe.
+    """
 
     id: UUID
     service: Coded
@@ -272,6 +287,14 @@ class OnwardRow:
     tone: str
     words: str
     when: When
+    stage: str = ""
+    step: int = 0
+    next: tuple[Coded, ...] = ()
+    sent_how: Coded = Coded("", "")
+    appointment: When | None = None
+    shared: tuple[SharedLine, ...] = ()
+    protects: bool = False
+    steps: tuple[OnwardStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
