@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,9 +15,18 @@ from vru_case.models.episode import Episode
 from vru_case.models.person import Person
 from vru_case.models.referral import Referral
 from vru_case.services.values import When
-from vru_case.services.work import Work
+from vru_case.services.work import NOT_HERE, Work
+from vru_case.store import many
+from vru_case.store.many import NewRow
+from vru_case.store.spelled import spelled
 
 LONGEST_MINUTES = 24 * 60
+# Asked at every save, and by the driver: a whole person, or a statement put together, would take as long as the disk.
+_WHOSE = "SELECT space_id, referral_id FROM {table} WHERE id IN ({marks})"
+_OPEN = """
+    SELECT id FROM {table} WHERE case_id IN ({marks}) AND closed_on IS NULL ORDER BY opened_on DESC, id DESC LIMIT 1
+"""
+_EVER = "SELECT 1 FROM {table} WHERE case_id IN ({marks}) LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,54 +76,46 @@ class NewDisclosure:
 
 def record(work: Work, new: NewContact) -> UUID:
     """Record a contact, or an attempt when the result says they were not reached. Its id."""
-    person = work.person(new.person_id)
+    file = _file(work, new.person_id)
     _check(work, new)
     when = happened(new.when)
     result = work.library.list("contact_result").option(new.result) if new.result else None
     common = {
-        **work.on(person),
         "happened_at": when.at,
         "precision": when.precision,
         "mode": new.mode,
         "words": new.words.strip() or None,
-        "episode_id": open_episode(work, person),
+        "episode_id": _open_episode(work, file.id),
         "amends_id": new.amends_id,
     }
-    row: Synced
     if result is not None and not result.flag("reached"):
-        row = work.add(ContactAttempt(**common, result=new.result))
-    else:
-        _tell_sender(work, person, when.at or clock.now())
-        row = work.add(
-            Contact(
-                **common,
-                result=new.result or None,
-                direction=new.direction or _direction(work, new.mode),
-                kind=new.kind or _kind(work, person, new.amends_id),
-                minutes=new.minutes,
-                place=new.place or None,
-                role_explained=new.role_explained,
-                topics=list(new.topics) or None,
-            )
-        )
-    work.session.flush()
-    return row.id
+        return _keep(work, ContactAttempt, file, **common, result=new.result)
+    _tell_sender(work, file, when.at or clock.now())
+    return _keep(
+        work,
+        Contact,
+        file,
+        **common,
+        result=new.result or None,
+        direction=new.direction or _direction(work, new.mode),
+        kind=new.kind or _kind(work, file, new.amends_id),
+        minutes=new.minutes,
+        place=new.place or None,
+        role_explained=new.role_explained,
+        topics=list(new.topics) or None,
+    )
 
 
 def note(work: Work, new: NewNote) -> UUID:
     """Keep a note. Raises Refusal when it is empty."""
-    person = work.person(new.person_id)
+    file = _file(work, new.person_id)
     if not new.words.strip():
         raise Refusal("Write the note first.", "words")
     when = happened(new.when)
-    row = work.add(
-        Note(
-            **work.on(person), happened_at=when.at, precision=when.precision, words=new.words.strip(),
-            restricted=new.restricted, amends_id=new.amends_id,
-        )
+    return _keep(
+        work, Note, file, happened_at=when.at, precision=when.precision, words=new.words.strip(),
+        restricted=new.restricted, amends_id=new.amends_id,
     )  # fmt: skip
-    work.session.flush()
-    return row.id
 
 
 def disclose(work: Work, new: NewDisclosure) -> UUID:
@@ -146,30 +148,63 @@ def happened(when: When | None) -> When:
 
 def open_episode(work: Work, person: Person) -> UUID | None:
     """The newest open episode of a person, if they have one."""
-    return work.session.scalars(
-        select(Episode.id)
-        .where(Episode.case_id.in_(work.cases(person.id)), Episode.closed_on.is_(None))
-        .order_by(Episode.opened_on.desc(), Episode.id.desc())
-    ).first()
+    return _open_episode(work, person.id)
 
 
-def _kind(work: Work, person: Person, amends_id: UUID | None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _File:
+    """Of the person something is written about, as much as writing it takes."""
+
+    id: UUID
+    space_id: UUID
+    referred: bool
+
+
+def _file(work: Work, person_id: UUID) -> _File:
+    """Whose file it is in. Raises Refusal as `Work.person` does."""
+    kept = work.kept(person_id)
+    found = _first(work, _WHOSE, Person, (kept,))
+    if found is None:
+        raise Refusal(NOT_HERE)
+    space, referral = found
+    work.actor.place(space_id := UUID(bytes=space))
+    return _File(kept, space_id, referral is not None)
+
+
+def _open_episode(work: Work, person_id: UUID) -> UUID | None:
+    found = _first(work, _OPEN, Episode, work.cases(person_id))
+    return UUID(bytes=found[0]) if found is not None else None
+
+
+def _kind(work: Work, file: _File, amends_id: UUID | None) -> str | None:
     """The first time we speak has a name of its own in each programme (an IAG meeting, say); a correction keeps it."""
     amended = work.session.get(Contact, amends_id) if amends_id is not None else None
     if amended is not None:
         return amended.kind
-    ever = select(Contact.id).where(Contact.case_id.in_(work.cases(person.id))).limit(1)
-    before = work.session.scalars(ever).first()
-    return work.programme(person.space_id).first_contact_type if before is None else None
+    before = _first(work, _EVER, Contact, work.cases(file.id))
+    return work.programme(file.space_id).first_contact_type if before is None else None
 
 
-def _tell_sender(work: Work, person: Person, at: datetime) -> None:
+def _first(work: Work, asked: str, model: type[Synced], cases: tuple[UUID, ...]) -> Any:
+    work.session.flush()
+    statement = spelled(asked, str(model.__dict__["__tablename__"]), count=len(cases))
+    return work.session.connection().exec_driver_sql(statement, tuple(case.bytes for case in cases)).first()
+
+
+def _keep(work: Work, model: type[Synced], file: _File, **values: Any) -> UUID:
+    made = clock.new_id()
+    on = {"id": made, "space_id": file.space_id, "case_id": file.id, "author_id": work.actor.account_id}
+    many.keep(work.session, [NewRow(model, on | values)])
+    return made
+
+
+def _tell_sender(work: Work, file: _File, at: datetime) -> None:
     """Whoever referred them to us is told, once, that we are in touch."""
-    if person.referral_id is None:
+    if not file.referred:
         return
     waiting = work.session.scalars(
         select(Referral).where(
-            Referral.case_id.in_(work.cases(person.id)),
+            Referral.case_id.in_(work.cases(file.id)),
             Referral.direction == "in",
             Referral.from_programme.is_not(None),
             Referral.answer == "ACCEPTED",

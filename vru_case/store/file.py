@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
-from vru_case.store import journal, migrations
+from vru_case.errors import Trouble
+from vru_case.store import journal, migrations, search
 from vru_case.store.changes import Changes
 from vru_case.store.engine import open_engine, plain_troubles
 from vru_case.store.mark import Mark
@@ -47,22 +48,39 @@ class Store:
             self._engine.dispose()
             raise
         self.rolled_back = self._last < self._mark.committed()
+        self._marked = True
+        self._unsettled: list[search.Text] = []
 
     def read(self, ask: Callable[[Session], T]) -> T:
         """Run a question in a transaction that is rolled back."""
+        self.settle()
         with plain_troubles(), Session(self._engine, autoflush=False) as session:
             return ask(session)
 
     def write(self, author: UUID, change: Callable[[Session], T]) -> tuple[T, Changes]:
         """Run a change, journalled as `author`'s, and commit it. On any error nothing of it remains."""
+        self.settle()
         with plain_troubles(), journal.Journalled(self._engine, author) as session:
             answer = change(session)
             session.flush()
             self._commit(session)
+            self._unsettled = journal.was_put_off(session)
             return answer, journal.changes(session)
+
+    def settle(self) -> None:
+        """What a save leaves to be done when it is safe: the mark, and its place in the search. Nobody reads before."""
+        if not self._marked:
+            self._mark.put(self._last)
+            self._marked = True
+        texts, self._unsettled = self._unsettled, []
+        if texts:
+            # On a full disk it goes on waiting, as `unindexed` says, and nobody is refused an answer for it.
+            with suppress(Trouble), plain_troubles(), self._engine.begin() as connection:
+                search.settle(connection, texts)
 
     def apply(self, change: Callable[[Connection], T]) -> T:
         """Run a change on the tables themselves, without the journal: what the server says, and whose store this is."""
+        self.settle()
         with plain_troubles(), self._engine.begin() as connection:
             return change(connection)
 
@@ -74,6 +92,7 @@ class Store:
 
     def close(self) -> None:
         """Fold the write-ahead log and let go of the file."""
+        self.settle()
         self.fold()
         self._engine.dispose()
         self._mark.close()
@@ -99,14 +118,10 @@ class Store:
 
     def _commit(self, session: Session) -> None:
         number = _last_number(session.connection())
-        if number == self._last:
-            session.commit()
-            return
-        self._mark.put(self._last + 1, done=False)
         session.commit()
-        self._mark.put(number, done=True)
+        self._marked = self._marked and number == self._last
         self._last = number
 
 
 def _last_number(connection: Connection) -> int:
-    return int(connection.execute(text("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")).scalar() or 0)
+    return int(connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").scalar() or 0)

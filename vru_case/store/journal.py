@@ -27,6 +27,7 @@ _TOUCHED = "journal.touched"
 _PATCHES = "journal.patches"
 _AUTHOR = "journal.author"
 _AGAIN = "journal.again"
+_PUT_OFF = "journal.put_off"
 
 
 class Journalled(Session):
@@ -82,6 +83,19 @@ def touch(session: Session, cases: Iterable[UUID], entities: Iterable[str]) -> N
     touched = session.info[_TOUCHED]
     touched[0].update(cases)
     touched[1].update(entities)
+
+
+def put_off(session: Session, text: search.Text, entity: str) -> None:
+    """Write down, in this transaction, that a new row has yet to be indexed: its place in the search can wait until the
+    disk has the row and its op. The store sees to it before anybody reads."""
+    search.later(session.connection(), entity, [text.row_id.bytes])
+    session.info.setdefault(_PUT_OFF, []).append(text)
+
+
+def was_put_off(session: Session) -> list[search.Text]:
+    """What this session has put off indexing."""
+    texts: list[search.Text] = session.info.get(_PUT_OFF, [])
+    return texts
 
 
 def _forbid_bulk(state: ORMExecuteState) -> None:

@@ -1,4 +1,7 @@
-"""Many new rows at once: rows, ops and search lines as the journal writes them, set by set instead of one by one."""
+"""New rows whose values are known: rows, ops and search lines as the journal writes them, set by set and by the driver.
+
+Many at once, as an import has them; or a single one that somebody waits for, past all that a unit of work costs.
+"""
 
 import json
 from collections import defaultdict
@@ -25,7 +28,6 @@ _LINE = """
     INSERT INTO outbox ("schema", mid, kind, entity, row_id, space_id, case_id, fields, author_id, authored_at, state)
     VALUES (?, ?, 'insert', ?, ?, ?, ?, ?, ?, ?, 'waiting')
 """
-_LAST = "SELECT coalesce(max(no), 0) FROM outbox"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def keep(session: Session, rows: Sequence[NewRow]) -> tuple[int, int]:
     """
     session.flush()
     connection, now = session.connection(), moment_text(clock.now())
+    driver = connection.connection.cursor()
     author = journal.author_of(session).bytes
     inserted: dict[str, list[list[Any]]] = defaultdict(list)
     lines: list[tuple[Any, ...]] = []
@@ -69,10 +72,16 @@ def keep(session: Session, rows: Sequence[NewRow]) -> tuple[int, int]:
         if row.model.searched and (words := search.joined(row.model, values)):
             texts.append(search.Text(values["id"], values["case_id"], entity in search.NAMES, words))
     for entity, every in inserted.items():
-        connection.exec_driver_sql(_kind(entity).statement, [tuple(bound) for bound in every])
-    connection.exec_driver_sql(_LINE, lines)
-    last = int(connection.exec_driver_sql(_LAST).scalar_one())
-    search.put(connection, texts, fresh=True)
+        driver.executemany(_kind(entity).statement, every)
+    driver.executemany(_LINE, lines[:-1])
+    # By the last of them the driver knows what number it was given.
+    driver.execute(_LINE, lines[-1])
+    last = int(driver.lastrowid)
+    if texts and len(rows) == 1 and rows[0].model.append_only:
+        # Nothing of it changes before it is settled.
+        journal.put_off(session, texts[0], next(iter(inserted)))
+    else:
+        search.put(connection, texts, fresh=True)
     journal.touch(session, {row.values["case_id"] for row in rows}, inserted)
     return last - len(lines) + 1, last
 

@@ -1,7 +1,7 @@
 """The high-water mark: how far the outbox had come, kept beside the store so that an older copy of it is noticed.
 
-SQLCipher's own check cannot see a rolled-back page, file or write-ahead log. The mark is written before and after every
-commit, with a MAC under a key derived from the store's. It needs no fsync: a mark that lags only sees less.
+SQLCipher's own check cannot see a rolled-back page, file or write-ahead log. The mark is written after every commit,
+with a MAC under a key derived from the store's. It needs no fsync: a mark that lags only sees less.
 """
 
 import hashlib
@@ -23,10 +23,13 @@ class Mark:
         self._key = key
         self._file: FileIO | None = None
 
-    def put(self, number: int, *, done: bool) -> None:
-        """Remember that op `number` is about to be, or has been, committed. A full disk stops nothing."""
+    def put(self, number: int, *, done: bool = True) -> None:
+        """Remember that op `number` has been committed. A full disk stops nothing.
+
+        Earlier versions said before each commit, `done` false, that it was about to be.
+        """
         body = _BODY.pack(number, done)
-        # What is being saved matters more than the mark, and after the commit it is saved whatever happens here.
+        # It is saved whatever happens here.
         with suppress(OSError):
             file = self._opened()
             file.seek(0)

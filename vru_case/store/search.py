@@ -39,6 +39,7 @@ _ADD_ONE = "INSERT INTO found (row_id, case_id) VALUES (?, ?) RETURNING line"
 _DROP = "DELETE FROM fts WHERE rowid = ?"
 _PUT = "INSERT INTO fts (rowid, names, words) VALUES (?, ?, ?)"
 _LATER = "INSERT INTO unindexed (row_id, entity) VALUES (?, ?) ON CONFLICT DO NOTHING"
+_SETTLED = "DELETE FROM unindexed WHERE row_id = ?"
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -139,6 +140,12 @@ def later(connection: Connection, entity: str, rows: Iterable[bytes]) -> None:
     connection.exec_driver_sql(_LATER, [(bytearray(row), entity) for row in rows])
 
 
+def settle(connection: Connection, texts: Sequence[Text]) -> None:
+    """Index new rows that were left for later, by the texts they had then."""
+    put(connection, texts, fresh=True)
+    connection.exec_driver_sql(_SETTLED, [(text.row_id.bytes,) for text in texts])
+
+
 def waiting(connection: Connection) -> int:
     """How many rows wait for their place in the index."""
     return int(connection.exec_driver_sql("SELECT count(*) FROM unindexed").scalar_one())
@@ -160,7 +167,7 @@ def catch_up(connection: Connection, limit: int = AT_MOST) -> int:
     # By id, which is by time: a newer note outranks an older one whatever order they came in.
     if texts := dict(sorted(_texts(connection, due))):
         _put(connection, texts)
-    connection.exec_driver_sql("DELETE FROM unindexed WHERE row_id = ?", [(bytearray(row),) for row, _ in due])
+    connection.exec_driver_sql(_SETTLED, [(bytearray(row),) for row, _ in due])
     return waiting(connection)
 
 
@@ -196,7 +203,7 @@ def forget_rows(connection: Connection, rows: Sequence[bytes]) -> None:
     for row, line in _indexed(connection, rows).items():
         connection.exec_driver_sql(_DROP, (line,))
         connection.exec_driver_sql("DELETE FROM found WHERE row_id = ?", (row,))
-    connection.exec_driver_sql("DELETE FROM unindexed WHERE row_id = ?", [(row,) for row in rows])
+    connection.exec_driver_sql(_SETTLED, [(row,) for row in rows])
 
 
 def match_text(typed: str) -> str:

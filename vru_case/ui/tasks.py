@@ -146,6 +146,9 @@ class Tasks(QObject):
                 self.changed.emit(answer[1])
 
         self._run(self._store, self, partial(workplace.write, verb, *args), deliver, _if_alive(owner, refused))
+        if self._open:
+            # Behind the answer, so that nobody waits for what the store can do afterwards.
+            self._store.submit(workplace.store.settle)
 
     def at_the_store(
         self, owner: QObject, job: Callable[[], T], *, then: Then | None = None, refused: Refused | None = None
