@@ -27,6 +27,7 @@ WHOLE = f"… whole exchange, after push {ALL}"
 #: How often one changed row goes each way in a round: so short a step says little once.
 ONES = 7
 WHOLE_ONE = "… whole exchange, after push 1"
+COMPARED = "… and compared, after pull {}"
 
 
 def measured(runs: int) -> list[Step]:
@@ -142,7 +143,8 @@ def _ours(
         first.write(ours.change, actions[:how_many], mark)
         sent = first.exchange(at, watch)
         yield {f"push {how_many}": sent.pushed} | ({WHOLE_ONE: sent.whole} if how_many == 1 else {})
-        yield {f"pull {how_many}": second.exchange(at, watch).whole}
+        taken = second.exchange(at, watch)
+        yield {f"pull {how_many}": taken.pulled, COMPARED.format(how_many): taken.whole}
         _must(second.count(f"SELECT count(*) FROM action WHERE what LIKE '%{mark}%'"), how_many)
 
 

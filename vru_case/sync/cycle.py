@@ -11,9 +11,10 @@ from vru_case.store.changes import Changes
 from vru_case.sync import restart
 from vru_case.sync.address import Address
 from vru_case.sync.line import Connect, Line
+from vru_case.sync.manners import AtStore, Manners
 from vru_case.sync.meeting import Meeting
 from vru_case.sync.post import Post, ServerSaid
-from vru_case.sync.run import AtStore, Run, Step
+from vru_case.sync.run import Run, Step
 from vru_case.sync.sending import Sending
 from vru_case.sync.taking import Taking
 
@@ -60,7 +61,7 @@ def exchange(
     try:
         address: Address = at_store(lambda place: place.store.apply(restart.address))
         post = kept.to(address, connect)
-        run = Run(at_store, post, kept.pace, address.epoch, address.cursor, progress, stop, told)
+        run = Run(Manners(at_store), post, kept.pace, address.epoch, address.cursor, progress, stop, told)
         done = _whole(run, kept, Meeting(run, kept, address))
         well = True
         return done

@@ -9,8 +9,8 @@ from vru_case.errors import Refusal
 from vru_case.services.door import Joined
 from vru_case.services.work import Membership
 from vru_case.sync import restart, wire
+from vru_case.sync.manners import AtStore
 from vru_case.sync.post import Post, ServerSaid, checked
-from vru_case.sync.run import AtStore
 
 
 def join(server: str, username: str, password: str, device_name: str) -> Joined:

@@ -35,13 +35,24 @@ _UNSHARED: ColumnElement[bool] = literal_column("state != 'shared'")
 _Edits = list[tuple[UUID, dict[str, Any]]]
 
 
-def apply(connection: Connection, page: wire.Page) -> Changes:
-    """Lay down a page and move the cursor with it."""
-    rebuilding: bool = connection.execute(select(_ENROLMENT.c.rebuilding)).scalar_one()
-    rows = [item.row for item in page.items if item.row is not None]
-    changes = take_up(connection)
-    _settle_parked(connection, rows, page.server_time)
-    changes |= lay_down(connection, rows)
+def begin(connection: Connection, page: wire.Page, done: int, end: int) -> Changes:
+    """Lay down some of a page's rows ahead of the rest, up to `end`; `done` are already. The cursor stays.
+
+    Should it end here, the page comes again, and finds them as they are.
+    """
+    changes = Changes()
+    if not done:
+        changes = take_up(connection)
+        # By all rows of the page, before any is laid down: what they show to have arrived is no unsent edit any more.
+        _settle_parked(connection, _rows(page.items), page.server_time)
+    return changes | lay_down(connection, _rows(page.items[done:end]))
+
+
+def apply(connection: Connection, page: wire.Page, done: int = 0) -> Changes:
+    """Lay down a page, or what is left of it, and move the cursor with it."""
+    rebuilding: bool = connection.exec_driver_sql("SELECT rebuilding FROM enrolment").scalar_one()
+    rows = _rows(page.items)
+    changes = begin(connection, page, done, len(page.items))
     gone = frozenset(item.evict for item in page.items if item.evict is not None)
     for case in gone:
         evict(connection, case)
@@ -57,6 +68,10 @@ def apply(connection: Connection, page: wire.Page) -> Changes:
             moved["rebuilding"] = False
     connection.execute(update(_ENROLMENT).values(**moved))
     return changes
+
+
+def _rows(items: Sequence[wire.Item]) -> list[wire.Row]:
+    return [item.row for item in items if item.row is not None]
 
 
 def take_up(connection: Connection) -> Changes:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from threading import Lock
-from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -14,23 +13,15 @@ from vru_case.errors import Trouble
 from vru_case.models import catalogue
 from vru_case.models.local import Enrolment
 from vru_case.services.laptop import OtherLaptop
-from vru_case.services.work import Workplace
 from vru_case.store import search
 from vru_case.store.changes import Changes
 from vru_case.sync import cycle, heal, restart, wire
 from vru_case.sync.address import Address
 from vru_case.sync.cycle import Exchanged, Step
 from vru_case.sync.line import Line
-from vru_case.sync.pace import Pace
+from vru_case.sync.manners import AtStore
 from vru_case.sync.post import Post
-from vru_case.sync.run import AtStore
 from vru_case.sync.transport import OFFLINE
-from vru_case.sync.wire import PAGE
-
-#: The store was wanted by somebody else, and a page kept it for long: seconds.
-WANTED_S, HELD_S = 0.002, 0.02
-#: Rows of a page that are never too many.
-FEWEST = 64
 
 Progress = Callable[[Step], None]
 Stop = Callable[[], bool]
@@ -80,32 +71,6 @@ class Ear:
         return post
 
 
-class _Polite:
-    """Lets nobody at the keyboard wait long for a page: where the store is wanted, the next ones are smaller."""
-
-    def __init__(self, at_store: AtStore, pace: Pace) -> None:
-        self._at_store, self._pace = at_store, pace
-
-    def __call__(self, job: Callable[[Workplace], Any]) -> Any:
-        asked = monotonic()
-        took: list[float] = []
-
-        def timed(place: Workplace) -> Any:
-            begun = monotonic()
-            took.append(begun - asked)
-            try:
-                return job(place)
-            finally:
-                took.append(monotonic() - begun)
-
-        answer = self._at_store(timed)
-        waited, held = took
-        if waited > WANTED_S and held > HELD_S:
-            # The pace doubles with the next quick answer: a quarter now is a half then.
-            self._pace.rows = max(FEWEST, min(self._pace.rows, PAGE) // 4)
-        return answer
-
-
 class Live:
     """One unlocked store's dealings with its server. For the net's thread, but for `hang_up`."""
 
@@ -115,7 +80,6 @@ class Live:
 
     def exchange(self, at_store: AtStore, progress: Progress, stop: Stop, told: Told) -> Exchanged:
         """Exchange over a line that stays open; a first reading that goes on says how far it is from its beginning."""
-        polite = _Polite(at_store, self._line.pace)
         while not self._indexed and not stop():
             # Words left over when it was locked can be found again, with a server or without.
             self._indexed = not at_store(lambda place: place.store.apply(search.catch_up))
@@ -126,7 +90,7 @@ class Live:
             # Of the whole first reading, not of what this exchange fetches of it.
             progress(step if total is None else Step(step.code, min(step.done + before, total), total))
 
-        return cycle.exchange(polite, counted, stop, told, line=self._line)
+        return cycle.exchange(at_store, counted, stop, told, line=self._line)
 
     def compare(self, at_store: AtStore, progress: Progress, stop: Stop, told: Told) -> Exchanged:
         """Exchange, then hold every case against the server's digests; what differs is read again. Raises Trouble."""

@@ -64,7 +64,7 @@ class Meeting:
             self._fork()
         else:
             return False
-        self._run.page = None
+        self._run.pages.clear()
         return True
 
     def _lost(self, epoch: UUID) -> tuple[list[UUID], int]:

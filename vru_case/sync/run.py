@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from vru_case.services.work import Workplace
 from vru_case.store.changes import Changes
 from vru_case.sync import wire
+from vru_case.sync.manners import Manners
 from vru_case.sync.pace import Pace
 from vru_case.sync.post import Post, ServerSaid
-
-AtStore = Callable[[Callable[[Workplace], Any]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Step:
 class Run:
     """One exchange under way. `epoch` and `cursor`: the life of the server and the place in its stream we are at."""
 
-    at_store: AtStore
+    at_store: Manners
     post: Post
     pace: Pace
     epoch: UUID | None
@@ -36,7 +34,8 @@ class Run:
     stop: Callable[[], bool]
     told: Callable[[Changes], None]
     changes: Changes = field(default_factory=Changes)
-    page: Callable[[], wire.Page] | None = None
+    #: Pages that were asked for, the next one first.
+    pages: list[Callable[[], wire.Page | None]] = field(default_factory=list)
     #: False when this version is too old to be given anything; it may send all the same.
     takes: bool = True
     pushed: int = 0
@@ -54,9 +53,22 @@ class Run:
 
     def ask_page(self) -> None:
         """Ask for the page after the cursor; it is fetched while something else is done."""
-        cursor, rows = self.cursor, self.pace.rows
-        whole = rows >= wire.PAGE
-        self.page = self.post.ahead(lambda: self.post.pull(cursor) if whole else self.post.pull(cursor, rows))
+        cursor = self.cursor
+        self.pages.append(self.post.ahead(lambda: self._pull(cursor)))
+
+    def ask_further(self) -> None:
+        """Ask for the page after the last that was asked for, as soon as that has come; None when it was the last."""
+        before, epoch = self.pages[-1], self.epoch
+
+        def follow() -> wire.Page | None:
+            page = before()
+            return None if page is None or page.caught_up or page.epoch != epoch else self._pull(page.next)
+
+        self.pages.append(self.post.ahead(follow))
+
+    def _pull(self, cursor: str) -> wire.Page:
+        rows = self.pace.rows
+        return self.post.pull(cursor) if rows >= wire.PAGE else self.post.pull(cursor, rows)
 
 
 def new_life() -> ServerSaid:

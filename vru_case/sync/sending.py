@@ -52,7 +52,7 @@ class Sending:
                 behind = None
             elif message is not None:
                 coming = run.post.ahead(partial(self._timed, message))
-            elif run.takes:
+            elif run.takes and not run.pages:
                 run.ask_page()
             self._settle(at, answer)
             at = behind
