@@ -11,7 +11,6 @@ from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.base import Synced
 from vru_case.models.contact import Contact, ContactAttempt, Disclosure, Note
-from vru_case.models.episode import Episode
 from vru_case.models.person import Person
 from vru_case.models.referral import Referral
 from vru_case.services.values import When
@@ -21,19 +20,22 @@ from vru_case.store.many import NewRow
 from vru_case.store.spelled import spelled
 
 LONGEST_MINUTES = 24 * 60
-# Asked at every save, and by the driver: a whole person, or a statement put together, would take as long as the disk.
-_WHOSE = "SELECT space_id, referral_id FROM {table} WHERE id IN ({marks})"
-_OPEN = """
-    SELECT id FROM {table} WHERE case_id IN ({marks}) AND closed_on IS NULL ORDER BY opened_on DESC, id DESC LIMIT 1
+# All at once and by the driver: whoever saves waits for it, and a whole person alone would take as long as the disk.
+_FILE = """
+    SELECT space_id, referral_id IS NOT NULL,
+    (SELECT id FROM episode WHERE case_id IN ({marks}) AND closed_on IS NULL ORDER BY opened_on DESC, id DESC LIMIT 1),
+    EXISTS (SELECT 1 FROM contact WHERE case_id IN ({marks}))
+    FROM {table} WHERE id = ?
 """
-_EVER = "SELECT 1 FROM {table} WHERE case_id IN ({marks}) LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
 class NewContact:
     """A contact or an attempt, as typed. `result` decides which: a result that did not reach them is an attempt.
 
-    `when` None is now. `minutes` is whole minutes or None.
+    `when` None is now. `minutes` is whole minutes or None. `topics` and `present` are codes. `follow_up_id` is the
+    follow-up it was planned as: then `late` is by how many minutes it began late (0 for on time, None for not said),
+    or `why` (missed_reason) it did not happen.
     """
 
     person_id: UUID
@@ -48,6 +50,10 @@ class NewContact:
     topics: tuple[str, ...] = ()
     when: When | None = None
     amends_id: UUID | None = None
+    present: tuple[str, ...] = ()
+    late: int | None = None
+    why: str = ""
+    follow_up_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +91,12 @@ def record(work: Work, new: NewContact) -> UUID:
         "precision": when.precision,
         "mode": new.mode,
         "words": new.words.strip() or None,
-        "episode_id": _open_episode(work, file.id),
+        "episode_id": file.open_episode,
         "amends_id": new.amends_id,
+        "follow_up_id": new.follow_up_id,
     }
     if result is not None and not result.flag("reached"):
-        return _keep(work, ContactAttempt, file, **common, result=new.result)
+        return _keep(work, ContactAttempt, file, **common, result=new.result, why=new.why or None)
     _tell_sender(work, file, when.at or clock.now())
     return _keep(
         work,
@@ -103,6 +110,9 @@ def record(work: Work, new: NewContact) -> UUID:
         place=new.place or None,
         role_explained=new.role_explained,
         topics=list(new.topics) or None,
+        present=",".join(new.present) or None,
+        attended=None if new.late is None else "LATE" if new.late else "ON_TIME",
+        late_minutes=new.late or None,
     )
 
 
@@ -148,32 +158,32 @@ def happened(when: When | None) -> When:
 
 def open_episode(work: Work, person: Person) -> UUID | None:
     """The newest open episode of a person, if they have one."""
-    return _open_episode(work, person.id)
+    return _file(work, person.id).open_episode
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """Of the person something is written about, as much as writing it takes."""
+    """Of the person something is written about, as much as writing it takes. `open_episode` is the newest."""
 
     id: UUID
     space_id: UUID
     referred: bool
+    open_episode: UUID | None
+    spoken: bool
 
 
 def _file(work: Work, person_id: UUID) -> _File:
     """Whose file it is in. Raises Refusal as `Work.person` does."""
-    kept = work.kept(person_id)
-    found = _first(work, _WHOSE, Person, (kept,))
+    work.session.flush()
+    kept, cases = work.kept(person_id), [case.bytes for case in work.cases(person_id)]
+    asked = spelled(_FILE, Person.__tablename__, count=len(cases))
+    found = work.session.connection().exec_driver_sql(asked, (*cases, *cases, kept.bytes)).first()
     if found is None:
         raise Refusal(NOT_HERE)
-    space, referral = found
-    work.actor.place(space_id := UUID(bytes=space))
-    return _File(kept, space_id, referral is not None)
-
-
-def _open_episode(work: Work, person_id: UUID) -> UUID | None:
-    found = _first(work, _OPEN, Episode, work.cases(person_id))
-    return UUID(bytes=found[0]) if found is not None else None
+    space, referred, episode, spoken = found
+    file = _File(kept, UUID(bytes=space), bool(referred), UUID(bytes=episode) if episode else None, bool(spoken))
+    work.actor.place(file.space_id)
+    return file
 
 
 def _kind(work: Work, file: _File, amends_id: UUID | None) -> str | None:
@@ -181,14 +191,7 @@ def _kind(work: Work, file: _File, amends_id: UUID | None) -> str | None:
     amended = work.session.get(Contact, amends_id) if amends_id is not None else None
     if amended is not None:
         return amended.kind
-    before = _first(work, _EVER, Contact, work.cases(file.id))
-    return work.programme(file.space_id).first_contact_type if before is None else None
-
-
-def _first(work: Work, asked: str, model: type[Synced], cases: tuple[UUID, ...]) -> Any:
-    work.session.flush()
-    statement = spelled(asked, str(model.__dict__["__tablename__"]), count=len(cases))
-    return work.session.connection().exec_driver_sql(statement, tuple(case.bytes for case in cases)).first()
+    return work.programme(file.space_id).first_contact_type if not file.spoken else None
 
 
 def _keep(work: Work, model: type[Synced], file: _File, **values: Any) -> UUID:
