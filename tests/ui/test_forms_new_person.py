@@ -18,6 +18,7 @@ from vru_case.services import intake, listing
 from vru_case.ui.forms.new_person import NewPersonSheet
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.words import forms as words
+from vru_case.ui.words import merging
 from vru_case.ui.words.new_person import NEW_PERSON
 
 
@@ -91,11 +92,25 @@ def test_somebody_who_is_here_already_is_shown_and_opened(bench: AtADesk) -> Non
     shown = opened(bench)
     assert not shown.already.isVisible()
     bench.keyClicks(shown.fields["known_as"].editor, "Jam")
-    bench.qtbot.waitUntil(lambda: [row.id for row in shown.already.people()] == [who])
+    bench.qtbot.waitUntil(lambda: [row.person.id for row in shown.already.people()] == [who])
     assert shown.already.isVisible()
-    shown.already._rows[0]._on_clicked()
+    assert shown.already._rows[0].why.text() == merging.WHY["part_sounds"]
+    bench.mouseClick(shown.already._rows[0].button, Qt.MouseButton.LeftButton)
     bench.settle()
     assert bench.asked == [who]
+
+
+def test_whoever_is_somebody_else_goes_and_stays_away(bench: AtADesk) -> None:
+    who = bench.write(james)
+    shown = opened(bench)
+    bench.keyClicks(shown.fields["known_as"].editor, "Jam")
+    bench.qtbot.waitUntil(shown.already.isVisible)
+    bench.keyClick(shown.already._rows[0].aside, Qt.Key.Key_Space)
+    bench.qtbot.waitUntil(lambda: not shown.already.isVisible())
+    bench.keyClicks(shown.fields["known_as"].editor, "es")
+    bench.settle()
+    assert (shown.already.isVisible(), shown._others) == (False, {who})
+    assert len(save(bench, shown)) == 1, "it never blocks"
 
 
 def test_nobody_is_shown_once_the_name_is_another(bench: AtADesk) -> None:
@@ -103,7 +118,7 @@ def test_nobody_is_shown_once_the_name_is_another(bench: AtADesk) -> None:
     shown = opened(bench)
     bench.keyClicks(shown.fields["known_as"].editor, "Jam")
     bench.qtbot.waitUntil(shown.already.isVisible)
-    bench.keyClicks(shown.fields["known_as"].editor, "zy")
+    bench.keyClicks(shown.fields["known_as"].editor, "boree")
     bench.qtbot.waitUntil(lambda: not shown.already.isVisible())
     shown.reject()
 

@@ -6,9 +6,10 @@ from uuid import UUID
 
 import pytest
 
-from tests.laptop import laptop, space_of
+from tests.laptop import laptop, library, space_of
+from tests.referring import referral, settled
 from vru_case.errors import Refusal
-from vru_case.services import contacts, intake, listing, offers, person_page, plan
+from vru_case.services import contacts, intake, listing, matching, offers, person_page, plan, referrals
 from vru_case.services.intake import NewPerson, Reach
 from vru_case.services.offers import NewAgreement
 from vru_case.services.referrals import NewReferral
@@ -80,36 +81,39 @@ def test_a_number_that_cannot_be_right_keeps_nothing(desk: Workplace) -> None:
         desk.write(intake.begin, new(reach=Reach("12")))
     assert refused.value.field == "value"
     assert everybody(desk) == ()
-    assert desk.read(intake.likely, ("Jamie",)) == ()
+    assert likely(desk, "Jamie") == []
 
 
-@pytest.mark.parametrize(
-    ("names", "number"),
-    [(("jam",), ""), (("", "James", ""), ""), (("Nobody", "holt"), ""), ((), "07700 900 123"), ((), "077009001")],
-)
-def test_whoever_may_be_the_same_person_is_found(desk: Workplace, names: tuple[str, ...], number: str) -> None:
+def likely(desk: Workplace, first: str, number: str = "", but: frozenset[UUID] = frozenset()) -> list[UUID]:
+    typed = matching.typed_facts(("", first, "", ""), number=number)
+    return [row.person.id for row in desk.read(intake.likely, desk.read(matching.everybody), typed, but)]
+
+
+@pytest.mark.parametrize(("first", "number"), [("jam", ""), ("James", ""), ("holt", ""), ("", "077009001")])
+def test_whoever_may_be_the_same_person_is_found(desk: Workplace, first: str, number: str) -> None:
     who = desk.write(intake.begin, new())[0]
-    assert [row.id for row in desk.read(intake.likely, names, number)] == [who]
+    assert likely(desk, first, number) == [who]
+    assert likely(desk, first, number, frozenset({who})) == [], "they are somebody else"
 
 
-@pytest.mark.parametrize(("names", "number"), [(("Ja",), ""), (("Somebody",), ""), ((), "0770"), (("flat",), "")])
-def test_too_little_and_notes_find_nobody(desk: Workplace, names: tuple[str, ...], number: str) -> None:
+@pytest.mark.parametrize(("first", "number"), [("Ja", ""), ("Somebody", ""), ("", "0770"), ("flat", "")])
+def test_too_little_and_notes_find_nobody(desk: Workplace, first: str, number: str) -> None:
     who = desk.write(intake.begin, new())[0]
     desk.write(contacts.note, contacts.NewNote(who, "Looking for a flat with Somebody"))
-    assert desk.read(intake.likely, names, number) == ()
+    assert likely(desk, first, number) == []
 
 
-def test_the_same_person_is_shown_once_and_only_a_few(desk: Workplace) -> None:
+def test_only_a_few_are_shown(desk: Workplace) -> None:
     for _ in range(5):
         desk.write(intake.begin, new())
-    found = desk.read(intake.likely, ("Jamie", "James", "Holt"), "07700 900123")
-    assert len({row.id for row in found}) == len(found) == 3
+    found = likely(desk, "James", "07700 900123")
+    assert len(set(found)) == len(found) == 3
 
 
 def test_a_referral_goes_with_the_agreement_given_just_now(desk: Workplace) -> None:
     who = desk.write(intake.begin, new())[0]
     desk.write(plan.add_need, plan.NewNeed(who, "ACCOM"))
-    asked = NewReferral(who, THERE, ("name", "needs"), (("told", "yes"),))
+    asked = NewReferral(who, THERE, ("name", "safe_contact", "needs"), settled())
     desk.write(intake.refer, asked, NewAgreement(who, "", "LIMITED", limits="name and needs", given_how="PHONE"))
     page = desk.read(person_page.page, who)
     [shared] = [row for row in page.agreements if row.kind.code == "SHARE"]
@@ -120,7 +124,7 @@ def test_a_referral_goes_with_the_agreement_given_just_now(desk: Workplace) -> N
         True,
     )
     [sent] = [row for row in page.referrals if row.direction == "out"]
-    assert [line.field for line in sent.shared] == ["name", "needs"]
+    assert [line.field for line in sent.shared] == ["name", "safe_contact", "needs"]
 
 
 @pytest.mark.parametrize(
@@ -139,5 +143,38 @@ def test_neither_is_kept_without_the_other(desk: Workplace, fields: tuple[str, .
 def test_a_standing_agreement_is_enough(desk: Workplace) -> None:
     who = desk.write(intake.begin, new())[0]
     desk.write(offers.agree, NewAgreement(who, "SHARE", "YES", "DIVERT"))
-    sent = desk.write(intake.refer, NewReferral(who, THERE, ("name",)))[0]
+    sent = desk.write(intake.refer, referral(who, THERE))[0]
     assert sent in {row.id for row in desk.read(person_page.page, who).referrals}
+
+
+@pytest.mark.parametrize("question", [each.id for each in library().programme(HERE).checklist if each.kind != "lines"])
+def test_no_question_of_the_checklist_may_be_left_out(desk: Workplace, question: str) -> None:
+    who = desk.write(intake.begin, new())[0]
+    desk.write(offers.agree, NewAgreement(who, "SHARE", "YES", "DIVERT"))
+    fields = ("name",) if question == "contact" else ("name", "safe_contact")
+    answers = tuple(pair for pair in settled() if pair[0] != question)
+    if question in ("agreement", "how"):
+        return
+    with pytest.raises(Refusal) as refused:
+        desk.write(referrals.send, NewReferral(who, THERE, fields, answers))
+    assert refused.value.field == f"check:{question}"
+    assert not [row for row in desk.read(person_page.page, who).referrals if row.direction == "out"]
+
+
+def test_doubt_that_they_can_decide_stops_it_and_says_whom_to_ask(desk: Workplace) -> None:
+    who = desk.write(intake.begin, new())[0]
+    desk.write(offers.agree, NewAgreement(who, "SHARE", "YES", "DIVERT"))
+    answers = (*(pair for pair in settled() if pair[0] != "capacity"), ("capacity", "yes"))
+    with pytest.raises(Refusal, match="clinician"):
+        desk.write(referrals.send, NewReferral(who, THERE, ("name", "safe_contact"), answers))
+
+
+def test_the_answers_are_kept_with_the_referral_and_told_in_words(desk: Workplace) -> None:
+    who = desk.write(intake.begin, new())[0]
+    agreed = NewAgreement(who, "", "LIMITED", limits="not the needs", given_how="PHONE")
+    desk.write(intake.refer, referral(who, THERE), agreed)
+    [sent] = [row for row in desk.read(person_page.page, who).referrals if row.direction == "out"]
+    said = {each.asks: each.answer for each in sent.settled}
+    assert len(said) == len(library().programme(HERE).checklist)
+    assert any("not police" in answer for answer in said.values())
+    assert "Said so on the phone, read back to them" in said.values()

@@ -11,6 +11,8 @@ from vru_case.errors import Refusal
 from vru_case.models.offer import AGREES, SHARE, SUPPORT
 from vru_case.services import arrival, episodes, listing, offers, people, referrals
 from vru_case.services.arrival import Moment
+from vru_case.services.likeness import Facts
+from vru_case.services.matching import Everybody
 from vru_case.services.offers import NewAgreement
 from vru_case.services.people import NewContactPoint
 from vru_case.services.referrals import Inbound, NewReferral
@@ -18,7 +20,6 @@ from vru_case.services.values import Details, PersonRow, When
 from vru_case.services.work import Work
 
 RECORD = "RECORD"
-SHORTEST_NAME, SHORTEST_NUMBER = 3, 6
 NO_RECORD = "They'd rather we didn't keep a record, so their details aren't saved. You can still support them."
 
 
@@ -52,6 +53,14 @@ class NewPerson:
     when: When | None = field(default=None)
     moment: Moment | None = None
     override_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Somebody who may be the one, and why: codes of likeness.py, the weightiest first."""
+
+    person: PersonRow
+    why: tuple[str, ...]
 
 
 def begin(work: Work, new: NewPerson) -> UUID:
@@ -89,17 +98,12 @@ def refer(work: Work, new: NewReferral, agreement: NewAgreement | None = None) -
     return referrals.send(work, new)
 
 
-def likely(work: Work, names: tuple[str, ...], number: str = "", limit: int = 3) -> tuple[PersonRow, ...]:
-    """People on this laptop who may be the one whose names or number are being typed, the number first."""
-    digits = "".join(character for character in number if character.isdigit())
-    asked = ([digits] if len(digits) >= SHORTEST_NUMBER else []) + [
-        name for name in dict.fromkeys(each.strip() for each in names) if len(name) >= SHORTEST_NAME
-    ]
-    found: dict[UUID, PersonRow] = {}
-    for typed in asked:
-        # A line says that it was a note which matched, and a note is about somebody else as often as not.
-        found |= {row.id: row for row in listing.find(work, typed, limit * 2) if not row.line and row.id not in found}
-    return tuple(found.values())[:limit]
+def likely(
+    work: Work, known: Everybody, typed: Facts, but: frozenset[UUID] = frozenset(), limit: int = 3
+) -> tuple[Likely, ...]:
+    """People on this laptop who may be the one that is being typed in, the likeliest first; `but` are somebody else."""
+    found = {each.id: each for each in known.like(typed, limit, but)}
+    return tuple(Likely(row, found[row.id].why) for row in listing.people(work, list(found)) if row.id in found)
 
 
 def _reach(work: Work, person_id: UUID, reach: Reach) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from vru_case.services.values import PersonRow
+from vru_case.services.intake import Likely
 from vru_case.ui.parts.announce import announce
 from vru_case.ui.parts.avatar import Avatar
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
 from vru_case.ui.theme import Theme
+from vru_case.ui.words import merging
 from vru_case.ui.words import new_person as own
 
 
@@ -18,9 +19,11 @@ class _Known(QWidget):
     """One of them."""
 
     asked = Signal(object)
+    other = Signal(object)
 
-    def __init__(self, theme: Theme, row: PersonRow, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, likely: Likely, parent: QWidget) -> None:
         super().__init__(parent)
+        row = likely.person
         self._id = row.id
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -28,27 +31,43 @@ class _Known(QWidget):
         across.addWidget(Avatar(theme, row.id, row.name, 32, self))
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        lines.addWidget(Label(theme, row.name, "name", parent=self))
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(10))
+        top.addWidget(Label(theme, row.name, "name", parent=self))
+        self.why = Label(theme, merging.why(likely.why), "meta", "accent_text", elide=True, parent=self)
+        top.addWidget(self.why, 1)
+        lines.addLayout(top)
         facts = (row.age, row.reference, row.place, "" if row.open else own.ENDED)
         lines.addWidget(Label(theme, " · ".join(filter(None, facts)), "meta", "text2", elide=True, parent=self))
         across.addLayout(lines, 1)
-        button = Button(theme, own.OPEN_RECORD, name=f"{own.OPEN_RECORD}: {row.name}", parent=self)
-        button.clicked.connect(self._on_clicked)
-        across.addWidget(button)
+        said = f"{row.name}. {merging.why(likely.why)}"
+        self.button = Button(theme, own.ITS_THEM, name=f"{own.ITS_THEM}: {said}", parent=self)
+        self.button.clicked.connect(self._on_clicked)
+        self.aside = Button(theme, own.SOMEONE_ELSE, "ghost", name=f"{own.SOMEONE_ELSE}: {said}", parent=self)
+        self.aside.clicked.connect(self._on_other)
+        across.addWidget(self.button)
+        across.addWidget(self.aside)
 
     def _on_clicked(self) -> None:
         self.asked.emit(self._id)
 
+    def _on_other(self) -> None:
+        self.other.emit(self._id)
+
 
 class AlreadyHere(QFrame):
-    """Hidden while nobody is like what was typed. `asked` carries the id of the one to open."""
+    """Hidden while nobody is like what was typed. `asked` carries the id of the one to open.
+
+    `other` carries somebody who is said to be somebody else; they aren't shown again.
+    """
 
     asked = Signal(object)
+    other = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._shown: tuple[PersonRow, ...] = ()
+        self._shown: tuple[Likely, ...] = ()
         self._rows: list[_Known] = []
         self.setProperty("card", "true")
         self._column = QVBoxLayout(self)
@@ -62,7 +81,7 @@ class AlreadyHere(QFrame):
         self._column.addLayout(top)
         self.hide()
 
-    def show_people(self, people: Sequence[PersonRow]) -> bool:
+    def show_people(self, people: Sequence[Likely]) -> bool:
         """Shows these; whether anything has changed."""
         if tuple(people) == self._shown:
             return False
@@ -74,6 +93,7 @@ class AlreadyHere(QFrame):
         self._rows = [_Known(self._theme, person, self) for person in people]
         for row in self._rows:
             row.asked.connect(self.asked)
+            row.other.connect(self.other)
             self._column.addWidget(row)
             row.show()
         self.setVisible(bool(people))
@@ -81,6 +101,6 @@ class AlreadyHere(QFrame):
             announce(self, own.ALREADY)
         return True
 
-    def people(self) -> tuple[PersonRow, ...]:
+    def people(self) -> tuple[Likely, ...]:
         """Who is shown."""
         return self._shown

@@ -1,11 +1,17 @@
 """A first conversation: who they are, how to reach them, how they came to us, what they agree to. One write."""
 
+from typing import Any
+from uuid import UUID
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from vru_case.services import intake
-from vru_case.services.intake import NewPerson, Reach
-from vru_case.services.values import Details, PersonRow
+from vru_case.services import intake, matching
+from vru_case.services.eligibility import OVERRIDE, Judged
+from vru_case.services.intake import Likely, NewPerson, Reach
+from vru_case.services.matching import Everybody
+from vru_case.services.values import Details
+from vru_case.services.work import Membership
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.already import AlreadyHere
 from vru_case.ui.forms.answers import FirstAnswers
@@ -18,8 +24,11 @@ from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.values import Choice
 from vru_case.ui.words import forms as words
 from vru_case.ui.words import new_person as own
+from vru_case.ui.words.forms import FormWords
 
 TYPED_MS = 150
+#: Kinds of row by which people are known again.
+MATCHED = frozenset({"person", "contact_point", "merge"})
 NAMES = ("known_as", "first_name", "last_name")
 SAFE = ("safe_to_call", "safe_to_text", "safe_to_leave_message")
 
@@ -27,12 +36,22 @@ SAFE = ("safe_to_call", "safe_to_text", "safe_to_leave_message")
 class NewPersonSheet(FormSheet):
     """`done` carries the new person's id. Whoever may be the same person is shown while a name or number is typed."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, own.NEW_PERSON, parent, width=920)
-        self._spaces = {str(place.space_id): place for place in desk.actor.places}
-        first = desk.actor.places[0]
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        said: FormWords = own.NEW_PERSON,
+        places: tuple[Membership, ...] = (),
+        kept: str = "new-person",
+    ) -> None:
+        """`places` are the spaces it may be in, all of the actor's unless said; `kept` is the key of its draft."""
+        super().__init__(desk, said, parent, width=920)
+        self._spaces = {str(place.space_id): place for place in places or desk.actor.places}
+        first = next(iter(self._spaces.values()))
         self._space = first.space_id
         self.kit = Kit(desk.theme, desk.library, desk.library.programme(first.programme), self.said)
+        self._known: Everybody | None = None
+        self._others: frozenset[UUID] = frozenset()
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(TYPED_MS)
@@ -41,6 +60,7 @@ class NewPersonSheet(FormSheet):
             self._ask_programme()
         self.already = AlreadyHere(desk.theme, self)
         self.already.asked.connect(self._on_open)
+        self.already.other.connect(self._on_other)
         across = QWidget()
         row = QHBoxLayout(across)
         row.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +75,13 @@ class NewPersonSheet(FormSheet):
         self.add(across)
         if len(self._spaces) > 1:
             self.fields["programme"] = self.programme
-        self.typed.use("new-person", whole=True)
+        self.begun()
+        self.typed.use(kept, whole=True)
+        desk.tasks.changed.connect(self._on_changed)
+        self._ask_everybody()
+
+    def begun(self) -> None:
+        """For a sheet that is filled in already."""
 
     def save(self) -> None:
         """Everything in one write."""
@@ -72,7 +98,13 @@ class NewPersonSheet(FormSheet):
         )
         reach = Reach(value["value"], **{name: value[name] for name in SAFE}, best_times=value["best_times"])
         return NewPerson(
-            self._space, details, reach, value["source"], answers=self.asked.answers(), given_how=self.asked.how.value()
+            self._space,
+            details,
+            reach,
+            value["source"],
+            answers=self.asked.answers(),
+            given_how=self.asked.how.value(),
+            override_reason=value[OVERRIDE],
         )
 
     def _ask_programme(self) -> None:
@@ -100,6 +132,9 @@ class NewPersonSheet(FormSheet):
         self.birth = BirthAsked(self._theme, self.kit.programme)
         self.fields |= {"born_on": self.birth.born, "estimated_age": self.birth.age}
         self._left.addWidget(self.birth)
+        self._put(self._left, Ask(OVERRIDE, "pick", OVERRIDE))
+        self.birth.judged.connect(self._on_judged)
+        self._on_judged(self.birth.found())
         said = self.kit.words("site")
         site = narrowed(ChoiceField(self._theme, said.label, self._sites(), placeholder=words.FIND))
         district = make_field(self.kit, Ask("district", "pick", "district"))
@@ -120,7 +155,11 @@ class NewPersonSheet(FormSheet):
         self._right.addWidget(self.asked)
         self.fields |= self.asked.fields
         self._right.addStretch(1)
-        self.fields["value"].changed.connect(self._typed.start)
+        for name in ("value", "born_on"):
+            self.fields[name].changed.connect(self._typed.start)
+
+    def _on_judged(self, found: Judged) -> None:
+        self.fields[OVERRIDE].setVisible(found.outside)
 
     def _sites(self) -> tuple[Choice, ...]:
         return sites(self.kit.library, self.kit.programme)
@@ -142,13 +181,32 @@ class NewPersonSheet(FormSheet):
             field.set_value("")
             field.set_choices(choices)
 
-    def _on_typed(self) -> None:
-        names = tuple(self.fields[name].value() for name in NAMES)
-        # The store answers in order, so the last answer is the newest question's.
-        self.desk.tasks.read(self, intake.likely, names, self.fields["value"].value(), then=self._on_likely)
+    def _ask_everybody(self) -> None:
+        self.desk.tasks.read(self, matching.everybody, then=self._on_everybody)
 
-    def _on_likely(self, people: tuple[PersonRow, ...]) -> None:
+    def _on_everybody(self, known: Everybody) -> None:
+        self._known = known
+        self._on_typed()
+
+    def _on_changed(self, changes: Any) -> None:
+        if changes.entities & MATCHED:
+            self._ask_everybody()
+
+    def _on_typed(self) -> None:
+        if self._known is None:
+            return
+        known_as, first, last = (self.fields[name].value() for name in NAMES)
+        born, precision, _ = self.birth.answer()
+        typed = matching.typed_facts((known_as, first, last, ""), (born, precision), self.fields["value"].value())
+        # The store answers in order, so the last answer is the newest question's.
+        self.desk.tasks.read(self, intake.likely, self._known, typed, self._others, then=self._on_likely)
+
+    def _on_likely(self, people: tuple[Likely, ...]) -> None:
         self.already.show_people(people)
+
+    def _on_other(self, person_id: UUID) -> None:
+        self._others |= {person_id}
+        self._on_typed()
 
     def _on_open(self, person_id: object) -> None:
         self.typed.drop()

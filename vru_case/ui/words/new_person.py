@@ -20,6 +20,9 @@ NEW_PERSON = FormWords(
         "safe_to_leave_message": Said("Leave a message?"),
         "best_times": Said("Best times", hint="Like after 4"),
         "source": Said("Who put us in touch"),
+        "override_reason": Said(
+            "Why go on outside the usual", "Only if support opens. It is counted, and stops nobody."
+        ),
         "given_how": Said("How they told us"),
     },
     "Only what they want to give. Everything can be added later.",
@@ -32,7 +35,8 @@ ANSWERS = (("YES", "Yes"), ("NOT_NOW", "Not this time"), ("NO", "No"), ("NA", "N
 SUPPORT_OPENS = "Support opens when they say yes."
 SUPPORT_WAITS = "Their record begins without support being open. The door stays open."
 ALREADY = "They may be here already"
-OPEN_RECORD = "Open their record"
+ITS_THEM = "It's them"
+SOMEONE_ELSE = "Someone else"
 ALREADY_HELP = "Nobody should have to tell us twice."
 ENDED = "support has ended"
 ASK_NOW = "They can answer one and not another. Leave at Not asked what you haven't asked."
