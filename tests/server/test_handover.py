@@ -63,8 +63,8 @@ def test_only_what_was_agreed_crosses(two: Two) -> None:
     assert fields.pop("recorded_at")
     assert fields == {
         "direction": "in", "source": "OTHER_PROGRAMME", "programme": "divert", "from_programme": "ed-navigator",
-        "shared": SHARED, "checklist": {"contact": "Text, after six"}, "sent_by": "Nadia", "precision": "time",
-        "happened_at": "2026-11-22T10:05:00.000000Z", "counterpart_id": str(referral.id),
+        "shared": SHARED, "checklist": {"contact": "Text, after six", "told": "yes"}, "sent_by": "Nadia",
+        "precision": "time", "happened_at": "2026-11-22T10:05:00.000000Z", "counterpart_id": str(referral.id),
         "author_id": str(two.sender.me.account),
     }  # fmt: skip
     assert row.case not in {two.sam.case, referral.id}
@@ -140,9 +140,9 @@ def test_an_agreement_has_to_be_there_and_be_this_persons(two: Two) -> None:
     for number, op in enumerate(ops, start=2):
         op.no = number
     assert [r.status for r in two.sender.push(*ops)] == [
-        "applied", "applied", "rejected", "rejected", "applied", "rejected",
+        "applied", "applied", "rejected", "applied", "applied", "rejected",
     ]  # fmt: skip
-    assert two.arrived() == []
+    assert [row.fields["counterpart_id"] for row in two.arrived()] == [str(not_yet.id)]
 
 
 def test_a_draft_is_sent_when_it_gets_its_date_and_only_once(two: Two) -> None:
@@ -199,3 +199,45 @@ def test_the_receiver_starts_the_file_that_came(two: Two) -> None:
         two.receiver.insert("episode", row.case, opened_on="2026-11-22", referral_id=str(row.id)),
     ]
     assert [r.status for r in two.receiver.push(*ops)] == ["applied", "applied"]
+
+
+def test_a_referral_waits_for_its_agreement_and_goes_when_that_has_come(two: Two) -> None:
+    agreement = two.agreement()
+    referral = two.referral(agreement)
+    agreement.no, referral.no = referral.no, agreement.no
+    assert [r.status for r in two.sender.push(referral)] == ["parked"]
+    assert two.arrived() == []
+    assert [r.status for r in two.sender.push(agreement)] == ["applied"]
+    [row] = two.arrived()
+    assert row.fields["counterpart_id"] == str(referral.id)
+
+
+@pytest.mark.parametrize("field", ["withdrawn_at", "answer"])
+def test_while_two_differ_about_the_agreement_the_safer_answer_counts(world: World, two: Two, field: str) -> None:
+    agreement = two.agreement()
+    two.sender.push(agreement)
+    safer = {"withdrawn_at": "2026-11-22T10:01:00Z", "answer": "NO"}[field]
+    first, second = ({"answer": "LIMITED"}, {"answer": safer}) if field == "answer" else (
+        {"withdrawn_at": None, "answer": "LIMITED"}, {"answer": "YES", "withdrawn_at": safer},
+    )  # fmt: skip
+    two.sender.push(two.sender.patch("agreement", agreement.id, two.sam.case, None, **first))
+    unseen = dict.fromkeys(second, agreement.mid)
+    [differs] = two.sender.push(two.sender.patch("agreement", agreement.id, two.sam.case, unseen, **second))
+    [result] = two.sender.push(two.referral(agreement))
+    assert (differs.status, result.status, result.reason) == ("conflict", "rejected", words.NO_AGREEMENT)
+    assert two.arrived() == []
+
+
+def test_nothing_that_somebody_wrote_crosses_with_the_checklist(two: Two) -> None:
+    agreement = two.agreement()
+    said = {"told": "yes", "how": "PHONE", "agreement": "he said fine", "note": "yes", "under-16": "OLDER"}
+    two.sender.push(agreement, two.referral(agreement, checklist=said))
+    [row] = two.arrived()
+    assert row.fields["checklist"] == {"told": "yes", "how": "PHONE", "under-16": "OLDER"}
+
+
+def test_the_day_somebody_looked_at_it_comes_back(two: Two) -> None:
+    referral, row = sent(two)
+    two.receiver.push(two.receiver.patch("referral", row.id, row.case, received_on="2026-11-23"))
+    two.sender.pull()
+    assert two.sender.rows[referral.id].fields["received_on"] == "2026-11-23"

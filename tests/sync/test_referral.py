@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import JSON, Boolean, Date, Float, Integer, String
 
 from tests.laptop import library
+from tests.referring import referral as referred
+from tests.referring import settled
 from tests.sync.conftest import Team
 from vru_case import clock
 from vru_case.errors import Refusal
@@ -77,7 +79,7 @@ def sent(team: Team) -> Sent:
     nadia.write(people.add_contact_point, point)
     nadia.write(plan.add_need, NewNeed(sam, "ETE", CANARY))
     nadia.write(offers.agree, NewAgreement(sam, "SHARE", "YES", "DIVERT", limits=CANARY, given_by=CANARY))
-    told = (("told", CANARY), ("safe_contact", CANARY))
+    told = (*settled(), ("of_next_year", CANARY))
     referral = nadia.write(referrals.send, NewReferral(sam, "divert", AGREED, told))
     team.room.settle(nadia, team.ann, team.sue)
     assert set(nadia.states()) == {"shared"}
@@ -182,11 +184,12 @@ def test_without_agreement_it_does_not_leave_the_laptop(team: Team) -> None:
 def test_an_agreement_taken_back_before_it_went_stops_it(team: Team) -> None:
     """The laptop was away when the person changed their mind with somebody else."""
     sam = team.room.shared(team.nadia, team.sue, known_as="Sam")
+    team.nadia.write(people.add_contact_point, NewContactPoint(sam, "07700 900123", safe_to_text=True))
     agreement = team.nadia.write(offers.agree, NewAgreement(sam, "SHARE", "YES", "DIVERT"))
     team.room.settle(team.nadia, team.sue)
     team.sue.write(offers.withdraw, agreement)
     team.sue.exchange()
-    team.nadia.write(referrals.send, NewReferral(sam, "divert", ("name",)))
+    team.nadia.write(referrals.send, referred(sam))
     team.room.settle(team.nadia, team.ann)
     assert team.nadia.states()[-1] == "attention"
     assert team.ann.rows("referral") == {}

@@ -4,28 +4,30 @@ from uuid import UUID
 
 import pytest
 
+from tests.referring import referral
 from tests.sync.conftest import Team
 from tests.sync.laptops import Laptop
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.referral import Referral
-from vru_case.services import follow_ups, listing, offers, person_page, referrals, today
+from vru_case.services import follow_ups, listing, offers, people, person_page, referrals, today
 from vru_case.services.follow_ups import NewFollowUp
 from vru_case.services.offers import NewAgreement
-from vru_case.services.referrals import NewReferral
+from vru_case.services.people import NewContactPoint
 from vru_case.services.values import PersonPage
 
 
 def begun(team: Team, *others: Laptop) -> tuple[UUID, UUID]:
     """Somebody who agreed to be referred to DIVERT: their id, and their agreement's."""
     sam = team.room.registered(team.nadia, known_as="Sam")
+    team.nadia.write(people.add_contact_point, NewContactPoint(sam, "07700 900123", safe_to_text=True))
     agreement = team.nadia.write(offers.agree, NewAgreement(sam, "SHARE", "YES", "DIVERT"))
     team.room.settle(team.nadia, *others)
     return sam, agreement
 
 
 def referred(team: Team, sam: UUID) -> UUID:
-    return team.nadia.write(referrals.send, NewReferral(sam, "divert", ("name",)))
+    return team.nadia.write(referrals.send, referral(sam))
 
 
 def arrived(laptop: Laptop) -> UUID:

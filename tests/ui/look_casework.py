@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from sqlalchemy import insert
 
 from tests.laptop import laptop, library, space_of
+from tests.referring import referral
 from vru_case import clock
 from vru_case.models.directory import Worker
 from vru_case.services import (
@@ -125,7 +126,6 @@ def _story(work: Work, person: UUID) -> None:
         " and meet on Saturday evening.", "SPOKE", minutes=12, topics=("College", "Sleep"), when=ago(2, 16, 42)))  # fmt: skip
     contacts.record(work, contacts.NewContact(person, "PHONE_OUT", "", "NO_ANSWER", when=ago(3, 10, 5)))
     contacts.note(work, contacts.NewNote(person, "What he said about the two people is kept here.", True, ago(2, 17)))
-    referrals.send(work, referrals.NewReferral(person, "divert", ("name", "safe_contact", "needs")))
     onward.hand_on(
         work,
         onward.NewOnward(person, "HOUSING", "WARM_PERSON", "SENT", "Somewhere to stay, under 21s", ago(2, 11, 5)),
@@ -146,7 +146,7 @@ def _story(work: Work, person: UUID) -> None:
         work, plan.NewNeed(person, "ETE", "Back to college without having to explain to everyone", "MEDIUM", ago(8))
     )
     plan.add_need(work, plan.NewNeed(person, "SAFETY", "Somewhere to be on Friday evenings", when=ago(7)))
-    plan.add_goal(work, plan.NewGoal(person, "Finish the joinery course and get a place on site", "ETE", ago(7)))
+    plan.add_goal(work, plan.NewGoal(person, "Finish the joinery course and get a place on site", "ETE", when=ago(7)))
     plan.add_action(work, plan.NewAction(person, "Email his tutor", "ETE", "WORKER", due_on=clock.today(), when=ago(2)))
     plan.add_action(
         work,
@@ -185,6 +185,7 @@ def _story(work: Work, person: UUID) -> None:
         ),
     )
     people.add_address(work, people.NewAddress(person, "Flat 2, 14 Made Up Street", "E06000009", "FY1 4AA", False))
+    referrals.send(work, referral(person, fields=("name", "safe_contact", "needs")))
 
 
 def set_up(app: QApplication, folder: Path, look: Look) -> Place:

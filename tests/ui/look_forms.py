@@ -18,6 +18,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from tests.laptop import laptop, library, space_of
+from tests.referring import settled
 from vru_case import clock
 from vru_case.models.referral import Referral
 from vru_case.services import intake, listing, offers, people, person_page, plan
@@ -135,8 +136,9 @@ class Studio:
             settle(self.app, self.tasks)
         shot = window.grab()
         if isinstance(made, FormSheet):
+            over = made.grab()
             painter = QPainter(shot)
-            painter.drawPixmap(made.pos() - window.pos(), made.grab())
+            painter.drawPixmap(made.pos() - window.pos(), over)
             painter.end()
         shot.save(str(self.out / f"{name}-{size[0]}-{'dark' if self.theme.dark else 'light'}.png"))
         made.close()
@@ -222,7 +224,7 @@ def main(out: Path, only: str = "") -> None:
         fresh = write(incoming, "Chloe Ward")[0]
         write(incoming, "Reece Palmer", "ACCEPTED", 6)
         agreed = offers.NewAgreement(who, "", "YES", given_how="SPOKEN")
-        new = NewReferral(who, THERE, ("name", "safe_contact", "needs"))
+        new = NewReferral(who, THERE, ("name", "safe_contact", "needs"), settled())
         sent = write(intake.refer, new, agreed)[0]
         schemes = os.environ.get("SCHEMES", "light dark").split()
         sizes = SIZES if os.environ.get("SIZES") != "one" else SIZES[:1]

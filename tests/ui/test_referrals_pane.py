@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.laptop import library
+from tests.referring import referral as referred
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import incoming, james
 from vru_case.errors import Refusal
 from vru_case.services import intake, listing, referrals
 from vru_case.services.offers import NewAgreement
-from vru_case.services.referrals import NewReferral
 from vru_case.services.values import ReferralRow
 from vru_case.ui.forms.not_suitable import NotSuitableSheet
 from vru_case.ui.pages.referral import ReferralPane
@@ -147,7 +147,7 @@ def test_not_the_right_support_needs_a_reason_and_tells_it(bench: AtADesk) -> No
 def test_one_we_sent_shows_how_far_it_has_come(bench: AtADesk) -> None:
     who = bench.write(james)
     agreed = NewAgreement(who, "", "YES")
-    sent = bench.write(intake.refer, NewReferral(who, "divert", ("name",)), agreed)
+    sent = bench.write(intake.refer, referred(who), agreed)
     shown, counted = listed(bench)
     assert counted == [0]
     shown.select(sent)

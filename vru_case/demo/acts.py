@@ -78,7 +78,7 @@ def refers(story: Story) -> None:
 
 def _answer_checklist(hands: Hands, sheet: ReferSheet) -> None:
     assert sheet.checklist is not None
-    given = {"agreement": "YES", "how": "PHONE", "capacity": "no", "change": "yes"}
+    given = {"agreement": "YES", "how": "PHONE", "under-16": "OLDER", "capacity": "no", "change": "yes"}
     for name, settled in sheet.checklist.settled.items():
         if name in given:
             sheets.answer(hands, settled.field, given[name])

@@ -1,6 +1,6 @@
 """Requests that a programme or service helps: between spaces, and onward to others."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,8 @@ class Referral(Happened, Synced, Base):
 
     Only a referral crosses between spaces. `shared` holds, line by line, exactly what the person agreed to:
     a list of {"field", "label", "value"}. The server copies it, and nothing else, into the receiving space, and
-    carries `answer` (ACCEPTED · NOT_SUITABLE), `answered_at` and `first_contact_at` back.
+    carries `received_on` (the day somebody there first looked at it), `answer` (ACCEPTED · NOT_SUITABLE),
+    `answered_at` and `first_contact_at` back.
     """
 
     __tablename__ = "referral"
@@ -41,6 +42,7 @@ class Referral(Happened, Synced, Base):
     answered_at: Mapped[datetime | None]
     answered_by: Mapped[str | None]
     first_contact_at: Mapped[datetime | None]
+    received_on: Mapped[date | None]
     counterpart_id: Mapped[UUID | None]
 
 

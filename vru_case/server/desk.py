@@ -28,6 +28,11 @@ SENT_WITH = text("""
     SELECT row_id FROM sync_row WHERE case_id = ANY(CAST(:cases AS uuid[])) AND entity = 'referral'
     AND fields->>'direction' = 'out' AND fields->>'agreement_id' = ANY(CAST(:agreements AS text[]))
 """)
+# While two people differ about an agreement, what protects more counts.
+DIFFERING = text("""
+    SELECT row_id FROM sync_row WHERE case_id = ANY(CAST(:cases AS uuid[])) AND entity = 'conflict'
+    AND fields->>'row_id' = ANY(CAST(:agreements AS text[])) AND fields->>'settled_by' IS NULL
+""")
 CASES = text("""
     SELECT c.id AS case_id, f.space_id, a.case_id IS NOT NULL AS open, e.case_id IS NOT NULL AS erased
     FROM unnest(CAST(:cases AS uuid[])) AS c(id) LEFT JOIN case_file f ON f.case_id = c.id
@@ -58,7 +63,8 @@ class Site:
 class Desk:
     """`cases`: case → space; `open`: cases the caller has; `once`: cases the caller has had; `erased`: gone for good.
 
-    `taken_back`: referrals that a later op of the same push takes back. `heard`: ops that rows were changed by, as far as those here name them. `seal`: this server's secret.
+    `taken_back`: referrals that a later op of the same push takes back. `heard`: ops that rows were changed by, as far
+    as those here name them. `seal`: this server's secret.
     """
 
     caller: Caller
@@ -101,8 +107,11 @@ def lay_out(conn: Connection, caller: Caller, now: datetime, ops: list[Op], seal
     referrals = any(op.entity == "referral" for op in ops)
     ids = {op.id for op in ops}
     if referrals:
-        ids |= {named for op in ops if (named := _agreement(op.set))}
-        ids |= {row.id for row in conn.execute(BESIDE, {"ids": list(ids)}) if row.id is not None}
+        named = {agreement for op in ops if (agreement := _agreement(op.set))}
+        named |= {row.id for row in conn.execute(BESIDE, {"ids": list(ids | named)}) if row.id is not None}
+        cases = {op.case for op in ops if op.entity == "referral"}
+        differing = {"cases": list(cases), "agreements": [str(each) for each in named]}
+        ids |= named | set(conn.scalars(DIFFERING, differing))
     ids |= _withdrawn(conn, desk, ops)
     for row in conn.execute(LOCK_ROWS, {"ids": list(ids)}):
         desk.rows[row.row_id] = held(row)

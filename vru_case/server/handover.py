@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from vru_case.models.columns import moment_text
-from vru_case.models.offer import AGREES, SHARE
+from vru_case.models.offer import AGREES, SHARE, Agreement
 from vru_case.models.referral import LINE_KEYS
 from vru_case.programmes.load import load
 from vru_case.resources import resource
@@ -19,7 +19,7 @@ from vru_case.server.ledger import Held
 from vru_case.server.values import Declined
 
 #: What the receiver's row carries back to the sender's, and only this.
-ANSWER = frozenset({"answer", "answer_words", "answered_at", "answered_by", "first_contact_at"})
+ANSWER = frozenset({"received_on", "answer", "answer_words", "answered_at", "answered_by", "first_contact_at"})
 #: What a sent referral is; fixed from then on, on both sides.
 SENT = frozenset({
     "direction", "source", "programme", "from_programme", "reason", "shared", "checklist", "agreement_id", "sent_by",
@@ -28,6 +28,10 @@ SENT = frozenset({
 #: When the person took back their agreement: what the sender's row carries to the receiver's, at any time.
 WITHDRAWN = "withdrawn_at"
 _LINE = {"field", "label", "value"}
+
+
+class NotYet(Exception):
+    """The agreement a referral names is not here yet: after a backup it may still come from another laptop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def guard(row: Held, wanted: dict[str, Any]) -> None:
 
 
 def prepare(desk: Desk, row: Held, before: dict[str, Any]) -> Sending | None:
-    """What has to be sent because of `row`, whose fields were `before`; None when nothing. Raises Declined."""
+    """What has to be sent because of `row`, whose fields were `before`; None when nothing. Raises Declined, NotYet."""
     if row.entity != "referral":
         return None
     if not before and row.fields.get("counterpart_id") is not None:
@@ -92,7 +96,7 @@ def send(desk: Desk, sending: Sending) -> None:
     }
     if "reason" in agreed:
         fields["reason"] = agreed["reason"]
-    if checked := {name: agreed[name] for name in sent.fields.get("checklist") or {} if name in agreed}:
+    if checked := _checked(sent.fields.get("checklist") or {}, fields["from_programme"], agreed):
         fields["checklist"] = checked
     if case not in desk.cases:  # after a backup the receivers may have been first
         desk.begin(case, sending.to.space)
@@ -163,18 +167,54 @@ def _receiver(desk: Desk, row: Held) -> Site:
 
 
 def _agreed(desk: Desk, row: Held) -> bool:
-    try:
-        agreement = desk.rows.get(UUID(row.fields["agreement_id"]))
-    except KeyError:
+    """Whether the agreement it names allows it. Raises NotYet when that one isn't here."""
+    named = row.fields.get("agreement_id")
+    if not named:
         return False
-    if agreement is None or agreement.entity != "agreement" or agreement.case != row.case:
+    agreement = desk.rows.get(UUID(named))
+    if agreement is None:
+        raise NotYet
+    if agreement.entity != "agreement" or agreement.case != row.case:
         return False
-    fields = agreement.fields
-    partner = fields.get("partner")
+    partner = agreement.fields.get("partner")
     about_this = partner is None or partner in _names_of(row.fields["programme"])
-    return (
-        about_this and fields.get("kind") == SHARE and fields.get("answer") in AGREES and not fields.get("withdrawn_at")
-    )
+    return about_this and agreement.fields.get("kind") == SHARE and _holds(desk, agreement)
+
+
+def _holds(desk: Desk, agreement: Held) -> bool:
+    """Whether it agrees and was not taken back. While two people differ about it, as the one says who protects more."""
+    kept: dict[str, list[Any]] = {"answer": [agreement.fields.get("answer")], WITHDRAWN: []}
+    for each in desk.rows.values():
+        said = each.fields
+        about_it = each.entity == "conflict" and said.get("row_id") == str(agreement.id) and not said.get("settled_by")
+        if about_it and said.get("field") in kept:
+            kept[said["field"]].append(said["value"].get("v"))
+    if agreement.fields.get(WITHDRAWN) or any(kept[WITHDRAWN]):
+        return False
+    answers = kept["answer"]
+    safest = next((each for each in Agreement.protective["answer"] if each in answers), answers[0])
+    return safest in AGREES
+
+
+def _checked(given: dict[str, str], programme: str, agreed: dict[str, str]) -> dict[str, str]:
+    """Of the checklist what the receiver is told: answers that are codes, and nothing that somebody wrote."""
+    codes = _answers_of(programme)
+    told = {name: said for name, said in given.items() if said in codes.get(name, ())}
+    return told | {name: agreed[name] for name in given if name in agreed}
+
+
+@cache
+def _answers_of(programme: str) -> dict[str, frozenset[str]]:
+    """Question of a programme's checklist → the codes that answer it; none for a programme no file here describes."""
+    library = load(resource())
+    if all(each.id != programme for each in library.programmes):
+        return {}
+    return {
+        question.id: frozenset(each.code for each in library.list(question.list).options)
+        if question.kind == "choice"
+        else frozenset({"yes", "no"})
+        for question in library.programme(programme).checklist
+    }
 
 
 @cache

@@ -64,7 +64,7 @@ def judge(desk: Desk, sent: Sent, final: bool = False) -> Ruling:
         return _declined(desk, sent, declined.reason)
     except _Gone:
         return Ruling(sent, "erased")
-    except _Unheard:
+    except (_Unheard, handover.NotYet):
         if final:
             return _declined(desk, sent, words.NEVER_CAME)
         if b"\\u0000" in msgspec.json.encode(op):  # which PostgreSQL could not keep meanwhile

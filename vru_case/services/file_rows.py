@@ -12,7 +12,7 @@ from vru_case.models.plan import Action, FollowUp, Goal, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
 from vru_case.programmes.definition import Library
-from vru_case.services import reach, telling_onward
+from vru_case.services import checklist, reach, telling_onward
 from vru_case.services.offers import holds
 from vru_case.services.values import (
     AddressRow,
@@ -153,10 +153,14 @@ def referral(library: Library, row: Referral, name: str, waiting: frozenset[UUID
     """A referral between spaces, and how far it has come."""
     shared = tuple(SharedLine(line["field"], line["label"], line["value"]) for line in row.shared or ())
     asked = row.programme if row.direction == "out" else row.from_programme
+    sender = library.programme(row.from_programme) if row.from_programme and row.checklist else None
+    partner = sender.partner(row.programme or "") if sender else None
+    settled = checklist.told(library, sender, partner, row.checklist or {}) if sender else ()
     return ReferralRow(
         row.id, row.case_id, row.space_id, row.direction, name, library.programme(asked).short_name if asked else "",
         library.label("referral_source", row.source), row.reason or "", shared, When(row.happened_at, row.precision),
         _stage(row, waiting), row.answer_words or "", row.answered_by or "", row.answered_at, row.id in waiting, place,
+        settled, row.received_on,
     )  # fmt: skip
 
 
@@ -167,7 +171,9 @@ def _stage(row: Referral, waiting: frozenset[UUID]) -> str:
         return "in_touch"
     if row.answer is not None:
         return "accepted" if row.answer == "ACCEPTED" else "not_suitable"
-    return "waiting" if row.direction == "out" and row.id in waiting else "sent"
+    if row.direction == "out" and row.id in waiting:
+        return "waiting"
+    return "received" if row.direction == "out" and row.received_on is not None else "sent"
 
 
 def _state(done: date | None, dropped: date | None) -> str:

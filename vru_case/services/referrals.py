@@ -9,7 +9,7 @@ from vru_case.errors import Refusal
 from vru_case.models.person import ContactPoint, Person
 from vru_case.models.plan import Need
 from vru_case.models.referral import Referral
-from vru_case.services import episodes
+from vru_case.services import checklist, episodes
 from vru_case.services.contacts import happened
 from vru_case.services.offers import agreement_to_share
 from vru_case.services.reference import new_reference
@@ -18,6 +18,7 @@ from vru_case.services.values import When
 from vru_case.services.work import Work
 
 NO_AGREEMENT = "They haven't agreed to share this, so it can't be sent. Ask them first, and record their answer."
+UNSETTLED = "Before it can be sent: {asks}"
 TAKEN_BACK = (
     "They have taken back their agreement to this, so it can't be taken on. Please don't get in touch about it."
 )
@@ -53,7 +54,10 @@ def partner_service(work: Work, programme: str) -> str:
 
 
 def send(work: Work, new: NewReferral) -> UUID:
-    """Send a referral: it leaves with the next sync. Raises Refusal without the person's agreement to share."""
+    """Send a referral: it leaves with the next sync. Raises Refusal without the person's agreement to share.
+
+    And while a question of the programme's checklist is open, or answered so that it may not go on.
+    """
     person = work.person(new.person_id)
     programme = work.programme(person.space_id)
     if programme.partner(new.programme) is None:
@@ -64,10 +68,13 @@ def send(work: Work, new: NewReferral) -> UUID:
     lines = chosen_lines(work, person, new.fields)
     if not lines:
         raise Refusal("Choose at least one line to share.", "fields")
+    answers = checklist.whole(programme, agreement, tuple(line["field"] for line in lines), dict(new.checklist))
+    if (question := checklist.unsettled(programme, person, answers)) is not None:
+        raise Refusal(question.stops or UNSETTLED.format(asks=question.asks), f"check:{question.id}")
     row = work.add(
         Referral(
             **work.on(person), happened_at=clock.now(), direction="out", programme=new.programme,
-            from_programme=programme.id, shared=lines, checklist=dict(new.checklist) or None,
+            from_programme=programme.id, shared=lines, checklist=answers or None,
             agreement_id=agreement.id, sent_by=work.actor.name,
         )
     )  # fmt: skip
@@ -94,6 +101,15 @@ def came_back(work: Work, person_id: UUID, reason: str = "", source: str = "SELF
     """They came back for support: a self-referral and a new episode, with nothing asked again. The episode's id."""
     referral = receive(work, Inbound(person_id, source, reason))
     return episodes.come_back(work, episodes.Opening(person_id, source, referral))
+
+
+def received(work: Work, referral_id: UUID) -> None:
+    """Somebody here looks at a referral for the first time; the sender is told the day."""
+    referral = work.row(Referral, referral_id)
+    if referral.direction == "in" and referral.received_on is None and referral.counterpart_id is not None:
+        # A day: two who look at it on one day say the same.
+        referral.received_on = clock.today()
+        work.session.flush()
 
 
 def accept(work: Work, referral_id: UUID) -> UUID:

@@ -72,7 +72,8 @@ class PersonRow:
 class FollowUpRow:
     """The next time we speak. `late_days` is above 0 when it is overdue, 0 today, below 0 when it is still to come.
 
-    `aside`: they asked us not to get in touch; it stands as it was planned, in case they change their mind.
+    `aside`: they asked us not to get in touch; it stands as it was planned, in case they change their mind. `task`: it
+    is an action that a colleague asked for, whose name is `worker`.
     """
 
     id: UUID
@@ -85,6 +86,7 @@ class FollowUpRow:
     worker: str = ""
     words: str = ""
     aside: bool = False
+    task: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class Board:
     today: tuple[FollowUpRow, ...]
     soon: tuple[FollowUpRow, ...]
     new_referrals: int
+    #: What colleagues asked the worker at this laptop to do.
+    to_do: tuple[FollowUpRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +241,16 @@ class SharedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """A question of a checklist and its answer, both in words."""
+
+    asks: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralRow:
-    """A referral between spaces. `stage`: waiting (on this laptop) · sent · accepted · not_suitable · in_touch.
+    """A referral between spaces. `stage`: waiting (here) · sent · received · accepted · not_suitable · in_touch.
 
     `withdrawn` comes before all of these: the person took back their agreement.
     """
@@ -259,6 +271,9 @@ class ReferralRow:
     answered_at: datetime | None
     waiting: bool
     place: str = ""
+    #: The checklist as it was gone through.
+    settled: tuple[Settled, ...] = ()
+    received_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +365,8 @@ class Details:
     ete: str = ""
     communication: str = ""
     site: str = ""
+    nhs_number: str = ""
+    pnc_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ CREATE INDEX ix_action_case_happened ON action (case_id, happened_at)
 ;
 CREATE INDEX ix_action_case_id ON action (case_id)
 ;
+CREATE INDEX ix_action_worker_id ON action (worker_id)
+;
 CREATE TABLE activity (
     register VARCHAR NOT NULL,
     "values" JSON NOT NULL,
@@ -1004,6 +1006,7 @@ CREATE TABLE referral (
     answered_at VARCHAR(27),
     answered_by VARCHAR,
     first_contact_at VARCHAR(27),
+    received_on DATE,
     counterpart_id BLOB,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
