@@ -5,6 +5,9 @@ Push first, so that a revoke strands nothing.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy import Connection
 
 from vru_case.errors import Trouble
 from vru_case.store.changes import Changes
@@ -15,7 +18,7 @@ from vru_case.sync.manners import AtStore, Manners
 from vru_case.sync.meeting import Meeting
 from vru_case.sync.post import Post, ServerSaid
 from vru_case.sync.run import Run, Step
-from vru_case.sync.sending import Sending
+from vru_case.sync.sending import Sending, Waiting, waiting
 from vru_case.sync.taking import Taking
 
 __all__ = ["AtStore", "Exchanged", "Step", "exchange"]
@@ -59,10 +62,10 @@ def exchange(
     kept = line if line is not None else Line()
     well = False
     try:
-        address: Address = at_store(lambda place: place.store.apply(restart.address))
+        address, first = at_store(lambda place: place.store.apply(partial(_begin, line=kept)))
         post = kept.to(address, connect)
         run = Run(Manners(at_store), post, kept.pace, address.epoch, address.cursor, progress, stop, told)
-        done = _whole(run, kept, Meeting(run, kept, address))
+        done = _whole(run, kept, Meeting(run, kept, address), first)
         well = True
         return done
     finally:
@@ -71,13 +74,20 @@ def exchange(
             kept.close()
 
 
-def _whole(run: Run, line: Line, meeting: Meeting) -> Exchanged:
+def _begin(connection: Connection, line: Line) -> tuple[Address, Waiting | None]:
+    """Where this store syncs, and what it sends first, unless that depends on what the server says before."""
+    return restart.address(connection), None if line.must_greet else waiting(connection, line.pace)
+
+
+def _whole(run: Run, line: Line, meeting: Meeting, first: Waiting | None) -> Exchanged:
     for turn in range(_TURNS):
         try:
             if line.must_greet:
+                first = None
                 run.progress(Step("hello", 0))
                 meeting.greet()
-            Sending(run).all()
+            taken, first = first, None
+            Sending(run).all(taken)
             if not run.takes:
                 raise Trouble(TOO_OLD, "upgrade")
             caught_up = Taking(run).all()

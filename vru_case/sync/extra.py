@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects.sqlite import insert
 
 from vru_case import __version__
@@ -22,8 +22,9 @@ _NOW = {"version": __version__}
 
 def unfold(connection: Connection) -> frozenset[str]:
     """After an update of the program, once: the kinds of row that have got fields they had only kept."""
-    known = connection.execute(select(_PREFERENCE.c.value).where(_PREFERENCE.c.key == _KEY)).scalar()
-    if known == _NOW:
+    # Asked with every page.
+    known = connection.exec_driver_sql("SELECT value FROM preference WHERE key = ?", (_KEY,)).scalar()
+    if known is not None and json.loads(known) == _NOW:
         return frozenset()
     changed = frozenset(name for name in catalogue.ENTITIES if _unfold(connection, entity(name)))
     connection.execute(insert(_PREFERENCE).prefix_with("OR REPLACE"), [{"key": _KEY, "value": _NOW}])

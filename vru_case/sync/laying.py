@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Table, literal_column, select, update
+from sqlalchemy import Connection, Table, select, update
 
 from vru_case import clock
 from vru_case.models import catalogue
 from vru_case.models.columns import moment_text
-from vru_case.models.local import Enrolment, Outbox
+from vru_case.models.local import Outbox
 from vru_case.store import search
 from vru_case.store.changes import Changes
 from vru_case.store.spelled import spelled
@@ -23,14 +23,17 @@ from vru_case.sync.leaving import evict
 from vru_case.sync.merge import rebase
 
 _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
-_ENROLMENT: Table = Enrolment.__table__  # type: ignore[assignment]
 _PAST = "INSERT INTO history (entity, row_id, case_id, field, old, new, mid, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 #: Rows whose words are indexed in the page's own transaction; the words of more wait for `search.catch_up`.
 _AT_ONCE = 50
 #: Indexing a row again costs as much as this many new ones.
 _AGAIN = 12
-#: What the index of unshared lines is made over.
-_UNSHARED: ColumnElement[bool] = literal_column("state != 'shared'")
+# `state != 'shared'` is what the index of unshared lines is made over.
+_ANY_EDIT = """
+    SELECT 1 FROM outbox WHERE state != 'shared' AND state IN ('waiting', 'parked') AND kind = 'patch' LIMIT 1
+"""
+_PARKED = "SELECT mid, row_id FROM outbox WHERE state != 'shared' AND state = 'parked'"
+_MOVED = "UPDATE enrolment SET cursor = ?, epoch = ?, last_exchange_at = ?, caught_up_at = coalesce(?, caught_up_at)"
 
 _Edits = list[tuple[UUID, dict[str, Any]]]
 
@@ -59,14 +62,11 @@ def apply(connection: Connection, page: wire.Page, done: int = 0) -> Changes:
     changes |= Changes(gone, frozenset({"person"}) if gone else frozenset(), gone)
     if rebuilding:
         sweep.meet(connection, rows, first=not page.echo)
-    at = clock.now()
-    moved: dict[str, Any] = {"cursor": page.next, "epoch": page.epoch, "last_exchange_at": at}
-    if page.caught_up:
-        moved["caught_up_at"] = at
-        if rebuilding:
-            changes |= sweep.sweep(connection)
-            moved["rebuilding"] = False
-    connection.execute(update(_ENROLMENT).values(**moved))
+    if page.caught_up and rebuilding:
+        changes |= sweep.sweep(connection)
+        connection.exec_driver_sql("UPDATE enrolment SET rebuilding = 0")
+    at = moment_text(clock.now())
+    connection.exec_driver_sql(_MOVED, (page.next, page.epoch.bytes, at, at if page.caught_up else None))
     return changes
 
 
@@ -155,9 +155,8 @@ def _there(connection: Connection, kind: Entity, ids: list[bytes]) -> list[Store
 
 def _pending(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, _Edits]:
     """Row → what was changed here and is not in the server's rows yet, oldest first."""
-    unsent = _UNSHARED & _OUTBOX.c.state.in_(("waiting", "parked")) & (_OUTBOX.c.kind == "patch")
     edits: dict[UUID, _Edits] = defaultdict(list)
-    if connection.execute(select(_OUTBOX.c.no).where(unsent).limit(1)).first() is not None:
+    if connection.exec_driver_sql(_ANY_EDIT).first() is not None:
         columns = (_OUTBOX.c.row_id, _OUTBOX.c.mid, _OUTBOX.c.fields)
         these = _OUTBOX.c.row_id.in_(list(ids)) & _OUTBOX.c.state.in_(("waiting", "parked"))
         for row_id, mid, fields in connection.execute(
@@ -173,10 +172,10 @@ def _settle_parked(connection: Connection, rows: Sequence[wire.Row], server_time
     One that lost shows in a difference only, and the row it lost to may not come again: it counts as arrived here when
     the row comes along, and is asked after otherwise.
     """
-    asked = select(_OUTBOX.c.mid, _OUTBOX.c.row_id).where(_UNSHARED, _OUTBOX.c.state == "parked")
-    parked: dict[UUID, UUID] = dict(map(tuple, connection.execute(asked).all()))
-    if not parked:
+    found = connection.exec_driver_sql(_PARKED).all()
+    if not found:
         return
+    parked = {UUID(bytes=mid): UUID(bytes=row) for mid, row in found}
     here = {row.id for row in rows}
     arrived: dict[UUID, str] = {}
     for row in rows:

@@ -6,13 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Table, insert
 
-from vru_case.models.local import Enrolment, Flight
+from vru_case.models.local import Flight
 from vru_case.sync import wire
 
 _FLIGHT: Table = Flight.__table__  # type: ignore[assignment]
-_ENROLMENT: Table = Enrolment.__table__  # type: ignore[assignment]
 #: Bytes of JSON sent at a time: a bad line gets a batch this big through, and the server takes many times as much.
 TOGETHER = 1024 * 1024
 #: What an op weighs beside its words.
@@ -146,7 +145,7 @@ class _Reader:
 
 
 def _number(connection: Connection, batch: Batch) -> None:
-    first: int = connection.execute(select(_ENROLMENT.c.next_number)).scalar_one()
+    first: int = connection.exec_driver_sql("SELECT next_number FROM enrolment").scalar_one()
     for at, op in enumerate(batch.ops):
         op.no = first + at
 
@@ -163,7 +162,12 @@ def note(connection: Connection, batch: Batch) -> None:
         stretches.append({"number": number, "first": begin, "last": end})
         number += end - begin + 1
     connection.execute(insert(_FLIGHT), stretches)
-    connection.execute(update(_ENROLMENT).values(next_number=number))
+    used(connection, batch)
+
+
+def used(connection: Connection, batch: Batch) -> None:
+    """The next op is numbered after this batch."""
+    connection.exec_driver_sql("UPDATE enrolment SET next_number = ?", (batch.last + 1,))
 
 
 def runs(lines: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -14,12 +14,13 @@ _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
 _ENROLMENT: Table = Enrolment.__table__  # type: ignore[assignment]
 _FLIGHT: Table = Flight.__table__  # type: ignore[assignment]
 _MET: Table = Met.__table__  # type: ignore[assignment]
+_ADDRESS = "SELECT server, device_id, device_key, epoch, cursor, clock_offset_s FROM enrolment"
 
 
 def address(connection: Connection) -> Address:
     """Where this store syncs."""
-    row = connection.execute(select(_ENROLMENT)).one()
-    return Address(row.server, row.device_id, row.device_key, row.epoch, row.cursor, row.clock_offset_s)
+    server, device, key, epoch, cursor, offset_s = connection.exec_driver_sql(_ADDRESS).one()
+    return Address(server, UUID(bytes=device), key, None if epoch is None else UUID(bytes=epoch), cursor, offset_s)
 
 
 def whose(connection: Connection) -> tuple[Address, UUID, str | None]:

@@ -1,5 +1,6 @@
 """Sending what waits: while the server works on one batch, the next is taken."""
 
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 
@@ -8,11 +9,25 @@ from sqlalchemy import Connection
 from vru_case.errors import Trouble
 from vru_case.sync import outgoing, restart, settling, wire
 from vru_case.sync.outgoing import Batch
+from vru_case.sync.pace import Pace
 from vru_case.sync.post import LineTrouble, TooSlow
 from vru_case.sync.run import Run, Step
 
 NO_SERVER = "This laptop doesn't know its server yet."
 _TOO_BIG = 413
+#: An answer that comes within this many seconds finds the numbers of its ops not written down, and does that itself.
+_QUICKLY_S = 0.025
+
+
+#: Some of what the server keeps for later, and the first of what waits.
+Waiting = tuple[Batch | None, Batch | None]
+
+
+def waiting(connection: Connection, pace: Pace) -> Waiting:
+    """What to send first. Of what is parked, the next exchange asks after the next."""
+    parked = outgoing.take_parked(connection, pace.ops, pace.parked)
+    pace.parked = parked.last if parked is not None and parked.full else 0
+    return parked, outgoing.take(connection, pace.ops, noted=False)
 
 
 class Sending:
@@ -23,12 +38,12 @@ class Sending:
             raise Trouble(NO_SERVER, "no epoch")
         self._run, self._epoch = run, run.epoch
 
-    def all(self) -> None:
-        """Send until nothing waits. Raises Trouble when the line won't carry even a handful."""
+    def all(self, first: Waiting | None = None) -> None:
+        """Send until nothing waits; `first` was taken already. Raises Trouble when not even a handful gets through."""
         run = self._run
         if run.stop():
             return
-        parked, batch = run.apply(lambda connection: (self._parked(connection), self._take(connection)))
+        parked, batch = first or run.apply(partial(waiting, pace=run.pace))
         if parked is not None:
             self._settle(parked, run.post.push(self._push(parked)))
         while batch is not None and not run.stop():
@@ -40,13 +55,18 @@ class Sending:
         coming = run.post.ahead(partial(self._timed, self._push(batch)))
         at: Batch | None = batch
         while at is not None:
-            behind = run.apply(partial(self._behind, at=at)) if at.full or not at.noted else None
+            behind = None
+            if at.full or not (at.noted or run.post.answered(_QUICKLY_S)):
+                behind = run.apply(partial(self._behind, at=at))
+                at = replace(at, noted=True)
             message = None if behind is None else self._push(behind)
             if message is not None:
                 run.post.pack(message)
             try:
                 answer = coming()
             except LineTrouble as trouble:
+                if not at.noted:
+                    run.apply(partial(outgoing.note, batch=at))
                 return self._with_fewer(at, trouble)
             if run.stop():
                 behind = None
@@ -82,13 +102,6 @@ class Sending:
         if not at.noted:
             outgoing.note(connection, at)
         return outgoing.take(connection, self._run.pace.ops, at) if at.full else None
-
-    def _parked(self, connection: Connection) -> Batch | None:
-        """Some of what the server keeps for later; the next exchange asks after the next."""
-        pace = self._run.pace
-        parked = outgoing.take_parked(connection, pace.ops, pace.parked)
-        pace.parked = parked.last if parked is not None and parked.full else 0
-        return parked
 
     def _push(self, batch: Batch) -> wire.Push:
         return wire.Push(self._epoch, wire.SCHEMA, batch.ops)

@@ -7,20 +7,30 @@ from uuid import UUID
 from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from vru_case import clock
-from vru_case.models.local import Flight, Outbox
+from vru_case.models.columns import moment_text
+from vru_case.models.local import Outbox
 from vru_case.store.changes import Changes
-from vru_case.sync import wire
+from vru_case.sync import outgoing, wire
 from vru_case.sync.laying import lay_down
 from vru_case.sync.leaving import evict
 from vru_case.sync.outgoing import Batch, runs
 
 _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
-_FLIGHT: Table = Flight.__table__  # type: ignore[assignment]
 #: How long a shared op stays to be sent again: a server may be put back to a backup this old (docs/deploy.md).
 KEPT = timedelta(days=35)
 #: Old lines forgotten at a time: nobody waits for it.
 _PRUNED = 500
 _STATES: dict[wire.Status, str] = {"rejected": "attention", "parked": "parked"}
+
+_SHARED = """
+    UPDATE outbox SET state = 'shared', result = 'applied', reason = NULL, number = NULL, shared_at = ?
+    WHERE no BETWEEN ? AND ?
+"""
+_LANDED = (
+    "UPDATE flight SET first = first + :last + 1 - number, number = :last + 1"
+    " WHERE number <= :last AND number + last - first > :last",
+    "DELETE FROM flight WHERE number <= :last",
+)
 
 _Told = list[tuple[int, wire.Op, wire.Result]]
 
@@ -32,11 +42,16 @@ def settle(connection: Connection, batch: Batch, answer: wire.PushAnswer) -> Cha
     An op the answer doesn't name waits on, under its number.
     """
     named = {result.no: result for result in answer.results}
+    whole = len(named) >= len(batch.ops) and all(op.no in named for op in batch.ops)
+    if not batch.noted:
+        # Answered before its numbers were written down: they are used up, or what isn't named is still on its way.
+        outgoing.used(connection, batch) if whole else outgoing.note(connection, batch)
     told = [(line, op, named[op.no]) for line, op in zip(batch.lines, batch.ops, strict=True) if op.no in named]
     at = moment_of(answer.server_time)
-    if len(told) == len(batch.ops):
+    if whole:
         _all_applied(connection, batch, at)
-        _landed(connection, batch)
+        if batch.noted:
+            _landed(connection, batch)
         _one_by_one(connection, [each for each in told if _said(each[2]) != "applied"], at)
     else:
         _one_by_one(connection, told, at)
@@ -84,17 +99,14 @@ def _said(result: wire.Result) -> wire.Status:
 
 
 def _all_applied(connection: Connection, batch: Batch, at: datetime) -> None:
-    shared = {"state": "shared", "result": "applied", "reason": None, "shared_at": at, "number": None}
     for begin, end in runs(batch.lines):
-        connection.execute(update(_OUTBOX).where(_OUTBOX.c.no.between(begin, end)).values(**shared))
+        connection.exec_driver_sql(_SHARED, (moment_text(at), begin, end))
 
 
 def _landed(connection: Connection, batch: Batch) -> None:
     """Numbers up to the last of the batch aren't on their way any more; a stretch that goes on behind it is cut."""
-    behind = _FLIGHT.c.number + _FLIGHT.c.last - _FLIGHT.c.first > batch.last
-    cut = {"first": _FLIGHT.c.first + batch.last + 1 - _FLIGHT.c.number, "number": batch.last + 1}
-    connection.execute(update(_FLIGHT).where(_FLIGHT.c.number <= batch.last, behind).values(**cut))
-    connection.execute(delete(_FLIGHT).where(_FLIGHT.c.number <= batch.last))
+    for statement in _LANDED:
+        connection.exec_driver_sql(statement, {"last": batch.last})
 
 
 def _one_by_one(connection: Connection, told: _Told, at: datetime) -> None:

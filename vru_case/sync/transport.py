@@ -4,7 +4,7 @@ import base64
 import hashlib
 import ssl
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -97,6 +97,10 @@ class Transport:
     def busy(self) -> bool:
         """Whether an answer that was asked for ahead hasn't come yet."""
         return self._ahead is not None and not self._ahead.done()
+
+    def answered(self, within_s: float) -> bool:
+        """Whether what was asked for ahead is answered, or is before so many seconds are over."""
+        return self._ahead is not None and bool(wait([self._ahead], within_s).done)
 
     @property
     def hung_up(self) -> bool:
