@@ -20,6 +20,8 @@ from vru_case.services.markers import NewMarker
 from vru_case.services.offers import NewAgreement
 from vru_case.services.values import Details
 from vru_case.services.work import Work
+from vru_case.ui.forms.marker import LiftMarkerSheet
+from vru_case.ui.forms.pause import PauseSheet
 from vru_case.ui.pages.person import PersonPane
 from vru_case.ui.pages.person_plan import ActionTick, PlanTab
 from vru_case.ui.pages.person_referrals import StatusChip
@@ -79,7 +81,7 @@ def test_a_name_from_right_to_left_turns_nothing_else_round(pane: PersonPane) ->
 
 def test_the_page_never_asks_for_more_than_its_pane(pane: PersonPane) -> None:
     pane.start_contact()
-    for tab in ("timeline", "plan", "referrals", "details"):
+    for tab in ("timeline", "plan", "safety", "referrals", "details"):
         pane.tabs.choose(tab)
         assert pane.minimumSizeHint().width() <= 620
         assert pane.minimumSizeHint().height() <= 620
@@ -106,7 +108,14 @@ def test_restricted_words_are_not_on_the_screen_until_asked(pane: PersonPane, pl
     assert all(entry.body != secret for entry in shown_entries(pane))
     hidden = next(entry for entry in shown_entries(pane) if entry.title == words.RESTRICTED and "17:00" in entry.meta)
     pane.timeline.timeline.opened.emit(hidden.id)
-    assert any(entry.body == secret for entry in shown_entries(pane))
+    paused = pane.findChild(PauseSheet)
+    assert paused is not None
+    assert all(entry.body != secret for entry in shown_entries(pane))
+    paused.save_button.click()
+    qtbot.waitUntil(lambda: any(entry.body == secret for entry in shown_entries(pane)))
+    pane.tabs.choose("plan")
+    pane.tabs.choose("timeline")
+    assert all(entry.body != secret for entry in shown_entries(pane))
     show(pane, place, qtbot, "Chloe")
     show(pane, place, qtbot, "Jordan")
     assert all(entry.body != secret for entry in shown_entries(pane))
@@ -220,7 +229,7 @@ def test_somebody_not_here_is_said_plainly(pane: PersonPane, place: Place, qtbot
 
 def test_everything_that_takes_focus_has_a_name(pane: PersonPane) -> None:
     pane.start_contact()
-    for tab in ("timeline", "plan", "referrals", "details"):
+    for tab in ("timeline", "plan", "safety", "referrals", "details"):
         pane.tabs.choose(tab)
         for widget in pane.findChildren(QPushButton):
             face = QAccessible.queryAccessibleInterface(widget)
@@ -276,18 +285,26 @@ def test_a_changed_mind_is_one_press_and_can_be_taken_back(pane: PersonPane, pla
     qtbot.waitUntil(lambda: bool(button()))
 
 
-def test_a_marker_that_no_longer_applies_goes_and_comes_back(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+def test_a_marker_that_no_longer_applies_goes_with_its_reason_and_comes_back(
+    pane: PersonPane, place: Place, qtbot: QtBot
+) -> None:
     person = pane.person_id
     assert person is not None
     place.desk.tasks.write(pane, markers.set_, NewMarker(person, "BEREAVED"))
-    pane.tabs.choose("details")
+    pane.tabs.choose("safety")
 
     def lift() -> list[Button]:
         return [each for each in pane.findChildren(Button) if each.isVisible() and "Has lost" in each.accessibleName()]
 
     qtbot.waitUntil(lambda: bool(lift()))
+    lift()[0].click()
+    sheet = pane.findChild(LiftMarkerSheet)
+    assert sheet is not None
+    sheet.save_button.click()
+    qtbot.waitUntil(lambda: bool(sheet.fields["why"].error()))
+    sheet.fields["why"].set_value("Has talked it through")
     with qtbot.waitSignal(place.desk.said) as said:
-        lift()[0].click()
+        sheet.save_button.click()
     qtbot.waitUntil(lambda: not lift())
     assert said.args is not None
     said.args[2]()

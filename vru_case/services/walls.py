@@ -31,6 +31,15 @@ class NewWall:
 
 
 @dataclass(frozen=True, slots=True)
+class Lifting:
+    """Why two people need not be kept apart any more."""
+
+    person_id: UUID
+    other_id: UUID
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """Somebody is asked for while one they are kept apart from has been opened: say why, or leave it closed."""
 
@@ -78,16 +87,16 @@ def set_(work: Work, new: NewWall) -> UUID:
     return rows[0].id
 
 
-def lift(work: Work, person_id: UUID, other_id: UUID, why: str) -> None:
+def lift(work: Work, lifting: Lifting) -> None:
     """They need not be kept apart any more, in both files. Raises Refusal for no reason, or where one isn't here."""
-    if not why.strip():
+    if not lifting.why.strip():
         raise Refusal("Say why it can be lifted.", "why")
-    if work.session.get(Person, work.kept(other_id)) is None:
+    if work.session.get(Person, work.kept(lifting.other_id)) is None:
         raise Refusal(NOT_BOTH)
-    for row in _rows(work, person_id, other_id):
+    for row in _rows(work, lifting.person_id, lifting.other_id):
         if row.lifted_on is None:
             stands = work.row(Wall, row.id)
-            stands.lifted_on, stands.lifted_why = clock.today(), why.strip()
+            stands.lifted_on, stands.lifted_why = clock.today(), lifting.why.strip()
     work.session.flush()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from vru_case import clock
 from vru_case.programmes.definition import Library, Option, Programme
 from vru_case.ui.forms.chips import ChipsField, YesNoField
+from vru_case.ui.forms.several import SeveralField
 from vru_case.ui.forms.when import WhenField, read_time
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.parts.field import Field
@@ -144,6 +145,11 @@ def _pick(kit: Kit, ask: Ask, said: Said) -> Field:
     return narrowed(field)
 
 
+def _own(kit: Kit, _ask: Ask, said: Said) -> Field:
+    """One of the person's own rows; the form says which."""
+    return narrowed(ChoiceField(kit.theme, said.label, (), said.help, words.FIND, optional=_optional(said)))
+
+
 def _chips(kit: Kit, ask: Ask, said: Said) -> Field:
     return ChipsField(kit.theme, said.label, kit.choices(ask), said.help, _optional(said))
 
@@ -182,6 +188,14 @@ def _decision(kit: Kit, _ask: Ask, said: Said) -> Field:
     return ChipsField(kit.theme, said.label, [Choice(code, label) for code, label in words.DECISIONS], said.help)
 
 
+def _several(kit: Kit, ask: Ask, said: Said) -> Field:
+    return SeveralField(kit.theme, said.label, kit.choices(ask), said.help)
+
+
+def _share(kit: Kit, _ask: Ask, said: Said) -> Field:
+    return ChipsField(kit.theme, said.label, [Choice(code, label) for code, label in words.DECISIONS[1:]], said.help)
+
+
 def _time(kit: Kit, _ask: Ask, said: Said) -> Field:
     return TimeField(kit.theme, said.label, said.help, said.hint, _optional(said), width=140)
 
@@ -198,6 +212,7 @@ MAKERS: Mapping[str, Callable[[Kit, Ask, Said], Field]] = {
     "line": _line,
     "notes": _notes,
     "pick": _pick,
+    "own": _own,
     "chips": _chips,
     "yes-no": _yes_no,
     "yes-no-row": _yes_no_row,
@@ -208,6 +223,8 @@ MAKERS: Mapping[str, Callable[[Kit, Ask, Said], Field]] = {
     "time": _time,
     "soon": _soon,
     "decision": _decision,
+    "several": _several,
+    "share": _share,
     "when": _when,
 }
 

@@ -15,7 +15,9 @@ from vru_case.ui.forms import (
     attendance,
     came_back,
     closing,
+    concern,
     contact_point,
+    decision,
     details,
     detention,
     disclosure,
@@ -28,9 +30,15 @@ from vru_case.ui.forms import (
     onward,
     opening,
     outcome,
+    plan_version,
     refer,
+    safeguard,
+    review,
+    safety_plan,
     signpost,
     strength,
+    wall,
+    wellbeing,
 )
 
 Fits = Callable[[Programme, PersonPage], bool]
@@ -46,6 +54,10 @@ def _works_in(sites: str) -> Fits:
 
 def _has_partners(programme: Programme, _page: PersonPage) -> bool:
     return bool(programme.partners)
+
+
+def _has_measures(programme: Programme, _page: PersonPage) -> bool:
+    return bool(programme.uses.measures)
 
 
 def _is_open(_programme: Programme, page: PersonPage) -> bool:
@@ -80,17 +92,25 @@ FORMS: tuple[FormEntry, ...] = (
     FormEntry("refer", "support", "arrow-left-right", "R", refer.ReferSheet, _has_partners),
     FormEntry("onward", "support", "share-2", "", onward.OnwardSheet),
     FormEntry("signpost", "support", "info", "", signpost.SignpostSheet),
+    FormEntry("review", "plan", "trending-up", "V", review.ReviewSheet),
     FormEntry("strength", "plan", "star", "", strength.StrengthSheet),
     FormEntry("need", "plan", "life-buoy", "", need.NeedSheet),
     FormEntry("goal", "plan", "target", "", goal.GoalSheet),
     FormEntry("action", "plan", "clipboard-list", "", action.ActionSheet),
     FormEntry("item", "plan", "gift", "", item.ItemSheet),
+    FormEntry("plan_version", "plan", "handshake", "", plan_version.PlanVersionSheet),
+    FormEntry("wellbeing", "plan", "smile", "", wellbeing.WellbeingSheet, _has_measures),
     FormEntry("outcome", "plan", "sprout", "", outcome.OutcomeSheet),
     FormEntry("attendance", "happened", "hospital", "", attendance.AttendanceSheet, _works_in("emergency_department")),
     FormEntry("assault", "happened", "activity", "", assault.AssaultSheet, _works_in("emergency_department")),
     FormEntry("detention", "happened", "key-round", "", detention.DetentionSheet, _works_in("custody_suite")),
+    FormEntry("concern", "safety", "shield-alert", "", concern.ConcernSheet),
     FormEntry("disclosure", "safety", "lock", "", disclosure.DisclosureSheet),
-    FormEntry("marker", "safety", "shield-alert", "", marker.MarkerSheet),
+    FormEntry("decision", "safety", "scale", "", decision.DecisionSheet),
+    FormEntry("safeguard", "safety", "megaphone", "", safeguard.SafeguardSheet),
+    FormEntry("marker", "safety", "flag", "", marker.MarkerSheet),
+    FormEntry("safety_plan", "safety", "life-buoy", "", safety_plan.SafetyPlanSheet),
+    FormEntry("wall", "safety", "split", "", wall.WallSheet),
     FormEntry("contact_point", "record", "phone", "", contact_point.ContactPointSheet),
     FormEntry("address", "record", "house", "", address.AddressSheet),
     FormEntry("details", "record", "user-round", "", details.DetailsSheet),

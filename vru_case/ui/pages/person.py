@@ -1,5 +1,6 @@
 """A person's page: who they are, what happened, the plan, the referrals and the details."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,16 +10,20 @@ from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidg
 
 from vru_case.errors import Refusal
 from vru_case.programmes.definition import Library
-from vru_case.services import person_page
+from vru_case.services import person_page, walls
 from vru_case.services.values import PersonPage, PlanRow
+from vru_case.services.walls import Gate
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.person_blocks import follow
 from vru_case.ui.pages.person_details import DetailsTab
+from vru_case.ui.pages.person_gate import GatePage
 from vru_case.ui.pages.person_header import FactStrip, PersonHeader
 from vru_case.ui.pages.person_menus import PersonMenus
 from vru_case.ui.pages.person_plan import PlanTab
 from vru_case.ui.pages.person_referrals import ReferralsTab
+from vru_case.ui.pages.person_safety import SafetyTab, count
+from vru_case.ui.pages.person_safety_banner import SafetyBanner
 from vru_case.ui.pages.person_sheets import Sheets
 from vru_case.ui.pages.person_timeline import TimelineTab
 from vru_case.ui.parts.banner import Banner
@@ -27,9 +32,11 @@ from vru_case.ui.parts.tabs import Tab, Tabs
 from vru_case.ui.parts.values import Id, Tone
 from vru_case.ui.words import person
 
-TIMELINE, PLAN, REFERRALS, DETAILS = "timeline", "plan", "referrals", "details"
-QuietTab = PlanTab | ReferralsTab | DetailsTab
-MAKERS: dict[str, type[QuietTab]] = {PLAN: PlanTab, REFERRALS: ReferralsTab, DETAILS: DetailsTab}
+TIMELINE, PLAN, SAFETY, REFERRALS, DETAILS = "timeline", "plan", "safety", "referrals", "details"
+QuietTab = PlanTab | SafetyTab | ReferralsTab | DetailsTab
+MAKERS: dict[str, type[QuietTab]] = {
+    PLAN: PlanTab, SAFETY: SafetyTab, REFERRALS: ReferralsTab, DETAILS: DetailsTab,
+}  # fmt: skip
 
 
 class PersonPane(QWidget):
@@ -41,7 +48,7 @@ class PersonPane(QWidget):
         self.person_id: UUID | None = None
         self._page: PersonPage | None = None
         self._asked = 0
-        self._focus_wanted = False
+        self._focus_wanted = self._contact_wanted = False
         self.setProperty("surface", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sheets = Sheets(desk, self)
@@ -49,7 +56,12 @@ class PersonPane(QWidget):
         self.facts = FactStrip(desk)
         self.banner = Banner(desk.theme)
         self.differs = Banner(desk.theme)
-        words = ((TIMELINE, person.TIMELINE), (PLAN, person.PLAN), (REFERRALS, person.REFERRALS))
+        self.safety = SafetyBanner(desk.theme)
+        self.gate = GatePage(desk)
+        # Whom somebody has opened since they unlocked: the second of two kept apart is asked for.
+        self._opened: set[UUID] = set()
+        plan, safe = (PLAN, person.PLAN), (SAFETY, person.SAFETY)
+        words = ((TIMELINE, person.TIMELINE), plan, safe, (REFERRALS, person.REFERRALS))
         tabs = [Tab(code, label) for code, label in (*words, (DETAILS, person.DETAILS_TAB))]
         self.tabs = Tabs(desk.theme, tabs, person.TABS)
         self.timeline = TimelineTab(desk)
@@ -77,8 +89,10 @@ class PersonPane(QWidget):
         self._stack.setCurrentWidget(self._empty)
 
     def start_contact(self) -> None:
-        """Open the composer with the cursor in the text."""
-        if self._page is not None and self._stack.currentWidget() is self._content:
+        """Open the composer with the cursor in the text; when the page is still being read, as soon as it is there."""
+        here = self._page is not None and self._page.head.id == self.person_id
+        self._contact_wanted = not here and self.person_id is not None
+        if here and self._stack.currentWidget() is self._content:
             self.tabs.choose(TIMELINE)
             self.timeline.composer.start()
 
@@ -102,17 +116,20 @@ class PersonPane(QWidget):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(px(28), px(20), px(20), px(16))
         column.setSpacing(px(14))
-        for part in (self.header, self.facts, self.banner, self.differs, self.tabs):
+        for part in (self.header, self.facts, self.safety, self.banner, self.differs, self.tabs):
             column.addWidget(part)
         column.addWidget(self._pages, 1)
         self._empty = Empty(self._desk.theme, "user-round", person.NOBODY)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._content)
+        self._stack.addWidget(self.gate)
 
     def _wire(self) -> None:
         self.tabs.chosen.connect(self._on_tab)
         self.differs.acted.connect(self.sheets.open_differences)
+        self.safety.acted.connect(partial(self.tabs.choose, SAFETY))
+        self.gate.passed.connect(self._on_passed)
         self.timeline.composer.correcting.connect(self.tabs.choose)
         self._desk.tasks.changed.connect(self._on_changed)
         for key, slot in (
@@ -129,12 +146,17 @@ class PersonPane(QWidget):
     def _ask(self) -> None:
         self._asked += 1
         person_id, asked = self.person_id, self._asked
-        self._desk.tasks.read(self, _page, person_id, asked, then=self._on_page, refused=self._on_refused)
+        met = frozenset() if person_id in self._opened else frozenset(self._opened)
+        self._desk.tasks.read(self, _page, person_id, asked, met, then=self._on_page, refused=self._on_refused)
 
-    def _on_page(self, answer: tuple[int, PersonPage]) -> None:
+    def _on_page(self, answer: tuple[int, PersonPage | Gate]) -> None:
         asked, page = answer
         if asked != self._asked:
             return
+        if isinstance(page, Gate):
+            self._on_gate(page)
+            return
+        self._opened.add(page.head.id)
         self._page = self.sheets.page = page
         # A record that was merged into another is shown as that one.
         self.person_id = page.head.id
@@ -143,12 +165,30 @@ class PersonPane(QWidget):
         self.banner.say(*_said_first(self._desk.library, page))
         self.differs.say(person.clashes(page.conflicts) if page.conflicts else "", "warn", "split", person.CLASH_GO)
         self.tabs.set_count(PLAN, _count(len([row for row in _planned(page) if row.state == "open"])))
+        self.safety.show_page(page)
+        self.tabs.set_count(SAFETY, _count(count(page)))
         self.tabs.set_count(REFERRALS, _count(len(page.referrals) + len(page.onward)))
         self.timeline.show_page(page)
         self._on_tab(self.tabs.current())
         self._stack.setCurrentWidget(self._content)
         if self._focus_wanted:
             self.focus_page()
+        if self._contact_wanted:
+            self.start_contact()
+
+    def _on_gate(self, gate: Gate) -> None:
+        self._page = self.sheets.page = None
+        self.gate.show_gate(gate)
+        self._stack.setCurrentWidget(self.gate)
+        if self._focus_wanted:
+            self._focus_wanted = False
+            self.gate.focus_reason()
+
+    def _on_passed(self, person_id: UUID) -> None:
+        self._opened.add(person_id)
+        if person_id == self.person_id:
+            self._focus_wanted = True
+            self._ask()
 
     def _on_tab(self, code: str) -> None:
         if code == TIMELINE:
@@ -178,8 +218,8 @@ class PersonPane(QWidget):
         return (self.person_id,) if self.person_id is not None else ()
 
 
-def _page(work: Work, person_id: UUID, asked: int) -> tuple[int, PersonPage]:
-    return asked, person_page.page(work, person_id)
+def _page(work: Work, person_id: UUID, asked: int, opened: frozenset[UUID]) -> tuple[int, PersonPage | Gate]:
+    return asked, walls.gate(work, person_id, opened) or person_page.page(work, person_id)
 
 
 def _said_first(library: Library, page: PersonPage) -> tuple[str, Tone, str]:

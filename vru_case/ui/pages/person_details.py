@@ -7,13 +7,12 @@ from uuid import UUID
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.programmes.validators import phone_shown
-from vru_case.services import markers, offers, people
+from vru_case.services import offers, people
 from vru_case.services.values import (
     AddressRow,
     AgreementRow,
     ContactPointRow,
     EpisodeRow,
-    MarkerRow,
     PersonPage,
 )
 from vru_case.ui.desk import Desk
@@ -27,7 +26,6 @@ from vru_case.ui.words import person_tabs as words
 #: Each block: its form, its title, what it says when there is nothing, its button.
 BLOCKS = (
     ("contact_point", words.REACH, words.NO_REACH, words.ADD_REACH),
-    ("marker", words.SAFETY, words.NO_SAFETY, words.ADD_SAFETY),
     ("details", words.ABOUT, words.NO_ABOUT, words.CHANGE),
     ("address", words.ADDRESSES, words.NO_ADDRESSES, words.ADD_ADDRESS),
     ("agreement", words.AGREEMENTS, words.NO_AGREEMENTS, words.ADD_ANSWER),
@@ -65,7 +63,6 @@ class DetailsTab(QWidget):
         self._page = page
         theme = self._desk.theme
         self._blocks["contact_point"].show_rows([self._point(row) for row in page.contact_points])
-        self._blocks["marker"].show_rows([self._marker(row) for row in page.head.markers])
         facts = self._facts(page)
         self._blocks["details"].show_rows([facts] if facts else [], 0)
         self._blocks["address"].show_rows([self._address(row) for row in page.addresses])
@@ -104,15 +101,6 @@ class DetailsTab(QWidget):
         end = RowButton(self._desk, words.END_POINT, row.id, row.kind.words)
         end.pressed_for.connect(self._on_end)
         return line.put(Label(theme, row.kind.words, "meta", "text3"), end)
-
-    def _marker(self, row: MarkerRow) -> RowLine:
-        theme = self._desk.theme
-        again = words.LOOK_AGAIN.format(day=dates.day_short(row.review_on)) if row.review_on else ""
-        left = Disc(theme, row.icon, "danger" if row.tone == "danger" else "warn" if row.tone == "warn" else "info")
-        line = RowLine(theme, row.code.words, again, row.words, left)
-        lift = RowButton(self._desk, words.LIFT, row.id, row.code.words)
-        lift.pressed_for.connect(self._on_lift)
-        return line.put(lift)
 
     def _facts(self, page: PersonPage) -> QWidget | None:
         theme, library, details = self._desk.theme, self._desk.library, page.details
@@ -176,9 +164,6 @@ class DetailsTab(QWidget):
     def _on_end(self, point: UUID) -> None:
         self._do(people.end_contact_point, people.use_again, point, words.ENDED_POINT)
 
-    def _on_lift(self, marker: UUID) -> None:
-        self._do(markers.lift, markers.put_back, marker, words.LIFTED)
-
     def _on_changed_mind(self, agreement: UUID) -> None:
         self._do(offers.withdraw, offers.still_agreed, agreement, words.SAID_CHANGED)
 
@@ -197,7 +182,6 @@ class DetailsTab(QWidget):
 def _part(page: PersonPage) -> tuple[object, ...]:
     return (
         page.head.id,
-        page.head.markers,
         page.details,
         page.contact_points,
         page.addresses,

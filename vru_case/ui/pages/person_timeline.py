@@ -1,14 +1,17 @@
 """The timeline of one person, with the composer beneath it."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from vru_case import clock
 from vru_case.services import values
 from vru_case.services.values import FollowUpRow, PersonPage
 from vru_case.ui.desk import Desk
+from vru_case.ui.forms.pause import pause
 from vru_case.ui.pages import person_entries
 from vru_case.ui.pages.person_composer import ComposerPanel
 from vru_case.ui.pages.person_entry import EntrySheet
@@ -68,6 +71,13 @@ class TimelineTab(QWidget):
         self._page = page
         self._show(place)
         self.composer.show_page(page)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was restricted and was read is kept from view again."""
+        super().hideEvent(event)
+        if self._shown and self._page is not None:
+            self._shown = frozenset()
+            self._show(self.timeline.verticalScrollBar().value())
 
     def _wire(self) -> None:
         self.timeline.opened.connect(self._on_opened)
@@ -134,14 +144,19 @@ class TimelineTab(QWidget):
         if entry is None:
             return
         if entry.restricted and entry.id not in self._shown:
-            self._shown |= {entry.id}
-            self._show(self.timeline.verticalScrollBar().value())
-            self.timeline.select(entry.id)
+            pause(self._desk, entry.entity, entry.id, partial(self._on_ready, entry.id), self.window())
             return
         sheet = EntrySheet(self._desk.theme, entry, self.window())
         sheet.correct_asked.connect(self.composer.correct)
         sheet.fold_asked.connect(self._on_fold)
         sheet.open()
+
+    def _on_ready(self, ident: UUID) -> None:
+        # Somebody else may have come into view while it was being written down.
+        if self.isVisible() and self._page is not None and any(each.id == ident for each in self._page.timeline):
+            self._shown |= {ident}
+            self._show(self.timeline.verticalScrollBar().value())
+            self.timeline.select(ident)
 
     def _on_fold(self, ident: UUID) -> None:
         self._shown -= {ident}

@@ -1,29 +1,15 @@
 """What the forms say. `{name}` is what the person wants to be called."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from vru_case.ui.words.asked import FormWords, Said
+from vru_case.ui.words.plan_forms import PLAN_FORMS
+from vru_case.ui.words.referral_forms import REFERRAL_FORMS
+from vru_case.ui.words.safety_forms import SAFETY_FORMS
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The words of one field: its label, a short line of help beneath, and a hint inside."""
-
-    label: str
-    help: str = ""
-    hint: str = ""
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FormWords:
-    """The words of one form: in the menu, at its top, on its button, and once it is saved."""
-
-    menu: str
-    title: str
-    said: str
-    fields: Mapping[str, Said] = field(default_factory=dict)
-    sub: str = ""
-    save: str = "Save"
+#: Others take the shapes from here.
+__all__ = ["FORMS", "FormWords", "Said"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +69,9 @@ _WHEN = Said("When")
 _DOMAIN = Said("Area of life", optional=True)
 
 FORMS: Mapping[str, FormWords] = {
+    **SAFETY_FORMS,
+    **PLAN_FORMS,
+    **REFERRAL_FORMS,
     "offer": FormWords(
         "An offer and their answer",
         "Offered to {name}",
@@ -127,17 +116,6 @@ FORMS: Mapping[str, FormWords] = {
         },
         "Y yes · S only some · L not this time · N no. What you don't ask stays as it was.",
     ),
-    "signpost": FormWords(
-        "A card, number or leaflet",
-        "Left with {name}",
-        "What you left with them is saved.",
-        {
-            "kind": Said("What you gave them"),
-            "service": Said("About which service", optional=True),
-            "words": Said("Anything else", optional=True),
-            "when": _WHEN,
-        },
-    ),
     "strength": FormWords(
         "A strength",
         "Something that helps {name}",
@@ -166,6 +144,7 @@ FORMS: Mapping[str, FormWords] = {
         "The goal is saved.",
         {
             "words": Said("In their own words", hint="Where would they like to be this time next year?"),
+            "need_id": Said("What they want support with to get there", optional=True),
             "domain": _DOMAIN,
             "when": _WHEN,
         },
@@ -178,6 +157,7 @@ FORMS: Mapping[str, FormWords] = {
             "what": Said("What"),
             "owner": Said("Who will do it"),
             "owner_name": Said("Their name or service", optional=True),
+            "goal_id": Said("Which goal it leads to", optional=True),
             "due_on": Said("By when", hint=DAY_HINT, optional=True),
             "domain": _DOMAIN,
             "done_on": Said("It's already done"),
@@ -203,20 +183,6 @@ FORMS: Mapping[str, FormWords] = {
         },
         "Starts and endings are both worth keeping: weeks are counted for you.",
     ),
-    "marker": FormWords(
-        "A safety marker",
-        "To keep {name} safe",
-        "The marker is saved.",
-        {
-            "code": Said("What workers need to know"),
-            "words": Said("What would help", hint="What to do, or not to do", optional=True),
-            "source": Said("Where this comes from", optional=True),
-            "review_on": Said("Look at it again on", hint=DAY_HINT, optional=True),
-            "person_told": Said("Do they know about this marker?"),
-            "when": _WHEN,
-        },
-        "Everyone who works with them sees it, until it is looked at again.",
-    ),
     "follow_up": FormWords(
         "A follow-up",
         "Next time with {name}",
@@ -230,18 +196,6 @@ FORMS: Mapping[str, FormWords] = {
             "words": Said("Anything to remember", optional=True),
         },
         save="Plan it",
-    ),
-    "onward": FormWords(
-        "A hand-on to another service",
-        "Handing {name} on to a service",
-        "The hand-on is saved.",
-        {
-            "service": Said("Service"),
-            "handover": Said("How you introduce them"),
-            "status": Said("Where it has got to"),
-            "words": Said("Anything else", optional=True),
-            "when": _WHEN,
-        },
     ),
     "refer": FormWords(
         "A referral to one of our programmes",
@@ -289,7 +243,11 @@ FORMS: Mapping[str, FormWords] = {
         "Open support",
         "Support for {name} begins",
         "Support is open.",
-        {"source": Said("Who put us in touch"), "opened_on": Said("From which day", hint="Today")},
+        {
+            "source": Said("Who put us in touch"),
+            "opened_on": Said("From which day", hint="Today"),
+            "override_reason": Said("Why go on outside the usual", "It is counted, and it stops nobody."),
+        },
         save="Open support",
     ),
     "closing": FormWords(
@@ -312,7 +270,9 @@ FORMS: Mapping[str, FormWords] = {
             "site": Said("Where"),
             "reason": Said("Why they came"),
             "reported_to_police": Said("Told the police?"),
+            "found_by": Said("How we came to them"),
             "clinically_ok": Said("Did the clinician say it was all right to talk?"),
+            "approach_mode": Said("How we spoke"),
             "when": Said("When they arrived"),
         },
         "Every question may be left out.",
@@ -324,35 +284,11 @@ FORMS: Mapping[str, FormWords] = {
         {
             "suite": Said("Where"),
             "offence_group": Said("Broad reason", "The group only. We never ask about the circumstances."),
+            "adult": Said("Appropriate adult", "Under 18, or nobody knows how old.", optional=True),
             "exit_type": Said("How they left", optional=True),
             "when": Said("When they arrived"),
         },
         "Every question may be left out.",
-    ),
-    "assault": FormWords(
-        "How they were hurt",
-        "How {name} was hurt",
-        "What they said is saved.",
-        {
-            "method": Said("How"),
-            "place": Said("What kind of place"),
-            "relationship": Said("Who hurt them"),
-            "town": Said("Town or area", optional=True),
-            "when": _WHEN,
-        },
-        "Only if they choose to say. It is never part of a referral.",
-    ),
-    "disclosure": FormWords(
-        "Something told in confidence",
-        "{name} told us something",
-        "What they told us is kept safe.",
-        {
-            "kind": Said("What it was about"),
-            "words": Said("What they said", "In their words. Only this person's workers and supervisors see it."),
-            "decision": Said("What you decided"),
-            "decision_reason": Said("Why you decided this", hint="Who you spoke with, and what you weighed up"),
-            "when": _WHEN,
-        },
     ),
     "details": FormWords(
         "Change their details",

@@ -51,6 +51,7 @@ COPIED = "The reference is copied."
 TABS = "Parts of the page"
 TIMELINE = "Timeline"
 PLAN = "Plan and goals"
+SAFETY = "Safety"
 REFERRALS = "Referrals"
 DETAILS_TAB = "Details"
 

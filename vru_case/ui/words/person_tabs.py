@@ -42,12 +42,6 @@ LATE = "Past its day"
 SAID_REACHED = "A goal reached. Saved on this laptop."
 SAID_MET = "Saved on this laptop."
 
-SAFETY = "To keep them safe"
-NO_SAFETY = "Nothing recorded that workers need to know."
-ADD_SAFETY = "Add a marker"
-LOOK_AGAIN = "Look at it again on {day}"
-LIFT = "No longer applies"
-LIFTED = "The marker no longer shows."
 CHANGED_MIND = "They changed their mind"
 SAID_CHANGED = "Their change of mind is saved. It holds no longer."
 END_POINT = "No longer used"
@@ -75,7 +69,8 @@ NO_SIGNPOSTS = "No cards, numbers or leaflets yet."
 ADD_SIGNPOST = "Add what you gave"
 TO = "To {programme}"
 FROM = "From {source}"
-STAGES = ("On this laptop", "Sent", "Taken on", "In touch")
+STAGES = ("On this laptop", "Sent", "Received", "Taken on", "In touch")
+WILL_BE_SENT = "Will be sent when you are connected"
 NOT_SUITABLE = "Not the right support"
 TAKEN_BACK = "Agreement taken back"
 STAGE_NAME = "How far it has come: {stage}"
@@ -192,7 +187,7 @@ def between(row: ReferralRow) -> str:
 
 def stage(row: ReferralRow) -> int:
     """How many of STAGES a referral has reached, less one."""
-    return {"waiting": 0, "sent": 1, "not_suitable": 1, "accepted": 2, "in_touch": 3}.get(row.stage, 0)
+    return {"waiting": 0, "sent": 1, "received": 2, "not_suitable": 2, "accepted": 3, "in_touch": 4}.get(row.stage, 0)
 
 
 def period(row: EpisodeRow) -> str:

@@ -1,0 +1,87 @@
+"""The gate before the second of two records kept apart: why it is needed, written down before anything is shown."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from vru_case.errors import Refusal
+from vru_case.services import viewings
+from vru_case.services.walls import Gate
+from vru_case.ui.desk import Desk
+from vru_case.ui.parts.button import Button
+from vru_case.ui.parts.field_text import TextField
+from vru_case.ui.parts.label import Label
+from vru_case.ui.parts.sheet import SAVE_KEYS
+from vru_case.ui.words import safety as words
+
+WIDTH = 480
+
+
+class GatePage(QWidget):
+    """Shows nothing of the record. `passed` carries whose it is, once the reason is kept."""
+
+    passed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._gate: Gate | None = None
+        theme, px = desk.theme, desk.theme.px
+        inside = QWidget(self)
+        inside.setMaximumWidth(px(WIDTH))
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(px(20), px(20), px(20), px(20))
+        column.setSpacing(px(14))
+        self._said = Label(theme, "", "body", "text2", wrap=True)
+        self.reason = TextField(theme, words.GATE_WHY, words.GATE_KEPT, words.GATE_HINT)
+        self.button = Button(theme, words.GATE_GO, "primary", "key-round")
+        column.addWidget(Label(theme, words.GATE_TITLE, "title", wrap=True))
+        column.addWidget(self._said)
+        column.addWidget(self.reason)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        across = QVBoxLayout(self)
+        across.addStretch(1)
+        across.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        across.addStretch(2)
+        self.button.clicked.connect(self._on_asked)
+        self.reason.submitted.connect(self._on_asked)
+        for key in SAVE_KEYS:
+            QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(
+                self._on_asked
+            )
+
+    def show_gate(self, gate: Gate) -> None:
+        """Somebody's; what is being typed stays while it is the same."""
+        if gate != self._gate:
+            self._gate = gate
+            self._said.setText(words.GATE.format(name=gate.name))
+            self.reason.set_value("")
+            self.reason.clear_error()
+
+    def focus_reason(self) -> None:
+        """Into the line."""
+        self.reason.focus_editor()
+
+    def whose(self) -> UUID | None:
+        """Whose record it stands before."""
+        return self._gate.person_id if self._gate else None
+
+    def _on_asked(self) -> None:
+        gate = self._gate
+        if gate is None:
+            return
+
+        def kept(_row: object) -> None:
+            self._gate = None
+            self.passed.emit(gate.person_id)
+
+        self._desk.tasks.write(
+            self, viewings.past_wall, gate.person_id, gate.wall_id, self.reason.value(), then=kept,
+            refused=self._on_refused,
+        )  # fmt: skip
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self.reason.set_error(refusal.message)
+        self.reason.focus_editor()
