@@ -24,14 +24,21 @@ from tests.ui.look_casework import NOW, SIZES, Frame, Place, set_up, settle
 from vru_case import clock
 from vru_case.models.person import ContactPoint, Person
 from vru_case.models.plan import Action, FollowUp
-from vru_case.services import follow_ups, people
+from vru_case.services import people
 from vru_case.services.people import NewContactPoint
+from vru_case.services.work import Work
 from vru_case.ui.forms.differences import DifferencesSheet, look
 from vru_case.ui.pages.today import TodayList
 from vru_case.ui.theme import Look
 
 MINE, THEIRS = NOW.replace(hour=16, minute=42), NOW.replace(hour=17, minute=10)
 OMAR = UUID(int=9)
+
+
+def _retime(work: Work, follow_up: UUID, at: datetime) -> None:
+    row = work.row(FollowUp, follow_up)
+    row.due_on, row.due_at = at.date(), at
+    work.session.flush()
 
 
 def at(moment: datetime) -> None:
@@ -50,7 +57,7 @@ def write_apart(place: Place) -> UUID:
     details = replace(details, known_as="Jordan", district="E07000117", communication="Voice notes, not long texts.")
     desk.write(people.change, jordan, replace(details, pronouns="they/them", last_name="Mills-Carter"))
     saturday = datetime(2026, 11, 21, 18, 30, tzinfo=clock.LONDON)
-    desk.write(follow_ups.move, follow_up, saturday.date(), saturday)
+    desk.write(_retime, follow_up, saturday)
     desk.write(people.add_contact_point, NewContactPoint(jordan, "07700 900142", safe_to_call=True, safe_to_text=True))
     point = _first(place, ContactPoint, jordan, "safe_to_call")
     at(NOW)

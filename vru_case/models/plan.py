@@ -53,7 +53,7 @@ class Action(Happened, Synced, Base):
     domain: Mapped[str | None]
     owner: Mapped[str] = mapped_column(default="WORKER")
     owner_name: Mapped[str | None]
-    worker_id: Mapped[UUID | None]
+    worker_id: Mapped[UUID | None] = mapped_column(index=True)
     goal_id: Mapped[UUID | None]
     due_on: Mapped[date | None]
     done_on: Mapped[date | None]

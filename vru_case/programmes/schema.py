@@ -66,12 +66,12 @@ EXTRAS: Mapping[str, Mapping[str, Extra]] = {
         "channel": Extra("text", CHANNELS),
         "direction": Extra("text", ("in", "out", "both", "none")),
         "icon": _ICON,
-        "place": Extra("text", codes_of="place", required=False),
+        "place": Extra("text", required=False),
     },
     "contact_result": {
         "reached": Extra("flag"),
-        # It was planned, and did not happen.
-        "missed": Extra("flag", required=False),
+        # It was planned and did not happen: whose doing that was, unless a reason says otherwise.
+        "moved": Extra("text", ("PERSON", "US", "OTHER"), required=False),
         "channels": Extra("texts", CHANNELS),
         "direction": Extra("text", ("in", "out"), required=False),
     },

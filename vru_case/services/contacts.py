@@ -16,6 +16,7 @@ from vru_case.models.referral import Referral
 from vru_case.services.values import When
 from vru_case.services.work import NOT_HERE, Work
 from vru_case.store import many
+from vru_case.store.engine import driver_of
 from vru_case.store.many import NewRow
 from vru_case.store.spelled import spelled
 
@@ -177,7 +178,7 @@ def _file(work: Work, person_id: UUID) -> _File:
     work.session.flush()
     kept, cases = work.kept(person_id), [case.bytes for case in work.cases(person_id)]
     asked = spelled(_FILE, Person.__tablename__, count=len(cases))
-    found = work.session.connection().exec_driver_sql(asked, (*cases, *cases, kept.bytes)).first()
+    found = driver_of(work.session).execute(asked, (*cases, *cases, kept.bytes)).fetchone()
     if found is None:
         raise Refusal(NOT_HERE)
     space, referred, episode, spoken = found

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import select
+
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.plan import FollowUp
@@ -58,8 +60,37 @@ def reopen(work: Work, follow_up_id: UUID) -> None:
     work.session.flush()
 
 
-def move(work: Work, follow_up_id: UUID, due_on: date, due_at: datetime | None = None) -> None:
-    """Move it to another day."""
-    row = work.row(FollowUp, follow_up_id)
-    row.due_on, row.due_at = due_on, due_at
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A follow-up for another day. `by`: PERSON · US · OTHER, "" for nobody said; `why` is from missed_reason."""
+
+    follow_up_id: UUID
+    due_on: date
+    due_at: datetime | None = None
+    by: str = ""
+    why: str = ""
+
+
+def move(work: Work, new: Moved) -> UUID:
+    """Move it to another day: a new follow-up that points at the old one, which stays as it was planned. The new id."""
+    old = work.row(FollowUp, new.follow_up_id)
+    row = work.add(
+        FollowUp(
+            space_id=old.space_id, case_id=old.case_id, author_id=work.actor.account_id, what=old.what,
+            due_on=new.due_on, due_at=new.due_at, mode=old.mode, words=old.words, worker_id=old.worker_id,
+            kind=old.kind, about_id=old.about_id, moved_from_id=old.id, moved_by=new.by or None,
+            moved_why=new.why or None,
+        )
+    )  # fmt: skip
+    old.dropped_on = clock.today()
+    work.session.flush()
+    return row.id
+
+
+def move_back(work: Work, follow_up_id: UUID) -> None:
+    """Undo `move`: the old one stands again, and what it was moved to is dropped."""
+    reopen(work, follow_up_id)
+    later = select(FollowUp).where(FollowUp.moved_from_id == follow_up_id, FollowUp.dropped_on.is_(None))
+    for row in work.session.scalars(later):
+        row.dropped_on = clock.today()
     work.session.flush()

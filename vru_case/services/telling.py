@@ -17,6 +17,7 @@ from vru_case.models.plan import Action, Goal, ItemGiven, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
 from vru_case.programmes.definition import Library, Option
+from vru_case.services import telling_contact
 from vru_case.services.standing import Standings
 from vru_case.services.telling_plan import PLAN_TELLINGS
 from vru_case.services.telling_safety import SAFETY_TELLINGS
@@ -76,11 +77,7 @@ def _contact(library: Library, row: Contact) -> Told:
         title = f"Met {mode.label[:1].lower()}{mode.label[1:]}"
     else:
         title = mode.label
-    minutes = f"{row.minutes} min" if row.minutes else ""
-    kind = library.label("contact_type", row.kind)
-    topics = tuple(row.topics or ())
-    explained = "Role explained" if row.role_explained else ""
-    return Told(mode.text("icon") or "phone", "accent", title, row.words or "", (minutes, kind, explained, *topics))
+    return Told(mode.text("icon") or "phone", "accent", title, row.words or "", telling_contact.chips(library, row))
 
 
 _TRIED = {"call": "Tried to call", "visit": "Tried to meet", "text": "Sent a message"}
@@ -89,7 +86,10 @@ _TRIED = {"call": "Tried to call", "visit": "Tried to meet", "text": "Sent a mes
 def _attempt(library: Library, row: ContactAttempt) -> Told:
     mode = _option(library, "contact_mode", row.mode)
     title = _TRIED.get(mode.text("channel"), "Tried to reach them")
-    return Told("phone-missed", "neutral", title, row.words or "", (library.label("contact_result", row.result),))
+    chips = (library.label("contact_result", row.result), library.label("missed_reason", row.why))
+    if telling_contact.missed(library, row):
+        return Told("calendar-clock", "neutral", telling_contact.NOT_THIS_TIME, row.words or "", chips)
+    return Told("phone-missed", "neutral", title, row.words or "", chips)
 
 
 def _note(_library: Library, row: Note) -> Told:

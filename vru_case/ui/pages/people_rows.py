@@ -63,6 +63,7 @@ def due_rows(board: Board, only: str, differing: Sequence[DifferingPerson] = ())
     parts: tuple[tuple[str, str, tuple[FollowUpRow, ...], Tone], ...] = (
         ("overdue", lists.OVERDUE, board.overdue, "danger"),
         ("today", lists.DUE_TODAY, board.today, "warn"),
+        ("to_do", lists.TO_DO, board.to_do, "neutral"),
         ("soon", lists.SOON, board.soon, "neutral"),
     )
     rows: Rows = []

@@ -1,165 +1,28 @@
 """Writing down a contact with one person: the composer, its draft, and saving it."""
 
-from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from vru_case import clock
 from vru_case.errors import Refusal
-from vru_case.programmes.definition import Programme
-from vru_case.programmes.rules import Suggestion
+from vru_case.services import asking, values
 from vru_case.services import desk as kept
-from vru_case.services import values
 from vru_case.services.values import PersonPage
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages import person_saving as saving
-from vru_case.ui.pages.people_find import EscapeFirst
-from vru_case.ui.pages.person_blocks import follow
-from vru_case.ui.pages.person_composer_chips import Chips
+from vru_case.ui.pages.person_composer_bench import Bench
 from vru_case.ui.pages.person_saving import Written
 from vru_case.ui.parts.banner import Banner
-from vru_case.ui.parts.composer import Composer, Draft, Kind
-from vru_case.ui.parts.composer_form import OTHER_DAY
-from vru_case.ui.parts.values import Choice
+from vru_case.ui.parts.composer import Draft
 from vru_case.ui.words import dates, person
 from vru_case.ui.words import person_contact as words
 
 #: How long the screen leaves the processor to the store after something was sent to it.
 REST_MS = 15
-
-
-class Bench(QWidget):
-    """A composer fitted out for one programme: its kinds, ways, results and suggestions."""
-
-    def __init__(self, desk: Desk, programme: Programme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._library = desk.library
-        self._programme = programme
-        self._first = False
-        self._after: QWidget | None = None
-        kinds = [
-            Kind(code, label, words.ICONS[code], tuple(self._results(code, "both")), code in ("call", "visit"))
-            for code, label in words.KINDS.items()
-            if saving.modes(desk.library, programme, code)
-        ]
-        lengths = [Choice(*pair) for pair in words.LENGTHS.items()]
-        self.composer = Composer(desk.theme, kinds, words.COMPOSER, lengths)
-        self.chips = Chips(desk.theme, self.composer)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.composer)
-        form = self.composer.form
-        form.kind_chosen.connect(self.fit)
-        form.result.picked.connect(self._on_result)
-        form.changed.connect(self._suggest)
-        self._escape = EscapeFirst(self)
-        self._escape.escaped.connect(self._on_escape)
-        self.chips.mode_changed.connect(self._fit_results)
-        self.chips.changed.connect(form.changed)
-
-    def arrange(self, after: QWidget) -> None:
-        """The tab order goes as the eye does, and Esc closes the composer before it leaves the page."""
-        form, chips = self.composer.form, self.chips
-        row = (chips.mode, chips.restricted, chips.role, *chips.done_chips())
-        foot = (form.result, form.length, form.follow_up, form.save)
-        one_line = self.composer.findChildren(QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        order = (*one_line, *form.segments.buttons(), chips.when.chip, form.text, *row, *foot)
-        self._after = after
-        follow(after, order)
-        self._escape.watch(*order)
-
-    def begin(self, page: PersonPage) -> None:
-        """A blank page for this person."""
-        self._first = page.head.last_contact is None
-        self._put(Draft(kind=self.composer.draft().kind))
-        self.chips.when.set(None)
-        self.chips.restricted.setChecked(False)
-        self.chips.role.setChecked(False)
-        self.chips.set_done([row for row in page.follow_ups if row.late_days >= 0][:2])
-        self.composer.set_prompt(words.PROMPT.format(name=person.first_name(page.head.name)))
-        self.fit(self.composer.draft().kind)
-
-    def fit(self, channel: str, mode: str = "") -> None:
-        """The ways, results and suggestions of a kind."""
-        self.chips.set_modes(channel, saving.modes(self._library, self._programme, channel), mode)
-        self.chips.restricted.setVisible(channel == "note")
-        self.chips.role.setVisible(self._first and channel in ("call", "visit"))
-        self.composer.form.save.say(words.SAVE[channel])
-        self._fit_results()
-
-    def show_written(self, said: Written) -> None:
-        """What was being written."""
-        self._put(said.draft)
-        self.fit(self.composer.draft().kind, said.mode)
-        self.composer.form.result.set_code(said.draft.result)
-        self.chips.when.set(said.when)
-        self.chips.restricted.setChecked(said.restricted)
-        self.chips.role.setChecked(said.role_explained)
-        self.chips.restore_done(said.done)
-        self._suggest()
-
-    def written(self, person_id: UUID, amends_id: UUID | None) -> Written:
-        """What it holds now."""
-        draft = self.composer.draft()
-        is_note = draft.kind == "note" and self.chips.direction() == "none"
-        if is_note:
-            draft = replace(draft, result="")
-        following = None
-        if draft.follow_up:
-            known = {each.due: each for each in self._suggested()}
-            following = known.get(draft.follow_up) or Suggestion(draft.follow_up, words.NEXT_TIME, "")
-        return Written(
-            person_id, draft, self.chips.mode.code(), is_note, self.chips.restricted.isChecked() and is_note,
-            self.chips.when.when, self.chips.done(), following, amends_id,
-            self.chips.role.isChecked() and self.chips.role.isVisibleTo(self),
-        )  # fmt: skip
-
-    def _put(self, draft: Draft) -> None:
-        # Through the form: the composer itself would open and take the focus, while somebody walks down the list.
-        self.composer.set_error("")
-        self.composer.form.set_draft(draft)
-
-    def _on_escape(self) -> None:
-        # First, or Qt would choose where the focus goes when the text is hidden.
-        if self._after is not None:
-            self._after.setFocus()
-        self.composer.close_up()
-
-    def _results(self, channel: str, direction: str) -> list[Choice]:
-        found = saving.results(self._library, self._programme, channel, direction)
-        return [Choice(option.code, option.label) for option in found]
-
-    def _fit_results(self) -> None:
-        form, kind = self.composer.form, self.composer.draft().kind
-        self.chips.show_way(kind)
-        direction = self.chips.direction()
-        form.result.set_choices(self._results(kind, direction))
-        form.result.setVisible(not (kind == "note" and direction == "none"))
-        self._on_result()
-
-    def _on_result(self) -> None:
-        self.chips.suggest_done(saving.reached(self._library, self.composer.form.result.code()))
-        self._suggest()
-
-    def _suggested(self) -> tuple[Suggestion, ...]:
-        got_through = saving.reached(self._library, self.composer.form.result.code())
-        return saving.suggestions(self._programme, got_through, self._first, clock.today())
-
-    def _suggest(self) -> None:
-        chip, today = self.composer.form.follow_up, clock.today()
-        choices = {each.due: words.suggested(each.what, each.due) for each in self._suggested()}
-        picked = chip.code()
-        days = [today + timedelta(days=days) for days in (1, 7, 14)] + ([date.fromisoformat(picked)] if picked else [])
-        for day in days:
-            choices.setdefault(day, dates.day_near(day))
-        listed = [Choice(day.isoformat(), choices[day]) for day in sorted(choices)]
-        chip.set_choices([*listed, Choice(OTHER_DAY, words.COMPOSER.other_day)])
 
 
 class ComposerPanel(QWidget):
@@ -207,6 +70,7 @@ class ComposerPanel(QWidget):
             made = self._benches[programme] = Bench(self._desk, self._desk.library.programme(programme), self)
             made.composer.saved.connect(self._on_save)
             made.composer.draft_changed.connect(self._on_draft_changed)
+            self._desk.tasks.read(self, asking.workers, page.head.space_id, then=made.set_workers)
             self._column.addWidget(made)
         self._bench = bench = self._benches[programme]
         for each in self._benches.values():
@@ -216,9 +80,11 @@ class ComposerPanel(QWidget):
         self._desk.tasks.read(self, _draft, page.head.id, then=self._on_draft)
         self._bench.composer.set_compact(self._compact)
 
-    def start(self) -> None:
-        """Open it with the cursor in the text."""
+    def start(self, mode: str = "") -> None:
+        """Open it with the cursor in the text; with `mode`, for a contact that came in that way."""
         if self._bench is not None:
+            if mode:
+                self._bench.set_way(mode)
             self._bench.composer.open()
 
     def correct(self, entry: values.Entry) -> None:

@@ -89,6 +89,7 @@ class Chips(QObject):
         self._modes: dict[str, Option] = {}
         self._done: dict[UUID, ToggleChip] = {}
         self._by_hand = False
+        self._what: dict[UUID, str] = {}
         self.mode = WayChip(theme, words.HOW["visit"], parent=self._form)
         self.restricted = ToggleChip(theme, words.RESTRICTED, "eye-off", parent=self._form)
         self.role = ToggleChip(theme, words.ROLE, "info", parent=self._form)
@@ -126,6 +127,7 @@ class Chips(QObject):
             chip.hide()
             chip.deleteLater()
         self._done, self._by_hand = {}, False
+        self._what = {row.id: row.what for row in rows}
         for place, row in enumerate(rows):
             chip = ToggleChip(self._theme, words.DONE.format(what=row.what), row.icon, self._form)
             chip.clicked.connect(self._on_done)
@@ -133,11 +135,13 @@ class Chips(QObject):
             chip.show()
             self._done[row.id] = chip
 
-    def suggest_done(self, got_through: bool) -> None:
-        """On when exactly one is due and they were reached, until somebody says otherwise."""
-        if not self._by_hand:
-            for chip in self._done.values():
-                chip.setChecked(got_through and len(self._done) == 1)
+    def suggest_done(self, on: bool, *, missed: bool = False) -> None:
+        """On when exactly one is due and this settles it, until somebody says otherwise; `missed`: it didn't happen."""
+        said = words.MISSED if missed else words.DONE
+        for ident, chip in self._done.items():
+            chip.say(said.format(what=self._what[ident]))
+            if not self._by_hand:
+                chip.setChecked(on and len(self._done) == 1)
 
     def done(self) -> tuple[UUID, ...]:
         """Those it settles."""

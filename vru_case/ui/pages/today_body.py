@@ -53,7 +53,8 @@ class DueBody(QWidget):
         """Another state of what is due, and of what waits for a choice."""
         if (board, differing) != (self._board, self._differing):
             first, self._board, self._differing = self._board is None, board, differing
-            self._due = {DueId.of(row): row for part in (board.overdue, board.today, board.soon) for row in part}
+            parts = (board.overdue, board.today, board.to_do, board.soon)
+            self._due = {DueId.of(row): row for part in parts for row in part}
             if self._found is None:
                 self._show()
                 if first and (ident := self.list.current_id()) is not None:

@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from vru_case import clock
-from vru_case.services import follow_ups, person_page
+from vru_case.services import follow_ups, person_page, plan
+from vru_case.services.follow_ups import Moved
 from vru_case.services.values import FollowUpRow, PersonPage
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.person_sheets import Sheets
@@ -66,16 +67,18 @@ class FollowUpActions(QWidget):
 
     def done(self, row: FollowUpRow) -> None:
         """It happened."""
-        self._desk.tasks.write(self, follow_ups.done, row.id)
+        self._desk.tasks.write(self, plan.finish_action if row.task else follow_ups.done, row.id)
         self._desk.say(lists.SAID_DONE.format(what=row.what), lists.UNDO, self._back(row))
 
     def drop(self, row: FollowUpRow) -> None:
         """It is no longer wanted."""
-        self._desk.tasks.write(self, follow_ups.drop, row.id)
+        self._desk.tasks.write(self, plan.drop_action if row.task else follow_ups.drop, row.id)
         self._desk.say(lists.SAID_DROPPED.format(what=row.what), lists.UNDO, self._back(row))
 
     def move_to_day(self, row: FollowUpRow, spot: QPoint) -> None:
         """Ask for another day at `spot` on the screen."""
+        if row.task:
+            return
         self._moving = row
         self._days.open_at(spot, max(row.due_on, clock.today()) + timedelta(days=1), clock.today())
 
@@ -83,7 +86,8 @@ class FollowUpActions(QWidget):
         """Everything that can be done with it, at `spot` on the screen."""
         menu = Menu(self._desk.theme, self)
         menu.add_line(lists.DONE, "done", "check", "D")
-        menu.add_line(lists.MOVE, "move", "calendar", "M")
+        if not row.task:
+            menu.add_line(lists.MOVE, "move", "calendar", "M")
         menu.add_line(lists.PLAN_ANOTHER, "plan", "calendar-plus", "F")
         menu.addSeparator()
         menu.add_line(lists.NOT_WANTED, "drop", "x")
@@ -114,13 +118,13 @@ class FollowUpActions(QWidget):
         row, self._moving = self._moving, None
         if row is None or day == row.due_on:
             return
-        self._desk.tasks.write(self, follow_ups.move, row.id, day)
+        self._desk.tasks.write(self, follow_ups.move, Moved(row.id, day))
         self._desk.say(lists.SAID_MOVED.format(day=dates.day_near(day)), lists.UNDO, self._move_back(row))
 
     def _back(self, row: FollowUpRow) -> Callable[[], None]:
         tasks = self._desk.tasks
-        return lambda: tasks.write(tasks, follow_ups.reopen, row.id)
+        return lambda: tasks.write(tasks, plan.reopen_action if row.task else follow_ups.reopen, row.id)
 
     def _move_back(self, row: FollowUpRow) -> Callable[[], None]:
         tasks = self._desk.tasks
-        return lambda: tasks.write(tasks, follow_ups.move, row.id, row.due_on, row.due_at)
+        return lambda: tasks.write(tasks, follow_ups.move_back, row.id)

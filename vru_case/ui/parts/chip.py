@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from vru_case.ui.parts import paint
@@ -11,6 +11,10 @@ from vru_case.ui.parts.menu import Menu
 from vru_case.ui.parts.values import Choice
 from vru_case.ui.theme import Theme
 from vru_case.ui.tokens import CONTROL, RADIUS_CONTROL
+
+#: Lines of a menu that have a digit of their own.
+MOST_KEYS = 9
+DIGITS = "123456789"
 
 
 class ToggleChip(QAbstractButton):
@@ -74,6 +78,23 @@ class ToggleChip(QAbstractButton):
         return "check" if self.isCheckable() and self.isChecked() else self._icon
 
 
+class _PickMenu(Menu):
+    """A digit picks a line."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """As the digits at the right say."""
+        lines = [each for each in self.actions() if not each.isSeparator()]
+        place = int(event.text()) - 1 if event.text() in DIGITS and event.text() else -1
+        if 0 <= place < len(lines):
+            self.close()
+            lines[place].trigger()
+        elif event.key() == Qt.Key.Key_Backspace and lines and not lines[-1].data():
+            self.close()
+            lines[-1].trigger()
+        else:
+            super().keyPressEvent(event)
+
+
 class PickChip(ToggleChip):
     """Opens a short menu; shows what was picked. `clear` is the menu line that takes it back; `picked("")` then."""
 
@@ -94,7 +115,7 @@ class PickChip(ToggleChip):
         self._clear = clear
         self._code = ""
         self._choices: tuple[Choice, ...] = tuple(choices)
-        self._menu = Menu(theme, self)
+        self._menu = _PickMenu(theme, self)
         self._menu.triggered.connect(self._on_triggered)
         self.clicked.connect(self.open_menu)
 
@@ -117,14 +138,21 @@ class PickChip(ToggleChip):
     def open_menu(self) -> None:
         """Shows the choices beneath; the picked one is ticked."""
         self._menu.clear()
-        for choice in self._choices:
+        group = ""
+        first = None
+        for place, choice in enumerate(self._choices, 1):
+            if choice.group != group and first is not None:
+                self._menu.addSeparator()
+            group = choice.group
             on = choice.code == self._code
-            action = self._menu.add_line(choice.label, choice.code, "check" if on else "")
-            if on:
-                self._menu.setActiveAction(action)
+            key = str(place) if place <= MOST_KEYS else ""
+            action = self._menu.add_line(choice.label, choice.code, "check" if on else "", key)
+            first = action if on or first is None else first
         if self._clear and self._code:
             self._menu.addSeparator()
-            self._menu.add_line(self._clear, "")
+            self._menu.add_line(self._clear, "", key="Backspace")
+        if first is not None:
+            self._menu.setActiveAction(first)
         self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _is_on(self) -> bool:

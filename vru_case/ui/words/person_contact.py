@@ -26,6 +26,28 @@ WHEN = "When"
 NOW = "Now"
 RESTRICTED = "Keep from view"
 DONE = "Done: {what}"
+MISSED = "Didn't happen: {what}"
+PLACE = "Place"
+PRESENT = "Who was there"
+TOPICS = "What we did"
+AND_MORE = "{first} +{count}"
+LATE = "On time?"
+LATES = {
+    "0": "On time",
+    "5": "5 min late",
+    "10": "10 min late",
+    "15": "15 min late",
+    "30": "Half an hour late",
+    "60": "An hour late",
+}
+WHY = "Why it didn't happen"
+ACT = "Needs someone to act"
+ACT_WHAT = "What needs doing? Left empty, it is what is written above."
+ACT_LOOK = "Read what was written down, and act on it"
+NO_MORE_TRIES = (
+    "That makes {count} tries without an answer, and {programme} leaves it there. The door stays open: {name} can always "
+    "come back."
+)
 SAVED = "Saved on this laptop."
 CORRECTING = "Correcting what was written {day}. The first words are kept as they were."
 NOT_CORRECTING = "Leave it as it was"
@@ -63,3 +85,22 @@ def suggested(what: str, day: date) -> str:
 
 
 ROLE = "Explained my role"
+#: The key of each part of the composer, with Alt.
+KEYS = {
+    "mode": "Alt+W",
+    "when": "Alt+T",
+    "result": "Alt+R",
+    "length": "Alt+L",
+    "follow_up": "Alt+F",
+    "days": "Alt+Shift+F",
+    "place": "Alt+P",
+    "present": "Alt+H",
+    "topics": "Alt+D",
+    "late": "Alt+O",
+    "why": "Alt+Y",
+    "act": "Alt+S",
+    "role": "Alt+E",
+    "restricted": "Alt+K",
+    "done": "Alt+X",
+}
+HINT = "{label}  {key}"
