@@ -94,7 +94,8 @@ class Address(Synced, Base):
 class Merge(Synced, Base):
     """Two records found to be one person's, in the file of the one that is kept; undone by a date. No row moves.
 
-    `why` are the reasons as they were shown; `kept_fields` what the kept record said before.
+    `why` are codes of services/likeness.py; `kept_fields` field → what the kept record said before (`was`) and was given
+    (`then`). One that is undone from the start says that somebody looked, and that they are two people.
     """
 
     __tablename__ = "merge"

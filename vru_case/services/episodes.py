@@ -10,7 +10,7 @@ from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.episode import Assignment, Episode
 from vru_case.models.person import Person
-from vru_case.services import eligibility
+from vru_case.services import eligibility, holding
 from vru_case.services.contacts import open_episode
 from vru_case.services.work import Work
 
@@ -106,7 +106,8 @@ def assign(work: Work, person_id: UUID, worker_id: UUID, reason: str = "", hando
     person = work.person(person_id)
     current = lead_of(work, person)
     if current is not None:
-        current.ended_on = clock.today()
+        for each in _held(work, person):
+            each.ended_on = clock.today() if each.worker_id == current.worker_id else None
     row = work.add(
         Assignment(
             **work.on(person), worker_id=worker_id, from_on=clock.today(), reason=reason or None,
@@ -114,13 +115,17 @@ def assign(work: Work, person_id: UUID, worker_id: UUID, reason: str = "", hando
         )
     )  # fmt: skip
     work.session.flush()
+    if len(files := work.cases(person.id)) > 1:
+        holding.give_all(work, files, person.space_id)
     return row.id
 
 
 def lead_of(work: Work, person: Person) -> Assignment | None:
-    """The assignment that holds today."""
-    return work.session.scalars(
-        select(Assignment)
-        .where(Assignment.case_id.in_(work.cases(person.id)), Assignment.ended_on.is_(None))
-        .order_by(Assignment.from_on.desc(), Assignment.id.desc())
-    ).first()
+    """The assignment that holds today; never one that only came with another record of the same person."""
+    held = [row for row in _held(work, person) if row.reason != holding.MERGED]
+    return max(held, key=lambda row: (row.case_id == person.id, row.from_on, row.id), default=None)
+
+
+def _held(work: Work, person: Person) -> list[Assignment]:
+    asked = select(Assignment).where(Assignment.case_id.in_(work.cases(person.id)), Assignment.ended_on.is_(None))
+    return list(work.session.scalars(asked))

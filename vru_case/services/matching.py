@@ -13,14 +13,17 @@ from uuid import UUID
 
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from vru_case.models.person import ContactPoint, Merge, Person
 from vru_case.services import likeness as by
+from vru_case.services import walls
 from vru_case.services.likeness import Facts, Word
 from vru_case.services.work import Work
 
 SHORTEST_NUMBER = 6
+#: Why of a merge that was undone: it says nothing of whether they are two people.
+ASKED_AGAIN = "asked_again"
 _BEGINNING = 3
 #: A phone, a birthday or a name that more people share than this is a hostel's, a default, or nobody's.
 _CROWD = 40
@@ -162,33 +165,43 @@ class Everybody:
 
 def everybody(work: Work) -> Everybody:
     """Everyone on this laptop whom the actor may see."""
-    spaces = [place.space_id for place in work.actor.places]
+    asked = select(Person.id, Person.space_id).where(_seen(work)).order_by(Person.id)
+    placed = {row.id: row.space_id for row in work.session.execute(asked)}
+    shown = {each: work.kept(each) for each in work.merged_away()}
+    return Everybody(facts(work), shown, placed, kept_apart(work))
+
+
+def facts(work: Work, only: Collection[UUID] = ()) -> dict[UUID, Facts]:
+    """What is known of everybody whom the actor may see, or of some."""
     numbers: dict[UUID, list[str]] = defaultdict(list)
-    for case, value in work.session.execute(
-        select(ContactPoint.case_id, ContactPoint.value).where(ContactPoint.space_id.in_(spaces))
-    ):
+    spaces = [place.space_id for place in work.actor.places]
+    points = select(ContactPoint.case_id, ContactPoint.value).where(ContactPoint.space_id.in_(spaces))
+    for case, value in work.session.execute(points.where(ContactPoint.case_id.in_(only)) if only else points):
         numbers[case].append(by.digits(value))
     asked = select(
-        Person.id, Person.space_id, Person.known_as, Person.first_name, Person.last_name, Person.also_known_as,
+        Person.id, Person.known_as, Person.first_name, Person.last_name, Person.also_known_as,
         Person.born_on, Person.born_precision, Person.nhs_number, Person.pnc_id,
-    ).where(Person.space_id.in_(spaces)).order_by(Person.id)  # fmt: skip
+    ).where(_seen(work)).order_by(Person.id)  # fmt: skip
     words = cache(by.words)
-    facts: dict[UUID, Facts] = {}
-    placed: dict[UUID, UUID] = {}
-    for row in work.session.execute(asked):
-        placed[row.id] = row.space_id
-        facts[row.id] = Facts(
+    return {
+        row.id: Facts(
             words(row.known_as, row.first_name), words(row.last_name), words(row.also_known_as),
             row.born_on, row.born_precision, tuple(numbers[row.id]), row.nhs_number or "", row.pnc_id or "",
-        )  # fmt: skip
-    shown = {each: work.kept(each) for each in work.merged_away()}
-    return Everybody(facts, shown, placed, said_apart(work))
+        )
+        for row in work.session.execute(asked.where(Person.id.in_(only)) if only else asked)
+    }  # fmt: skip
 
 
-def said_apart(work: Work) -> frozenset[frozenset[UUID]]:
-    """Pairs of records of which somebody has said that they are two people's."""
-    asked = select(Merge.case_id, Merge.other_id).where(Merge.undone_at.is_not(None))
-    return frozenset(frozenset((one, other)) for one, other in work.session.execute(asked))
+def _seen(work: Work) -> ColumnElement[bool]:
+    return Person.space_id.in_([place.space_id for place in work.actor.places])
+
+
+def kept_apart(work: Work) -> frozenset[frozenset[UUID]]:
+    """Pairs of records that are never asked about: somebody has said that they are two people's, or there is a wall."""
+    asked = select(Merge.case_id, Merge.other_id, Merge.why).where(Merge.undone_at.is_not(None))
+    said = {frozenset((one, other)) for one, other, why in work.session.execute(asked) if why != [ASKED_AGAIN]}
+    walled = {frozenset((one, other)) for one, others in walls.standing(work).items() for other in others}
+    return frozenset(said | walled)
 
 
 def typed_facts(

@@ -43,7 +43,7 @@ class _Known(QWidget):
         said = f"{row.name}. {merging.why(likely.why)}"
         self.button = Button(theme, own.ITS_THEM, name=f"{own.ITS_THEM}: {said}", parent=self)
         self.button.clicked.connect(self._on_clicked)
-        self.aside = Button(theme, own.SOMEONE_ELSE, "ghost", name=f"{own.SOMEONE_ELSE}: {said}", parent=self)
+        self.aside = Button(theme, own.SOMEONE_ELSE, "quiet", name=f"{own.SOMEONE_ELSE}: {said}", parent=self)
         self.aside.clicked.connect(self._on_other)
         across.addWidget(self.button)
         across.addWidget(self.aside)

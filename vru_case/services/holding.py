@@ -1,0 +1,64 @@
+"""Whoever has one file of a person has them all: assignments, while several records are shown as one person."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from vru_case import clock
+from vru_case.models.episode import Assignment
+from vru_case.services.work import Work
+
+#: Why somebody was given a file: they had another one of the same person. Never who leads.
+MERGED = "MERGED"
+
+
+def give_all(work: Work, files: Iterable[UUID], space_id: UUID) -> None:
+    """Give every worker who has one of these files the others as well."""
+    files = tuple(files)
+    held = _open(work, files)
+    workers = dict.fromkeys(row.worker_id for rows in held.values() for row in rows)
+    for file in files:
+        there = {row.worker_id for row in held[file]}
+        for worker in workers:
+            if worker not in there:
+                work.add(
+                    Assignment(
+                        space_id=space_id, case_id=file, author_id=work.actor.account_id, worker_id=worker,
+                        from_on=clock.today(), reason=MERGED,
+                    )
+                )  # fmt: skip
+    work.session.flush()
+
+
+def take_back(work: Work, files: Iterable[UUID]) -> None:
+    """These files are one person's by themselves again: whoever had them only with another person's gives them back.
+
+    Where whoever held them handed them over meanwhile, they stay with whom they were handed to.
+    """
+    held = _open(work, tuple(files))
+    extra = [row for rows in held.values() for row in rows if row.reason == MERGED]
+    ours = {row.worker_id for rows in held.values() for row in rows if row.reason != MERGED}
+    if not extra or (not ours and _handed_over(work, tuple(held), min(row.from_on for row in extra))):
+        return
+    for row in extra:
+        if row.worker_id not in ours:
+            row.ended_on = clock.today()
+    work.session.flush()
+
+
+def _handed_over(work: Work, files: tuple[UUID, ...], since: date) -> bool:
+    asked = select(Assignment.id).where(
+        Assignment.case_id.in_(files), Assignment.ended_on >= since, Assignment.reason.is_distinct_from(MERGED)
+    )
+    return work.session.scalars(asked.limit(1)).first() is not None
+
+
+def _open(work: Work, files: tuple[UUID, ...]) -> dict[UUID, list[Assignment]]:
+    asked = select(Assignment).where(Assignment.case_id.in_(files), Assignment.ended_on.is_(None))
+    held: dict[UUID, list[Assignment]] = defaultdict(list)
+    for row in work.session.scalars(asked.order_by(Assignment.from_on, Assignment.id)):
+        held[row.case_id].append(row)
+    return held
