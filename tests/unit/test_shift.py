@@ -280,7 +280,7 @@ def test_a_paper_sheet_is_entered_whole_or_not_at_all(desk: Workplace) -> None:
 def test_somebody_on_the_list_stands_there_until_we_have_spoken(desk: Workplace) -> None:
     arrived = When(NOW - timedelta(hours=15), "time")
     new = call_back.NewListed(ED, "Sam", "", "07700 900123", "BLACKPOOL_VIC", "HURT", arrived)
-    who = write(desk, call_back.add, new)
+    who = write(desk, call_back.add, new).person_id
     [row] = desk.read(call_back.waiting)
     assert (row.person.id, row.tried, row.tries, row.due_on) == (who, 0, 3, NOW.date() + timedelta(days=1))
     file = desk.read(lambda work: person_page.load(work, who).rows)
@@ -293,6 +293,13 @@ def test_somebody_on_the_list_stands_there_until_we_have_spoken(desk: Workplace)
     assert desk.read(call_back.waiting)[0].due_on is None
     write(desk, contacts.record, contacts.NewContact(who, "PHONE_OUT", "Spoke for a bit", "SPOKE"))
     assert desk.read(call_back.waiting) == ()
+
+
+def test_somebody_put_on_the_list_by_mistake_leaves_nothing(desk: Workplace) -> None:
+    listed = write(desk, call_back.add, call_back.NewListed(ED, "Sam", site="BLACKPOOL_VIC"))
+    assert write(desk, call_back.take_off, listed) is True
+    assert desk.read(call_back.waiting) == ()
+    assert desk.read(listing.people_ids) == ()
 
 
 def test_a_programme_without_such_a_list_rings_nobody_back(desk: Workplace) -> None:

@@ -18,7 +18,7 @@ from vru_case.ui.words import lists as list_words
 from vru_case.ui.words import sync as sync_words
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
-_PLACES = {"today": Qt.Key.Key_1, "people": Qt.Key.Key_2, "referrals": Qt.Key.Key_3, "sync": Qt.Key.Key_4}
+_PLACES = {"today": Qt.Key.Key_1, "people": Qt.Key.Key_3, "referrals": Qt.Key.Key_4, "sync": Qt.Key.Key_5}
 
 
 def pane(hands: Hands) -> PersonPane:

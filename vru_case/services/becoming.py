@@ -3,20 +3,15 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import select
-
 from vru_case.errors import Refusal
-from vru_case.models.local import Outbox
 from vru_case.models.shift import OfferLogLine
 from vru_case.programmes.shift import ShiftRule
-from vru_case.services import intake
+from vru_case.services import intake, taking_back
 from vru_case.services.arrival import Moment
-from vru_case.services.importing import undoing
 from vru_case.services.intake import NewPerson
 from vru_case.services.offer_log import THEIRS, LineRow, line
 from vru_case.services.values import Details, When
 from vru_case.services.work import Work
-from vru_case.store import unsent
 
 SAID_NO = (
     "They didn't want support this time, so this line stays without a name. If they have said yes since, "
@@ -27,7 +22,7 @@ YES = "ACCEPTED"
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a new person's form is filled with."""
+    """What a new person's form is filled with. `reason` is the moment's, in words."""
 
     line_id: UUID
     space_id: UUID
@@ -36,6 +31,7 @@ class Beginning:
     moment: Moment
     when: When | None
     override_reason: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ def beginning(work: Work, line_id: UUID) -> Beginning:
     when = When(row.happened_at, row.precision) if row.happened_at is not None else None
     details = Details(sex=row.sex or "", site=row.site or "")
     source = rule.source_of(row.found_by or "")
-    return Beginning(line_id, row.space_id, details, source, _moment(rule, row), when, row.override_reason or "")
+    return Beginning(line_id, row.space_id, details, source, _moment(rule, row), when, row.override_reason or "", shown.reason)
 
 
 def become(work: Work, line_id: UUID, new: NewPerson) -> Became:
@@ -67,8 +63,7 @@ def become(work: Work, line_id: UUID, new: NewPerson) -> Became:
     assert rule is not None
     moment = new.moment or replace(_moment(rule, row), site=row.site or "")
     person_id = intake.begin(work, replace(new, space_id=row.space_id, moment=moment))
-    work.session.flush()
-    written = tuple(work.session.scalars(select(Outbox.no).where(Outbox.case_id == person_id).order_by(Outbox.no)))
+    written = taking_back.written(work, person_id)
     row.person_id, row.approached, row.answer = person_id, True, moment.answer or YES
     work.session.flush()
     return Became(line_id, person_id, written)
@@ -82,16 +77,7 @@ def undo(work: Work, became: Became) -> bool:
     row = work.row(OfferLogLine, became.line_id)
     row.person_id = None
     work.session.flush()
-    runs = [(number, number) for number in became.written]
-    since = work.session.scalars(
-        select(Outbox.no).where(Outbox.case_id == became.person_id, Outbox.no.not_in(became.written)).limit(1)
-    ).first()
-    if since is None and unsent.all_here(work.session, runs):
-        unsent.take_back(work.session, runs)
-        work.session.expunge_all()
-        return True
-    undoing.mark(work, (became.person_id,))
-    return False
+    return taking_back.take_back(work, became.person_id, became.written)
 
 
 def _check(row: OfferLogLine, shown: LineRow) -> None:

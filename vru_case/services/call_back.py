@@ -12,7 +12,7 @@ from vru_case.models.person import Person
 from vru_case.models.plan import FollowUp
 from vru_case.models.referral import Referral
 from vru_case.programmes.rules import suggest_follow_ups
-from vru_case.services import follow_ups, intake, naming, shifts
+from vru_case.services import follow_ups, intake, naming, shifts, taking_back, walls
 from vru_case.services.arrival import Moment
 from vru_case.services.follow_ups import NewFollowUp
 from vru_case.services.intake import NewPerson, Reach
@@ -50,6 +50,14 @@ class NewListed:
     when: When | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody who was put on the list. `written` is what undoing takes back."""
+
+    person_id: UUID
+    written: tuple[int, ...]
+
+
 def spaces(work: Work) -> dict[UUID, tuple[str, ...]]:
     """The actor's spaces that ring people back, with the referral sources of their lists."""
     rules = ((each.space_id, work.library.programme(each.programme).shift) for each in shifts.places(work))
@@ -85,8 +93,8 @@ def waiting(work: Work, limit: int = 200) -> tuple[CallBack, ...]:
     return tuple(sorted(rows, key=lambda row: (row.due_on is None, row.due_on or row.listed_on, row.person.name)))
 
 
-def add(work: Work, new: NewListed) -> UUID:
-    """Put somebody on the list, with their visit and the day of the first call. The person's id."""
+def add(work: Work, new: NewListed) -> Listed:
+    """Put somebody on the list, with their visit and the day of the first call."""
     rule, programme = work.programme(new.space_id).shift, work.programme(new.space_id)
     assert rule is not None
     source = next((each.source for each in rule.found_by if each.code == LISTED), rule.call_back[0])
@@ -98,7 +106,12 @@ def add(work: Work, new: NewListed) -> UUID:
     )  # fmt: skip
     for first in suggest_follow_ups(programme, "referral-received", clock.today())[:1]:
         follow_ups.plan(work, NewFollowUp(person, first.what, first.due, mode=first.mode))
-    return person
+    return Listed(person, taking_back.written(work, person))
+
+
+def take_off(work: Work, listed: Listed) -> bool:
+    """Undo: they were never on it. True when nothing is left; else it is marked as a mistake."""
+    return taking_back.take_back(work, listed.person_id, listed.written)
 
 
 def _row(work: Work, referral: Referral, person: Person, tried: int, due: date | None) -> CallBack:
@@ -109,7 +122,8 @@ def _row(work: Work, referral: Referral, person: Person, tried: int, due: date |
     elif due is None:
         first = suggest_follow_ups(programme, "referral-received", listed)
         due = first[0].due if first else clock.today()
-    return CallBack(naming.row_of(person, place=place_of(work, person)), listed, tried, programme.tries, due)
+    row = walls.veil(work).row(naming.row_of(person, place=place_of(work, person)))
+    return CallBack(row, listed, tried, programme.tries, due)
 
 
 def _tried(work: Work, cases: dict[UUID, tuple[Referral, Person]]) -> dict[UUID, int]:

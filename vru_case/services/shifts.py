@@ -194,4 +194,4 @@ def _tallies(work: Work, shifts: list[UUID]) -> dict[UUID, Tally]:
         .where(line.shift_id.in_(shifts), line.removed_on.is_(None))
         .group_by(line.shift_id)
     )  # fmt: skip
-    return {row[0]: Tally(*(int(each or 0) for each in row[1:])) for row in work.session.execute(counted)}
+    return {row[0]: Tally(*(int(each or 0) for each in row[1:])) for row in work.session.execute(counted) if row[0]}

@@ -17,11 +17,13 @@ DIRECTORY = "service"
 class Desk(QObject):
     """Made by the window when a worker has unlocked their store; it dies when they lock.
 
-    `person_asked` carries a person's id: the window shows their page. `place_asked` a place of the rail (today, people,
-    referrals, sync). `said` carries a sentence for a toast, the words of its button ("" for none) and what to do then.
+    `person_asked` carries a person's id: the window shows their page; `contact_asked` too, to write a contact with
+    them. `place_asked` a place of the rail (today, shift, people, referrals, sync). `said` carries a sentence for a
+    toast, the words of its button ("" for none) and what to do then.
     """
 
     person_asked = Signal(object)
+    contact_asked = Signal(object)
     place_asked = Signal(str)
     said = Signal(str, str, object)
 
@@ -50,6 +52,10 @@ class Desk(QObject):
     def open_person(self, person_id: object) -> None:
         """Show a person's page."""
         self.person_asked.emit(person_id)
+
+    def write_contact(self, person_id: object) -> None:
+        """Show a person's page, ready to write a contact."""
+        self.contact_asked.emit(person_id)
 
     def open_place(self, place: str) -> None:
         """Show a place of the rail."""

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case import clock
 from vru_case.programmes.definition import Programme
-from vru_case.programmes.rules import Birth, eligibility
+from vru_case.services.eligibility import Judged, of_details
 from vru_case.services.values import Details
 from vru_case.ui.forms.asks import NumberField, whole
 from vru_case.ui.parts.banner import Banner
@@ -26,11 +26,18 @@ TONES: dict[str, tuple[Tone, str]] = {
 
 
 class BirthAsked(QWidget):
-    """A date, a month, a year, not known; or about how old. What the rules say stands beneath, live."""
+    """A date, a month, a year, not known; or about how old. What the rules say stands beneath, live.
+
+    `judged` carries what they say, of the day of the moment they were met in; today, unless that is said.
+    """
+
+    judged = Signal(object)
 
     def __init__(self, theme: Theme, programme: Programme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._programme = programme
+        self._day: date | None = None
+        self._reason = ""
         read = DateWords(words.UNKNOWN, words.UNREADABLE)
         self.born = DateField(theme, words.BORN.label, read, placeholder=words.BORN.hint, parent=self)
         said = words.ABOUT_AGE
@@ -54,6 +61,11 @@ class BirthAsked(QWidget):
         self._programme = programme
         self._say()
 
+    def set_moment(self, day: date | None, reason: str) -> None:
+        """The day the rules are asked about, and why they came to us (a code of the programme's reasons)."""
+        self._day, self._reason = day, reason
+        self._say()
+
     def set_details(self, details: Details) -> None:
         """Fills in what is known."""
         precision = details.born_precision
@@ -71,8 +83,12 @@ class BirthAsked(QWidget):
             return part.day, part.precision, None
         return None, "unknown" if age is None else "estimated", age
 
-    def _say(self) -> None:
+    def found(self) -> Judged:
+        """What the rules say just now."""
         born, precision, age = self.answer()
-        found = eligibility(self._programme, Birth(born, precision, age), clock.today())  # type: ignore[arg-type]
-        tone, icon = TONES[found.result]
-        self.says.say(found.sentence, tone, icon)
+        details = Details(born_on=born, born_precision=precision, estimated_age=age)
+        return of_details(self._programme, details, self._day or clock.today(), self._reason)
+
+    def _say(self) -> None:
+        self.says.say(self.found().sentence, *TONES[self.found().result])
+        self.judged.emit(self.found())

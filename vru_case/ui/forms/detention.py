@@ -17,6 +17,7 @@ class DetentionSheet(TableSheet):
         (
             (Ask("suite", "pick", "custody_suite"),),
             (Ask("offence_group", "pick", "offence_group"),),
+            (Ask("adult", "chips", "adult_present"),),
             (Ask("exit_type", "pick", "custody_exit"),),
             (Ask("when", "when"),),
         ),

@@ -54,6 +54,7 @@ class Doings(QObject):
         workspace.settings.keys_asked.connect(self.show_keys)
         workspace.toasts.acted.connect(self._on_acted)
         desk.person_asked.connect(self.show_person)
+        desk.contact_asked.connect(self.write_contact)
         desk.place_asked.connect(workspace.go)
         desk.said.connect(self._on_said)
 
@@ -62,6 +63,11 @@ class Doings(QObject):
         self._to_people("people")
         self._at.panes.list.select(person_id)
         self._at.panes.open_person(person_id)
+
+    def write_contact(self, person_id: Id) -> None:
+        """A person's page, with the cursor where a contact is written."""
+        self.show_person(person_id)
+        self._at.panes.person.start_contact()
 
     def search(self) -> None:
         """The search line of the list that is shown, or of People."""

@@ -17,6 +17,7 @@ from vru_case.ui.frame.counts import Counts
 from vru_case.ui.frame.panes import Panes, enter
 from vru_case.ui.frame.statusline import StatusLine
 from vru_case.ui.pages.settings import SettingsPage
+from vru_case.ui.pages.shift import ShiftPage
 from vru_case.ui.pages.sync import SyncPage
 from vru_case.ui.parts.rail import Place, Rail
 from vru_case.ui.parts.statusbar import StatusBar
@@ -31,6 +32,7 @@ KEEP_MS = 600
 LISTS = ("today", "people", "referrals")
 ICONS = {
     "today": "sun",
+    "shift": "clipboard-list",
     "people": "users",
     "referrals": "arrow-left-right",
     "sync": "refresh-cw",
@@ -52,13 +54,14 @@ class Workspace(QWidget):
         # Narrow until the width is known: a wide one, with large text, would push the window off a small screen.
         self.rail.set_wide(False)
         self.panes = Panes(desk)
+        self.shift = ShiftPage(desk)
         self.sync = SyncPage(desk, exchange)
         self.settings = SettingsPage(desk, choices)
         self.status = StatusBar(desk.theme, words.STATUS)
         self.line = StatusLine(desk, exchange, self.status)
         self.toasts = Toasts(desk.theme, self)
         self._places = QStackedWidget()
-        for place in (self.panes, self.sync, self.settings):
+        for place in (self.panes, self.shift, self.sync, self.settings):
             self._places.addWidget(place)
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
@@ -85,8 +88,12 @@ class Workspace(QWidget):
             self.panes.show_place(place)
             self.panes.list.focus_list()
         else:
-            self._places.setCurrentWidget(self.sync if place == "sync" else self.settings)
-            enter(self._places.currentWidget())
+            whole = {"shift": self.shift, "sync": self.sync, "settings": self.settings}[place]
+            self._places.setCurrentWidget(whole)
+            if whole is self.shift:
+                self.shift.focus_list()
+            else:
+                enter(whole)
         self._keep.start()
 
     def arrive(self) -> None:

@@ -1,6 +1,7 @@
 """Today: what is overdue, what is due, and the next seven days; or, while something is typed, who was found."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,16 +10,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vru_case import clock
 from vru_case.services import desk as kept
-from vru_case.services import differences_due, today
+from vru_case.services import differences_due, shifts, today
 from vru_case.services.differences_due import DifferingPerson
+from vru_case.services.shifts import ShiftRow
 from vru_case.services.values import Board, PersonRow
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.people_find import Finder, ListHead
 from vru_case.ui.pages.today_body import DueBody
+from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.tile import Tile, Tiles, TileSpec
 from vru_case.ui.parts.values import Id
 from vru_case.ui.words import dates, lists
+from vru_case.ui.words import shift as shift_words
 
 KEPT = "view:today"
 NEW = "new"
@@ -61,7 +65,7 @@ class TodayList(QWidget):
 
     def refresh(self) -> None:
         """Ask the store again, keeping the filter, the selection and the place."""
-        self.head.sub.setText(dates.day_long(clock.today()))
+        self._desk.tasks.read(self, shifts.running, then=partial(_say_day, self.head.sub))
         self._desk.tasks.read(self, _today, then=self._on_board)
         self.finder.again()
 
@@ -144,3 +148,9 @@ class TodayList(QWidget):
 
 def _today(work: Work) -> tuple[Board, tuple[DifferingPerson, ...]]:
     return today.board(work), differences_due.due(work)
+
+
+def _say_day(label: Label, running: ShiftRow | None) -> None:
+    """The day, and where one is on shift."""
+    day = dates.day_long(clock.today())
+    label.setText(f"{day} · {shift_words.running(running)}" if running is not None else day)

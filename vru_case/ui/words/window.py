@@ -5,6 +5,7 @@ from vru_case.ui.words.door import PROGRAM
 TITLE = PROGRAM
 PLACES = {
     "today": "Today",
+    "shift": "Shift",
     "people": "People",
     "referrals": "Referrals",
     "sync": "Sync",
@@ -54,10 +55,11 @@ HELP_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Go to",
         (
             ("Ctrl+1", "Today"),
-            ("Ctrl+2", "People"),
-            ("Ctrl+3", "Referrals"),
-            ("Ctrl+4", "Sync"),
-            ("Ctrl+5", "Settings"),
+            ("Ctrl+2", "Shift"),
+            ("Ctrl+3", "People"),
+            ("Ctrl+4", "Referrals"),
+            ("Ctrl+5", "Sync"),
+            ("Ctrl+6", "Settings"),
             ("Ctrl+K", "Search"),
         ),
     ),
@@ -81,6 +83,19 @@ HELP_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("1", "Overdue, due today, new: 1, 2, 3"),
             ("D", "Mark as done"),
             ("M", "Move to another day"),
+        ),
+    ),
+    (
+        "On a shift",
+        (
+            ("S", "Start or end a shift"),
+            ("N", "Somebody seen"),
+            ("B", "They agreed: begin their record"),
+            ("Del", "Take off a line"),
+            ("L", "Add somebody to ring back"),
+            ("E", "Enter a paper sheet"),
+            ("Ctrl+P", "Print a sheet"),
+            ("H", "Back to the shift that is running"),
         ),
     ),
     (
