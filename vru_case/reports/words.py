@@ -32,6 +32,7 @@ HEADINGS = {
     "agreements": "What they agreed to",
     "contact": "How to reach them safely",
     "strengths": "What helps",
+    "progress": "How things are going",
     "needs": "What they want support with",
     "goals": "Where they want to be",
     "plan": "The plan",
@@ -45,6 +46,7 @@ EMPTY = {
     "agreements": "We haven’t asked yet. Please ask them before anything else.",
     "contact": "We don’t have a safe way to reach them yet.",
     "strengths": "Not written down yet. Everyone has strengths; please ask.",
+    "progress": "Nobody has looked at progress with them yet.",
     "needs": "They haven’t asked for support with anything yet.",
     "goals": "They haven’t told us yet where they want to be.",
     "plan": "No plan yet. It is made together, when they are ready.",
@@ -86,6 +88,26 @@ REFERRED_OUT, REFERRED_IN, INTRODUCED = "Referred to {who}", "Came to us: {who}"
 SHARED = "Shared: {fields}"
 SOMEONE = "another service"
 ARRIVED = "Waiting for our answer"
+
+# The wheel
+THEM_NOW, WORKER_NOW = "They say", "Worker"
+NO_NUMBER = {"NA": "not asked", "NK": "not known", "PNS": "not said"}
+LOOKED, SINCE_FIRST = "{day}", "since {day}"
+WHEEL_KEY = "1 very hard, 5 going well. Solid: what they say. Outline: what the worker sees. Dashed: at first."
+
+# Their own copy of the plan
+COPY_TITLE = "My plan"
+COPY_MADE = "Made together on {day}"
+COPY_NOW = "As it is on {day}"
+COPY_HEADINGS = {
+    "strength": "What helps me", "goal": "What I want", "need": "What I want support with", "action": "Who does what",
+}  # fmt: skip
+COPY_NOTHING = "Nothing written down yet."
+COPY_ME, COPY_WORKER, COPY_TOGETHER = "I will", "My worker will", "We’ll do it together"
+COPY_BY = "by {day}"
+COPY_AGAIN = "We look at this again by {day}."
+COPY_WHO = "My worker is {name}."
+COPY_MINE = "This is yours. You can change your mind about any of it."
 
 DAY, WHAT, WHO = "Day", "What", "Who"
 EACH_WEEK = "Contacts each week"

@@ -20,6 +20,7 @@ SECTIONS: dict[str, bool] = {
     "agreements": True,
     "contact": True,
     "strengths": True,
+    "progress": False,
     "needs": True,
     "plan": True,
     "outcomes": True,
@@ -60,6 +61,7 @@ def build(work: Work, request: SummaryRequest) -> CaseSummary:
         agreements=tuple(row for row in agreements if row.latest),
         contact_points=person_page.contact_points_of(work, file) if reachable else (),
         plan=_plan(plan, chosen),
+        reviews=person_page.progress_of(work, file).reviews if "progress" in chosen else (),
         outcomes=tuple(
             file_rows.outcome(library, row, weeks.get(row.id)) for row in file.of(Outcome) if "outcomes" in chosen
         ),

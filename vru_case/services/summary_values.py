@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from vru_case.services.plan_values import ReviewRow
 from vru_case.services.values import (
     AgreementRow,
     ContactPointRow,
@@ -73,3 +74,5 @@ class CaseSummary:
     markers: tuple[MarkerRow, ...]
     timeline: tuple[Entry, ...]
     kept_back: bool = False
+    #: Looks at progress, oldest first.
+    reviews: tuple[ReviewRow, ...] = ()

@@ -6,7 +6,7 @@ from reportlab.platypus import Spacer
 
 from vru_case import clock
 from vru_case.reports import words
-from vru_case.reports.pages import changes, contacts, marks, palette, sections, sheet
+from vru_case.reports.pages import changes, contacts, marks, palette, progress, sections, sheet
 from vru_case.reports.pages.text import Writer, clean, strong
 from vru_case.services.summary_values import CaseSummary
 
@@ -135,4 +135,6 @@ def _sections(writer: Writer, summary: CaseSummary) -> list[Any]:
             if name == "outcomes":
                 content = [*changes.spells(summary), *content]
             story += sections.section(writer, heading, content)
+        if name == "strengths" and "progress" in chosen:
+            story += sections.section(writer, "progress", progress.content(writer, summary))
     return [*story, *contacts.content(writer, summary)] if "timeline" in chosen else story

@@ -4,12 +4,14 @@ from typing import ClassVar
 
 from vru_case.services import plan
 from vru_case.ui.forms.asks import Ask, whole
-from vru_case.ui.forms.base import Form, TableSheet
+from vru_case.ui.forms.base import Form
+from vru_case.ui.forms.taking_back import PlanSheet
 
 
-class ItemSheet(TableSheet):
+class ItemSheet(PlanSheet):
     """Printed copies, a phone, a travel card."""
 
+    entity = "item_given"
     form: ClassVar[Form] = Form(
         "item",
         plan.give_item,

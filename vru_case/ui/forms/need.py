@@ -4,12 +4,14 @@ from typing import ClassVar
 
 from vru_case.services import plan
 from vru_case.ui.forms.asks import Ask
-from vru_case.ui.forms.base import Form, TableSheet
+from vru_case.ui.forms.base import Form
+from vru_case.ui.forms.taking_back import PlanSheet
 
 
-class NeedSheet(TableSheet):
+class NeedSheet(PlanSheet):
     """Only the area of life has to be chosen."""
 
+    entity = "need"
     form: ClassVar[Form] = Form(
         "need",
         plan.add_need,

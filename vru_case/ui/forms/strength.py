@@ -4,12 +4,14 @@ from typing import ClassVar
 
 from vru_case.services import plan
 from vru_case.ui.forms.asks import Ask
-from vru_case.ui.forms.base import Form, TableSheet
+from vru_case.ui.forms.base import Form
+from vru_case.ui.forms.taking_back import PlanSheet
 
 
-class StrengthSheet(TableSheet):
+class StrengthSheet(PlanSheet):
     """What is going well, in their words."""
 
+    entity = "strength"
     form: ClassVar[Form] = Form(
         "strength",
         plan.add_strength,

@@ -15,7 +15,7 @@ from vru_case.ui.theme import Theme
 CODE = int(Qt.ItemDataRole.UserRole)
 
 
-class _Combo(QComboBox):
+class Combo(QComboBox):
     """A combo box with our own arrow, which does not roll when somebody scrolls the form over it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -52,7 +52,7 @@ class ChoiceField(Field):
     ) -> None:
         super().__init__(theme, label, help_text, optional, parent)
         self._blank = blank
-        self._combo = _Combo(theme, self)
+        self._combo = Combo(theme, self)
         self._combo.setEditable(True)
         self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._combo.setMaxVisibleItems(12)

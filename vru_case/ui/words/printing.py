@@ -28,6 +28,7 @@ SECTIONS = {
     "agreements": "What they agreed to",
     "contact": "How to reach them safely",
     "strengths": "Strengths",
+    "progress": "How things are going (the wheel)",
     "needs": "What they want support with",
     "plan": "Goals and actions",
     "outcomes": "What has changed",

@@ -1,0 +1,48 @@
+"""How far somebody has come, on the printed summary: the wheel with its numbers beside it, and how they feel."""
+
+from typing import Any
+
+from reportlab.platypus import Spacer
+
+from vru_case.reports import words
+from vru_case.reports.pages import marks, palette
+from vru_case.reports.pages.text import GAP, Writer, quiet, strong
+from vru_case.reports.pages.wheel import Wheel
+from vru_case.services.plan_values import Area, ReviewRow
+from vru_case.services.summary_values import CaseSummary
+
+#: The wheel takes this much of the column beside the headings.
+_WHEEL = 212.0
+
+
+def content(writer: Writer, summary: CaseSummary) -> list[Any]:
+    """The newest look at progress, held against the first. Nothing where nobody has looked yet."""
+    if not summary.reviews:
+        return []
+    first, latest = summary.reviews[0], summary.reviews[-1]
+    begun = _first(first) if len(summary.reviews) > 1 else {}
+    shown = [area for area in latest.areas if area.person or area.worker]
+    rows = [[writer.para("column", each) for each in ("", words.THEM_NOW, words.WORKER_NOW)]]
+    for place, area in enumerate(shown, start=1):
+        theirs = _number(area, "person", begun.get(area.domain.code))
+        cells = (f"{place}  {area.domain.words}", theirs, _number(area, "worker", None))
+        rows.append([writer.para("who", cell) for cell in cells])
+    wide = palette.COLUMN - _WHEEL
+    table = marks.table(rows, [wide * 0.56, wide * 0.22, wide * 0.22], [("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)])
+    beside = marks.table([[Wheel(shown, begun), table]], [_WHEEL, wide], [("VALIGN", (1, 0), (1, 0), "MIDDLE")])
+    looked = words.LOOKED.format(day=words.when(latest.when))
+    since = words.SINCE_FIRST.format(day=words.when(first.when)) if begun else ""
+    said = writer.para("note", strong(looked), GAP, quiet(since)) if since else writer.para("note", strong(looked))
+    words_of = [writer.para("body", f"“{latest.words}”")] if latest.words else []
+    return [said, beside, writer.para("note", words.WHEEL_KEY), Spacer(0, 3), *words_of]
+
+
+def _first(review: ReviewRow) -> dict[str, int]:
+    return {area.domain.code: number for area in review.areas if (number := area.score("person")) is not None}
+
+
+def _number(area: Area, who: str, first: int | None) -> str:
+    number = area.score(who)
+    if number is None:
+        return words.NO_NUMBER.get(area.person if who == "person" else area.worker, words.NO_NUMBER["NA"])
+    return f"{first} → {number}" if first is not None and first != number else str(number)
