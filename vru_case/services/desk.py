@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 from vru_case import clock
 from vru_case.models.local import Draft, Preference
 from vru_case.services.work import Work
+from vru_case.store.engine import driver_of
 
 
 def keep_draft(work: Work, key: str, body: Mapping[str, Any]) -> None:
@@ -27,8 +28,7 @@ def draft(work: Work, key: str) -> dict[str, Any] | None:
 
 def drop_draft(work: Work, key: str) -> None:
     """Throw a draft away, usually because it was saved."""
-    # By the driver: it comes with every save.
-    work.session.connection().exec_driver_sql("DELETE FROM draft WHERE key = ?", (key,))
+    driver_of(work.session).execute("DELETE FROM draft WHERE key = ?", (key,))
 
 
 def drafts(work: Work) -> tuple[str, ...]:

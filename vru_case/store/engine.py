@@ -9,6 +9,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from vru_case.errors import Trouble
@@ -62,6 +63,11 @@ def open_engine(path: Path, raw_key: bytearray) -> Engine:
 def _begin(connection: Any) -> None:
     # With the driver's own transaction mode, DDL would survive a rollback.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def driver_of(session: Session) -> Any:
+    """The driver's cursor, inside a session's transaction, for the few statements that whoever saves waits for."""
+    return session.connection().connection.cursor()
 
 
 @contextmanager

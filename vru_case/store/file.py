@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from vru_case.errors import Trouble
 from vru_case.store import journal, migrations, search
 from vru_case.store.changes import Changes
-from vru_case.store.engine import open_engine, plain_troubles
+from vru_case.store.engine import driver_of, open_engine, plain_troubles
 from vru_case.store.mark import Mark
 from vru_case.store.vault import DataKey, wipe_bytes
 
@@ -43,7 +43,7 @@ class Store:
         try:
             with plain_troubles(), self._engine.begin() as connection:
                 migrations.upgrade(connection)
-                self._last = _last_number(connection)
+                self._last = _last_number(connection.connection.cursor())
         except BaseException:
             self._engine.dispose()
             raise
@@ -117,11 +117,12 @@ class Store:
             yield connection.connection.driver_connection
 
     def _commit(self, session: Session) -> None:
-        number = _last_number(session.connection())
+        number = _last_number(driver_of(session))
         session.commit()
         self._marked = self._marked and number == self._last
         self._last = number
 
 
-def _last_number(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").scalar() or 0)
+def _last_number(driver: Any) -> int:
+    found = driver.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
+    return int(found[0]) if found else 0

@@ -20,6 +20,7 @@ from vru_case.models.columns import to_wire
 from vru_case.models.local import History, Outbox
 from vru_case.store import search
 from vru_case.store.changes import Changes
+from vru_case.store.engine import driver_of
 
 Again = AbstractSet[tuple[UUID, str]]
 
@@ -88,7 +89,7 @@ def touch(session: Session, cases: Iterable[UUID], entities: Iterable[str]) -> N
 def put_off(session: Session, text: search.Text, entity: str) -> None:
     """Write down, in this transaction, that a new row has yet to be indexed: its place in the search can wait until the
     disk has the row and its op. The store sees to it before anybody reads."""
-    search.later(session.connection(), entity, [text.row_id.bytes])
+    driver_of(session).execute(search.LATER, (text.row_id.bytes, entity))
     session.info.setdefault(_PUT_OFF, []).append(text)
 
 

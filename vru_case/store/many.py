@@ -23,6 +23,7 @@ from vru_case.models.base import Synced
 from vru_case.models.columns import moment_text
 from vru_case.models.local import SCHEMA
 from vru_case.store import journal, search
+from vru_case.store.engine import driver_of
 
 _LINE = """
     INSERT INTO outbox ("schema", mid, kind, entity, row_id, space_id, case_id, fields, author_id, authored_at, state)
@@ -56,7 +57,7 @@ def keep(session: Session, rows: Sequence[NewRow]) -> tuple[int, int]:
     """
     session.flush()
     connection, now = session.connection(), moment_text(clock.now())
-    driver = connection.connection.cursor()
+    driver = driver_of(session)
     author = journal.author_of(session).bytes
     inserted: dict[str, list[list[Any]]] = defaultdict(list)
     lines: list[tuple[Any, ...]] = []

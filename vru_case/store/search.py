@@ -38,7 +38,8 @@ _ADD = "INSERT INTO found (line, row_id, case_id) VALUES (?, ?, ?)"
 _ADD_ONE = "INSERT INTO found (row_id, case_id) VALUES (?, ?) RETURNING line"
 _DROP = "DELETE FROM fts WHERE rowid = ?"
 _PUT = "INSERT INTO fts (rowid, names, words) VALUES (?, ?, ?)"
-_LATER = "INSERT INTO unindexed (row_id, entity) VALUES (?, ?) ON CONFLICT DO NOTHING"
+#: That a row (its id, its kind) is to be indexed later.
+LATER = "INSERT INTO unindexed (row_id, entity) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _SETTLED = "DELETE FROM unindexed WHERE row_id = ?"
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -137,7 +138,7 @@ def _indexed(connection: Connection, rows: Sequence[bytes]) -> dict[bytes, int]:
 
 def later(connection: Connection, entity: str, rows: Iterable[bytes]) -> None:
     """Leave rows to be indexed by `catch_up`."""
-    connection.exec_driver_sql(_LATER, [(bytearray(row), entity) for row in rows])
+    connection.exec_driver_sql(LATER, [(bytearray(row), entity) for row in rows])
 
 
 def settle(connection: Connection, texts: Sequence[Text]) -> None:
