@@ -28,7 +28,7 @@ def test_hello_says_who_answers(laptop: Laptop) -> None:
 
 def test_without_a_signature_nothing_is_said(world: World, laptop: Laptop) -> None:
     for target in ("/v1/hello", "/v1/pull", f"/v1/digest?space={laptop.space}"):
-        answer = httpx.get(world.server.url + target)
+        answer = httpx.get(world.server.url + target, timeout=30)
         assert (answer.status_code, fault(answer).code) == (401, "signature")
 
 
@@ -100,7 +100,7 @@ def test_a_nonce_stays_taken_when_the_server_begins_anew(world: World, laptop: L
     assert laptop.http.get("/v1/hello", headers=headers).status_code == 200
     other = serve(world.engine, create(world.engine))
     try:
-        again = httpx.get(f"{other.url}/v1/hello", headers=headers)
+        again = httpx.get(f"{other.url}/v1/hello", headers=headers, timeout=30)
         assert (again.status_code, fault(again).code) == (401, "nonce")
     finally:
         other.stop()
@@ -121,4 +121,4 @@ def test_a_database_that_takes_no_writes_is_left_for_the_one_that_does(
 
 
 def test_health_needs_no_signature(world: World) -> None:
-    assert httpx.get(f"{world.server.url}/healthz").json() == {"status": "ok"}
+    assert httpx.get(f"{world.server.url}/healthz", timeout=30).json() == {"status": "ok"}

@@ -129,7 +129,7 @@ def test_whoever_reads_goes_on_without_the_standby(pair: Pair, engine: Engine) -
         pair.stop(pair.standby)
         ann.pull()
         assert any(row.entity == "person" for row in ann.rows.values())
-        assert httpx.get(f"{running.url}/readyz").status_code == 200
+        assert httpx.get(f"{running.url}/readyz", timeout=30).status_code == 200
     finally:
         pair.start(pair.standby)
         ann.close()

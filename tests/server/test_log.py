@@ -48,7 +48,7 @@ def test_a_fault_of_ours_tells_nobody_anything(world: World) -> None:
 
 
 def test_the_openapi_has_the_wires_own_shapes(world: World) -> None:
-    said = httpx.get(f"{world.server.url}/openapi.json").json()
+    said = httpx.get(f"{world.server.url}/openapi.json", timeout=30).json()
     assert set(said["paths"]) > {"/healthz", "/metrics", "/v1/enrol", "/v1/hello", "/v1/push", "/v1/pull", "/v1/wait"}
     shapes = said["components"]["schemas"]
     assert set(shapes["Op"]["required"]) == set(wire.Op.__struct_fields__) - {"base", "schema"}

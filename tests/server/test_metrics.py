@@ -14,7 +14,7 @@ from vru_case.server.metrics import FAMILIES, Metrics
 
 
 def read(url: str, **headers: str) -> httpx.Response:
-    return httpx.get(f"{url}/metrics", headers=headers)
+    return httpx.get(f"{url}/metrics", headers=headers, timeout=30)
 
 
 def samples(said: str) -> dict[str, float]:
@@ -31,7 +31,7 @@ def test_what_was_asked_is_counted(world: World, ann: Laptop) -> None:
     sam = ann.person(known_as="Samantha")
     ann.push(sam, ann.insert("note", sam.case), ann.patch("person", sam.id, sam.case, {}, reference="x"))
     ann.pull()
-    httpx.get(f"{world.server.url}/nowhere/{sam.id}")
+    httpx.get(f"{world.server.url}/nowhere/{sam.id}", timeout=30)
     said = read(world.server.url).text
     found = samples(said)
     assert found['vru_requests_total{method="POST",route="/v1/push",status="200"}'] == 1
@@ -80,18 +80,18 @@ def test_with_a_token_whoever_has_it_reads_it(world: World, monkeypatch: pytest.
 
 
 def test_ready_means_it_can_take_work(world: World) -> None:
-    assert httpx.get(f"{world.server.url}/readyz").json() == {"status": "ready"}
+    assert httpx.get(f"{world.server.url}/readyz", timeout=30).json() == {"status": "ready"}
     with world.engine.begin() as conn:
         conn.execute(text("UPDATE alembic_version SET version_num = '0000'"))
-    told = httpx.get(f"{world.server.url}/readyz")
+    told = httpx.get(f"{world.server.url}/readyz", timeout=30)
     assert (told.status_code, fault(told).code) == (503, "migrations")
-    assert httpx.get(f"{world.server.url}/healthz").status_code == 200
+    assert httpx.get(f"{world.server.url}/healthz", timeout=30).status_code == 200
 
 
 def test_not_ready_without_tables_and_where_nothing_can_be_written(empty: Engine, world: World) -> None:
     running = serve(empty, app.create(empty))
     try:
-        assert fault(httpx.get(f"{running.url}/readyz")).code == "migrations"
+        assert fault(httpx.get(f"{running.url}/readyz", timeout=30)).code == "migrations"
         assert read(running.url).text.splitlines()[-1] == "vru_database_up 0"
     finally:
         running.stop()
@@ -99,7 +99,7 @@ def test_not_ready_without_tables_and_where_nothing_can_be_written(empty: Engine
     with world.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
         conn.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = on"))
     world.engine.dispose()
-    assert fault(httpx.get(f"{world.server.url}/readyz")).code == "standby"
+    assert fault(httpx.get(f"{world.server.url}/readyz", timeout=30)).code == "standby"
 
 
 def test_counters_of_a_process_that_died_stay_and_its_gauges_go(tmp_path: Path) -> None:

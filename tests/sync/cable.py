@@ -77,7 +77,7 @@ class Stalls:
 
     def __call__(self, forward: Forward) -> bytes:
         answer = forward()
-        self.go.wait(10)
+        self.go.wait(60)
         return answer[: self.begins]
 
 

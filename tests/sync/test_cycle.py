@@ -22,7 +22,7 @@ from vru_case.sync.pace import Pace
 from vru_case.sync.post import OFFLINE, SLOW, LineTrouble, Post, ServerSaid, TooSlow
 from vru_case.sync.rhythm import delay
 
-PATIENCE_S = 10
+PATIENCE_S = 60
 
 
 @pytest.fixture

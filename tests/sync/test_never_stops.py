@@ -35,7 +35,7 @@ def exchanged(shown: Screen, qtbot: QtBot) -> ExchangeState:
     ends: list[ExchangeState] = []
     shown.exchange.state.connect(ends.append)
     shown.exchange.now()
-    qtbot.waitUntil(lambda: any(not state.working for state in ends), timeout=20_000)
+    qtbot.waitUntil(lambda: any(not state.working for state in ends), timeout=60_000)
     shown.exchange.state.disconnect(ends.append)
     return shown.exchange.current
 
@@ -43,7 +43,7 @@ def exchanged(shown: Screen, qtbot: QtBot) -> ExchangeState:
 def save(shown: Screen, qtbot: QtBot, person: UUID, words: str) -> None:
     saved: list[object] = []
     shown.tasks.write(shown, contacts.note, NewNote(person, words), then=saved.append)
-    qtbot.waitUntil(lambda: bool(saved))
+    qtbot.waitUntil(lambda: bool(saved), timeout=60_000)
 
 
 def status(team: Team, state: ExchangeState) -> Said:

@@ -46,5 +46,5 @@ def create(
     faults.install(app)
     contract.install(app)
     app.add_middleware(Witness, log=log, metrics=metrics)
-    app.state.ending, app.state.waiting = waiting.end, waiting
+    app.state.ending, app.state.waiting, app.state.metrics = waiting.end, waiting, metrics
     return app

@@ -15,7 +15,7 @@ from vru_case.server.app import create
 from vru_case.server.calm import Calm, listener, settings
 from vru_case.server.database import open_database
 
-STOPS_WITHIN = 10
+STOPS_WITHIN = 30
 
 
 @dataclass(frozen=True, slots=True)

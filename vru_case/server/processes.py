@@ -121,6 +121,7 @@ def child(listening: int, lifeline: int) -> None:
     try:
         app = create(engine, log=log, metrics_folder=Path(os.environ[METRICS]))
         get_ready()
+        app.state.metrics.flush()  # so that it is counted among those that answer, asked or not
         Calm(settings(app, GRACE), app.state.ending).run([socket.socket(fileno=listening)])
     finally:
         engine.dispose()
