@@ -10,7 +10,7 @@ from vru_case import clock
 from vru_case.programmes.definition import Library
 from vru_case.programmes.load import load
 from vru_case.resources import resource
-from vru_case.sample import crossing, meeting, people, planning
+from vru_case.sample import crossing, meeting, people, planning, safety
 from vru_case.sample.names import COLLEAGUES
 from vru_case.sample.people import Identity
 from vru_case.sample.rows import Colleague, Pen, SamplePlace, SampleRow, new_id
@@ -80,6 +80,7 @@ class _Story:
 
     def __init__(self, load: Caseload, number: int, opened: int, crossed: int) -> None:
         self.load = load
+        self.number = number
         self.opened = opened
         self.crossed = crossed
         rng = Random(f"{load.seed}/{number}")
@@ -107,6 +108,7 @@ class _Story:
         previous = self._before(who, self.pen.weekday(met)) if self.returning else None
         if self.declined:
             meeting.decline(self.pen, who, first)
+            self._keep_safe()
             yield self.pen.rows
             return
         until = self.yesterday if self.open else self._end_of(first)
@@ -114,9 +116,16 @@ class _Story:
         there = self._refer(who, first)
         if not self.open:
             meeting.end(self.pen, who, episode, until)
+        self._keep_safe()
         yield self.pen.rows
         if there is not None:
             yield there.rows
+
+    def _keep_safe(self) -> None:
+        load = self.load
+        number = safety.apart(self.number, len(load.places), load.people)
+        partner = _Story(load, number, 0, 0).pen.case if number is not None else None
+        safety.keep_safe(self.pen, self.begun, self.yesterday, partner)
 
     def _lead(self, rng: Random, place: SamplePlace) -> Colleague:
         return place.workers[0] if rng.random() < 0.6 or len(place.workers) == 1 else rng.choice(place.workers[1:])

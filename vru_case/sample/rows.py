@@ -61,7 +61,7 @@ class Pen:
         return self.library.programme(self.place.programme)
 
     def add(
-        self, entity: str, at: datetime, *, row: UUID | None = None, by: Colleague | None = None, **said: Any
+        self, entity: str, at: datetime, /, *, row: UUID | None = None, by: Colleague | None = None, **said: Any
     ) -> UUID:
         """Write a row that was recorded at `at`; its id."""
         identity = row or new_id(self.rng, at)
