@@ -195,9 +195,12 @@ def by(version: Version) -> str:
 
 def said(version: Version) -> str:
     """What a version says, in words."""
-    parts = [
-        part for part in version.parts if part.raw is not None and part.field not in ("estimated_on", "contact_id")
-    ]
+    return value(version.parts)
+
+
+def value(all_parts: Iterable[Part]) -> str:
+    """What fields that say one thing together say, in words."""
+    parts = [part for part in all_parts if part.raw is not None and part.field not in ("estimated_on", "contact_id")]
     by_field = {part.field: part for part in parts}
     if "born_precision" in by_field and "born_on" not in by_field:
         parts.remove(by_field["born_precision"])

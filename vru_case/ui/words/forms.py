@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vru_case.ui.words.asked import FormWords, Said
+from vru_case.ui.words.merging import SAME_PERSON
 from vru_case.ui.words.plan_forms import PLAN_FORMS
 from vru_case.ui.words.referral_forms import REFERRAL_FORMS
 from vru_case.ui.words.safety_forms import SAFETY_FORMS
@@ -72,6 +73,7 @@ FORMS: Mapping[str, FormWords] = {
     **SAFETY_FORMS,
     **PLAN_FORMS,
     **REFERRAL_FORMS,
+    "same_person": SAME_PERSON,
     "offer": FormWords(
         "An offer and their answer",
         "Offered to {name}",
