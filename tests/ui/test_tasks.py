@@ -12,9 +12,11 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from tests.laptop import laptop
+from tests.store.people import register
 from vru_case.errors import Refusal, Trouble
-from vru_case.services import desk
+from vru_case.services import contacts, desk
 from vru_case.services.changes import Changes
+from vru_case.services.contacts import NewContact
 from vru_case.services.work import Work
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.words import errors
@@ -241,3 +243,21 @@ def test_a_write_that_fails_leaves_nothing(working: Tasks, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: bool(seen))
     assert len(refused) == 1
     assert seen == [{}]
+
+
+def test_behind_the_answer_of_a_save_the_store_settles_by_itself(working: Tasks, qtbot: QtBot) -> None:
+    place = working.workplace
+    assert place is not None
+    [person] = register(place)
+    after: list[Any] = []
+
+    def left() -> int:
+        return len(place.store._unsettled)
+
+    def saved(_made: Any) -> None:
+        # Queued behind what the save left to be done; it reads nothing, so it settles nothing itself.
+        working.at_the_store(working, left, then=after.append)
+
+    working.write(working, contacts.record, NewContact(person, "PHONE_OUT", "about kites"), then=saved)
+    qtbot.waitUntil(lambda: bool(after))
+    assert after == [0]
