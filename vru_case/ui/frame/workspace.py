@@ -104,6 +104,7 @@ class Workspace(QWidget):
     def keep(self) -> None:
         """Before the store closes: what is being typed, and where one is."""
         self.panes.person.keep_draft()
+        self.panes.person.number.clear()
         self._on_keep()
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from vru_case.services import listing
+from vru_case.services import calling
 from vru_case.services.values import PersonRow
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
@@ -109,4 +109,4 @@ class Finder(QObject):
 
 
 def _numbered(work: Work, typed: str, number: int) -> tuple[int, tuple[PersonRow, ...]]:
-    return number, listing.find(work, typed)
+    return number, calling.find(work, typed)

@@ -20,6 +20,7 @@ from vru_case.ui.pages.person_details import DetailsTab
 from vru_case.ui.pages.person_gate import GatePage
 from vru_case.ui.pages.person_header import FactStrip, PersonHeader
 from vru_case.ui.pages.person_menus import PersonMenus
+from vru_case.ui.pages.person_number import NumberKey
 from vru_case.ui.pages.person_plan import PlanTab
 from vru_case.ui.pages.person_referrals import ReferralsTab
 from vru_case.ui.pages.person_safety import SafetyTab, count
@@ -69,6 +70,7 @@ class PersonPane(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.timeline)
         self._menus = PersonMenus(desk, self.sheets, self.header)
+        self.number = NumberKey(desk, self)
         self._build()
         self._wire()
 
@@ -88,13 +90,17 @@ class PersonPane(QWidget):
         self._empty.say("user-round", person.NOBODY)
         self._stack.setCurrentWidget(self._empty)
 
-    def start_contact(self) -> None:
-        """Open the composer with the cursor in the text; when the page is still being read, as soon as it is there."""
+    def start_contact(self, mode: str = "") -> None:
+        """Open the composer with the cursor in the text; when the page is still being read, as soon as it is there.
+
+        `mode` (contact_mode) is the way a contact came in.
+        """
+        self._mode_wanted = mode
         here = self._page is not None and self._page.head.id == self.person_id
         self._contact_wanted = not here and self.person_id is not None
         if here and self._stack.currentWidget() is self._content:
             self.tabs.choose(TIMELINE)
-            self.timeline.composer.start()
+            self.timeline.composer.start(mode)
 
     def keep_draft(self) -> None:
         """Keep what is being written, now."""
@@ -136,12 +142,17 @@ class PersonPane(QWidget):
             ("N", self.start_contact),
             ("F", self._menus.follow_up),
             ("G", self._menus.agree),
+            ("C", self._on_copy),
             ("R", self._menus.refer),
             ("A", self._menus.add),
             ("Ctrl+P", self._menus.print),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(slot)
+
+    def _on_copy(self) -> None:
+        if self._page is not None and self._stack.currentWidget() is self._content:
+            self.number.copy(self._page.head.id)
 
     def _ask(self) -> None:
         self._asked += 1
@@ -174,7 +185,7 @@ class PersonPane(QWidget):
         if self._focus_wanted:
             self.focus_page()
         if self._contact_wanted:
-            self.start_contact()
+            self.start_contact(self._mode_wanted)
 
     def _on_gate(self, gate: Gate) -> None:
         self._page = self.sheets.page = None

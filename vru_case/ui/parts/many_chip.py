@@ -20,7 +20,7 @@ class _TickMenu(Menu):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ticks without closing."""
         action = self.activeAction()
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and action is not None:
+        if action and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.ticked.emit(action)
         elif event.text().isdigit() and event.text() != "0":
             lines = [each for each in self.actions() if not each.isSeparator()]
