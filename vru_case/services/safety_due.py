@@ -84,7 +84,7 @@ def _markers(work: Work) -> list[SafetyDue]:
     ][:MOST]  # fmt: skip
 
 
-def _disputed(entity: str) -> Select[tuple[UUID]]:
+def _disputed(entity: str) -> Select[UUID]:  # the stubs of this SQLAlchemy name the column, not the row
     return select(Conflict.row_id).where(Conflict.entity == entity, Conflict.settled_by.is_(None))
 
 

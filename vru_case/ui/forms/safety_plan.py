@@ -1,6 +1,5 @@
 """A safety plan made with the person: one question for every part the list has, beginning with what helps."""
 
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -52,6 +51,6 @@ class SafetyPlanSheet(FormSheet):
         return self.page.head.id
 
     def _field(self, option: Option) -> Field:
-        made: Any = MaskedField if option.flag("secret") else NotesField
         theme = self.desk.theme
-        return made(theme, option.label) if option.flag("secret") else made(theme, option.label, lines=LINES)
+        secret = option.flag("secret")
+        return MaskedField(theme, option.label) if secret else NotesField(theme, option.label, lines=LINES)

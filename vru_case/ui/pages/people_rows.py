@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from vru_case.services.differences_due import DifferingPerson
+from vru_case.services.safety_values import SafetyDue
 from vru_case.services.values import Board, FollowUpRow, PersonRow
 from vru_case.ui.parts.listrow import Row, Section
 from vru_case.ui.parts.values import Tone
-from vru_case.ui.words import dates, differences, lists
+from vru_case.ui.words import dates, differences, lists, safety
 
 Rows = list[Row | Section]
 
@@ -21,6 +22,13 @@ class DueId(str):
     def of(cls, row: FollowUpRow) -> "DueId":
         """The id of a follow-up's row."""
         made = cls(row.id)
+        made._person = str(row.person.id)
+        return made
+
+    @classmethod
+    def safe(cls, row: SafetyDue) -> "DueId":
+        """The id of a row about somebody's safety."""
+        made = cls(f"{row.kind}:{row.person.id}")
         made._person = str(row.person.id)
         return made
 
@@ -47,6 +55,26 @@ def person_row(row: PersonRow) -> Row:
     )  # fmt: skip
 
 
+def safety_row(row: SafetyDue) -> Row:
+    """Something to do to keep somebody safe: words and an icon, never what a restricted row says."""
+    when, late = safety.due_when(row)
+    person = row.person
+    tone: Tone = "danger" if late or row.kind == "concern" else "warn"
+    return Row(
+        id=DueId.safe(row), name=person.name, detail=safety.due_what(row), due=when, due_tone=tone, age=person.age,
+        icon="circle-alert" if late else safety.DUE_ICONS[row.kind], place=person.place,
+        short_place=lists.short_place(person.place), spoken=safety.spoken_due(row),
+    )  # fmt: skip
+
+
+def safety_rows(dues: Sequence[SafetyDue]) -> Rows:
+    """Under their heading; of one person's markers, the one that has waited longest."""
+    first: dict[DueId, SafetyDue] = {}
+    for row in dues:
+        first.setdefault(DueId.safe(row), row)
+    return [Section(safety.DUE, str(len(first)), "danger"), *map(safety_row, first.values())] if first else []
+
+
 def differing_row(row: DifferingPerson) -> Row:
     """Somebody about whom two people wrote different things."""
     what, age = differences.waiting(row), differences.age(row.days)
@@ -58,7 +86,9 @@ def differing_row(row: DifferingPerson) -> Row:
     )  # fmt: skip
 
 
-def due_rows(board: Board, only: str, differing: Sequence[DifferingPerson] = ()) -> Rows:
+def due_rows(
+    board: Board, only: str, differing: Sequence[DifferingPerson] = (), safe: Sequence[SafetyDue] = ()
+) -> Rows:
     """What is due, each section under its heading; `only` leaves the others out, and what waits for a choice."""
     parts: tuple[tuple[str, str, tuple[FollowUpRow, ...], Tone], ...] = (
         ("overdue", lists.OVERDUE, board.overdue, "danger"),
@@ -66,7 +96,7 @@ def due_rows(board: Board, only: str, differing: Sequence[DifferingPerson] = ())
         ("to_do", lists.TO_DO, board.to_do, "neutral"),
         ("soon", lists.SOON, board.soon, "neutral"),
     )
-    rows: Rows = []
+    rows: Rows = [] if only else safety_rows(safe)
     for code, title, part, tone in parts:
         if code == "soon" and differing and not only:
             rows += [Section(differences.LIST, str(len(differing)), "warn"), *map(differing_row, differing)]

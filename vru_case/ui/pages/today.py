@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vru_case import clock
 from vru_case.services import desk as kept
-from vru_case.services import differences_due, shifts, today
+from vru_case.services import differences_due, safety_due, shifts, today
 from vru_case.services.differences_due import DifferingPerson
+from vru_case.services.safety_values import SafetyDue
 from vru_case.services.shifts import ShiftRow
 from vru_case.services.values import Board, PersonRow
 from vru_case.services.work import Work
@@ -112,15 +113,15 @@ class TodayList(QWidget):
         self.tiles.choose(str(view.get("filter", "")))
         self.refresh()
 
-    def _on_board(self, answer: tuple[Board, tuple[DifferingPerson, ...]]) -> None:
-        board, differing = answer
+    def _on_board(self, answer: tuple[Board, tuple[DifferingPerson, ...], tuple[SafetyDue, ...]]) -> None:
+        board, differing, safe = answer
         for code, label, count in (
             ("overdue", lists.OVERDUE, len(board.overdue)),
             ("today", lists.DUE_TODAY, len(board.today)),
             (NEW, lists.NEW_REFERRALS, board.new_referrals),
         ):
             self.tiles.set_count(code, count, lists.tile(label, count))
-        self.body.show_board(board, differing)
+        self.body.show_board(board, differing, safe)
         self.counted.emit(len(board.overdue) + len(board.today), bool(board.overdue))
 
     def _on_found(self, rows: tuple[PersonRow, ...]) -> None:
@@ -146,8 +147,8 @@ class TodayList(QWidget):
         self._desk.tasks.write(self, kept.remember, KEPT, {"filter": self.tiles.code(), "row": self.body.wanted})
 
 
-def _today(work: Work) -> tuple[Board, tuple[DifferingPerson, ...]]:
-    return today.board(work), differences_due.due(work)
+def _today(work: Work) -> tuple[Board, tuple[DifferingPerson, ...], tuple[SafetyDue, ...]]:
+    return today.board(work), differences_due.due(work), safety_due.due(work)
 
 
 def _say_day(label: Label, running: ShiftRow | None) -> None:

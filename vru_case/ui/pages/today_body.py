@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
 from vru_case.services.differences_due import DifferingPerson
+from vru_case.services.safety_values import SafetyDue
 from vru_case.services.values import Board, FollowUpRow, PersonRow
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.people_rows import DueId, Rows, due_rows, person_row
@@ -15,6 +16,8 @@ from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.listrow import RowList, RowModel, Section
 from vru_case.ui.parts.values import Id
 from vru_case.ui.words import lists
+
+MINUTE_MS = 60_000
 
 
 class DueBody(QWidget):
@@ -30,6 +33,11 @@ class DueBody(QWidget):
         self._desk = desk
         self._board: Board | None = None
         self._differing: Sequence[DifferingPerson] = ()
+        self._safe: Sequence[SafetyDue] = ()
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.timeout.connect(self._on_minute)
+        self._minute.start()
         self._only = ""
         self._found: tuple[PersonRow, ...] | None = None
         self._due: dict[str, FollowUpRow] = {}
@@ -49,10 +57,12 @@ class DueBody(QWidget):
         self.list.asked.connect(self._on_asked)
         self.empty.acted.connect(self._on_acted)
 
-    def show_board(self, board: Board, differing: Sequence[DifferingPerson] = ()) -> None:
+    def show_board(
+        self, board: Board, differing: Sequence[DifferingPerson] = (), safe: Sequence[SafetyDue] = ()
+    ) -> None:
         """Another state of what is due, and of what waits for a choice."""
-        if (board, differing) != (self._board, self._differing):
-            first, self._board, self._differing = self._board is None, board, differing
+        if (board, differing, safe) != (self._board, self._differing, self._safe):
+            first, self._board, self._differing, self._safe = self._board is None, board, differing, safe
             parts = (board.overdue, board.today, board.to_do, board.soon)
             self._due = {DueId.of(row): row for part in parts for row in part}
             if self._found is None:
@@ -105,7 +115,7 @@ class DueBody(QWidget):
         board = self._board
         if board is None:
             return
-        self._put(due_rows(board, self._only, self._differing))
+        self._put(due_rows(board, self._only, self._differing, self._safe))
         if self._only:
             words = lists.NONE_OVERDUE if self._only == "overdue" else lists.NONE_TODAY
             self.empty.say("check", words, lists.SHOW_ALL)
@@ -121,6 +131,11 @@ class DueBody(QWidget):
         self.list.verticalScrollBar().setValue(top)
         if had_focus and rows:
             self.list.setFocus()
+
+    def _on_minute(self) -> None:
+        # A clock runs on while nothing else happens.
+        if self._found is None and any(row.due_at is not None for row in self._safe):
+            self._show()
 
     def _mark(self) -> None:
         key: Id = self.wanted
@@ -153,6 +168,8 @@ class DueBody(QWidget):
 
 def _person(due: Mapping[str, FollowUpRow], ident: Id) -> Id:
     row = due.get(ident) if isinstance(ident, str) else None
+    if row is None and isinstance(ident, DueId):
+        return UUID(str(ident))
     return row.person.id if row else ident
 
 

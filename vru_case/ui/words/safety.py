@@ -117,6 +117,7 @@ FOUND_LIST = "People found"
 CHOSEN = "Kept apart from: {name}"
 
 DUE = "To keep people safe"
+DUE_ICONS = {"concern": "timer", "disclosure": "lock", "marker": "flag"}
 DUE_CONCERN = "Tell the safeguarding lead"
 DUE_DISCLOSURE = "Decide on what they told us"
 DUE_MARKER = "Look at a marker again: {what}"
