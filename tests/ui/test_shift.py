@@ -127,7 +127,9 @@ def test_somebody_seen_is_written_in_a_few_figures(bench: AtADesk, page: ShiftPa
     found = QApplication.activePopupWidget()
     assert found is not None
     QTest.keyClick(found, Qt.Key.Key_Tab)
+    shown.activateWindow()
     bench.settle()
+    shown.fields["checks"].focus_editor()
     type_figures(bench, "12345")
     assert shown.fields["checks"].value() == ("safe", "well", "sober", "free", "language")
     assert not shown.fields["adult"].isVisible()

@@ -9,6 +9,11 @@ from vru_case.services.values import When
 TITLE = "Case summary"
 CREATOR = "VRU Case"
 NAME_NOT_KNOWN = "Name not known"
+LETTER_TITLE, LETTER_TO, LETTER_DATE = "Referral", "To", "Date"
+LETTER_AGREED = "They have agreed that we share the lines below with you, and nothing else."
+LETTER_PROTECTS = "Shared without their agreement, to keep somebody safe. The decision stands at the end."
+LETTER_SETTLED = "What was gone through before this was sent"
+LETTER_ANSWER = "Please tell us when you have it, and how you can help. If they change their mind, we will tell you."
 AGE_NOT_KNOWN = "age not known"
 NOBODY_NAMED = "Not named yet"
 NEVER_LEFT = "□ stands for letters or pictures that can’t be printed here. The record has them."
@@ -119,6 +124,11 @@ DESTROY, DESTROY_AFTER = "Destroy by {day}", "Destroy after use"
 PAGE = "Page {number} of {count}"
 
 UNKNOWN_DAY = "Date not known"
+
+# The paper sheet of a shift
+LOG_SUB = "One block for each person seen. Tick what is so and leave the rest. Write no names anywhere."
+LOG_HEAD = ("Where", "Day", "From", "To")
+LOG_BACK = "Enter it and shred it the same day"
 
 
 def day(at: date) -> str:

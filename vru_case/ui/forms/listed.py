@@ -6,12 +6,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from vru_case import clock
-from vru_case.services import call_back
+from vru_case.services import call_back, log_questions
 from vru_case.services.call_back import NewListed
 from vru_case.services.work import Membership
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import Ask, Kit, make_field, narrowed
-from vru_case.ui.forms.line_fields import LineKit
+from vru_case.ui.forms.line_fields import choices
 from vru_case.ui.forms.shift import WithPlaces
 from vru_case.ui.parts.field_choice import ChoiceField
 from vru_case.ui.words import forms as form_words
@@ -57,6 +57,7 @@ class ListedSheet(WithPlaces):
         self.add_row({name: make_field(self.kit, Ask(name, kinds.get(name, "line"))) for name in names})
 
     def _reasons(self) -> ChoiceField:
-        kit = LineKit(self.desk.library, self.programme, self.rule, clock.today())
+        asked = log_questions.questions(self.desk.library, self.programme, clock.today())
+        picks = [choice for each in asked if each.ask == "reason" for choice in choices(each)]
         label = self.said.fields["reason"].label
-        return narrowed(ChoiceField(self._theme, label, kit.choices("reason"), placeholder=form_words.FIND))
+        return narrowed(ChoiceField(self._theme, label, picks, placeholder=form_words.FIND))

@@ -7,14 +7,14 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.programmes.shift import AFTER_APPROACH
-from vru_case.services import offer_log
+from vru_case.services import log_questions, offer_log
 from vru_case.services.eligibility import Judged, of_band
 from vru_case.services.offer_log import LineRow, NewLine
 from vru_case.services.shifts import ShiftRow
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.birth import TONES
 from vru_case.ui.forms.figures import Figures
-from vru_case.ui.forms.line_fields import LineKit, make
+from vru_case.ui.forms.line_fields import make
 from vru_case.ui.forms.undoable import UndoableSheet
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.words import dates
@@ -31,9 +31,8 @@ class LogLineSheet(UndoableSheet):
     def __init__(self, desk: Desk, shift: ShiftRow, line: LineRow | None = None, parent: QWidget | None = None) -> None:
         super().__init__(desk, words.CHANGE_FORM if line else words.LINE_FORM, parent, width=980)
         self.shift, self.line = shift, line
-        programme = desk.library.programme(shift.programme)
-        assert programme.shift is not None
-        self.kit = LineKit(desk.library, programme, programme.shift, dates.local_day(shift.started_at))
+        self.programme = desk.library.programme(shift.programme)
+        self.day = dates.local_day(shift.started_at)
         self.figures = Figures(self._in_turn, self)
         self.says, self.first = Banner(desk.theme, parent=self), Banner(desk.theme, parent=self)
         self._build()
@@ -47,7 +46,7 @@ class LogLineSheet(UndoableSheet):
 
     def judged(self) -> Judged:
         """What the rules say of what is answered so far."""
-        return of_band(self.kit.programme, self._value("age_band", ""), self._value("reason", ""), self.kit.day)
+        return of_band(self.programme, self._value("age_band", ""), self._value("reason", ""), self.day)
 
     def answers(self) -> NewLine:
         """What stands on the sheet; a question that is hidden wasn't asked."""
@@ -81,12 +80,12 @@ class LogLineSheet(UndoableSheet):
         for column in columns:
             column.setSpacing(px(14))
             row.addLayout(column, 1)
-        for ask in self.kit.order():
-            field = make(self._theme, self.kit, ask)
-            self.fields[ask] = field
+        for question in log_questions.questions(self.desk.library, self.programme, self.day):
+            field = make(self._theme, question)
+            self.fields[question.ask] = field
             self.figures.watch(field)
-            if ask != "override_reason":
-                columns[0 if ask in LEFT else 1].addWidget(field)
+            if question.ask != "override_reason":
+                columns[0 if question.ask in LEFT else 1].addWidget(field)
         columns[0].addWidget(self.says)
         columns[0].addWidget(self.fields["override_reason"])
         columns[1].insertWidget(0, self.first)
@@ -135,6 +134,6 @@ class LogLineSheet(UndoableSheet):
         if self._value("clinically_ok") is False:
             return words.CLINICIAN_FIRST
         spoke = self._value("approached") is True
-        if started and spoke and checks is not None and len(checks) < len(self.kit.rule.checks):
-            return words.STAFF_FIRST
-        return ""
+        rule = self.programme.shift
+        asked = len(rule.checks) if rule is not None else 0
+        return words.STAFF_FIRST if started and spoke and checks is not None and len(checks) < asked else ""

@@ -142,8 +142,14 @@ CLINICIAN_FIRST = "The clinician hasn't said yes yet. Wait until they do."
 NO_LINES = "Fill in at least one line."
 NO_DAY = "Say which day, and from when to when."
 PRINTED_SAID = "Saved as {file}"
-PRINT_TITLE = "A sheet for a shift on paper"
-PRINT_SUB = "The same questions, as boxes to tick. No names: write nothing else on it."
+PRINT_FORM = FormWords(
+    PRINT,
+    "A sheet for a shift on paper",
+    "The sheet is printing.",
+    {"programme": Said("Which programme"), "site": Said("Where")},
+    "The same questions as on screen, as boxes to tick, for twelve people. Nobody's name belongs on it.",
+    "Print",
+)
 
 
 def running(row: ShiftRow) -> str:
