@@ -17,6 +17,7 @@ from vru_case.services import desk as kept
 from vru_case.services import listing, merging, people, walls
 from vru_case.services.merging import Joining
 from vru_case.services.values import Details
+from vru_case.ui.forms.details import DetailsSheet
 from vru_case.ui.forms.merge import MergeSheet, SamePersonSheet
 from vru_case.ui.forms.merge_list import KEPT, DuplicatesSheet
 from vru_case.ui.pages.person_details import DetailsTab
@@ -119,3 +120,18 @@ def test_the_details_say_what_was_brought_together_and_part_it(bench: AtADesk, p
     bench.settle()
     assert bench.said == [words.UNDONE]
     assert bench.page(other).head.id == other
+
+
+def test_an_nhs_number_is_shown_in_threes_and_a_wrong_one_refused(bench: AtADesk, pair: tuple[UUID, UUID]) -> None:
+    who, _ = pair
+    sheet = bench.opened(DetailsSheet(bench.desk, bench.page(who), bench.window))
+    assert "pnc_id" not in sheet.fields, "no police number where the programme holds none"
+    bench.keyClicks(sheet.fields["nhs_number"].editor, "943 476 5918")
+    save(bench, sheet)
+    assert [name for name, field in sheet.fields.items() if field.error()] == ["nhs_number"]
+    sheet.fields["nhs_number"].set_value("9434765919")
+    save(bench, sheet)
+    assert bench.page(who).details.nhs_number == "9434765919"
+    again = bench.opened(DetailsSheet(bench.desk, bench.page(who), bench.window))
+    assert again.fields["nhs_number"].value() == "943 476 5919"
+    again.reject()

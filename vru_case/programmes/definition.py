@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from vru_case.programmes.shift import ShiftRule
-
-from vru_case.programmes.safeguarding import Safeguarding
-
+from vru_case.programmes.identifiers import NO_NUMBERS, Identifiers
 from vru_case.programmes.measure import Measure
+from vru_case.programmes.safeguarding import Safeguarding
+from vru_case.programmes.shift import ShiftRule
 
 NON_ANSWERS = frozenset({"NK", "NA", "PNS"})
 """Not known, not asked, prefer not to say: three different answers, the same code in every list."""
@@ -260,6 +259,7 @@ class Programme:
     checklist: tuple[ChecklistQuestion, ...]
     shift: ShiftRule | None = None
     safeguarding: Safeguarding = Safeguarding()
+    identifiers: Identifiers = NO_NUMBERS
     #: The version of the privacy notice that people are given; "" where the file names none.
     notice: str = ""
 

@@ -20,9 +20,10 @@ from vru_case.programmes.definition import (
     SharePartner,
     Uses,
 )
+from vru_case.programmes.identifiers import read_identifiers
 from vru_case.programmes.reading import Source, Table
-from vru_case.programmes.shift_reading import read_shift
 from vru_case.programmes.safeguarding import read_safeguarding
+from vru_case.programmes.shift_reading import read_shift
 
 Codes = Mapping[str, frozenset[str]]
 T = TypeVar("T")
@@ -75,6 +76,7 @@ def read_programme(source: Source, codes: Codes) -> Programme:
         notice=top.text("notice", ""),
         shift=read_shift(top, uses, codes),
         safeguarding=read_safeguarding(top),
+        identifiers=read_identifiers(top),
     )
     for table in (first, paper, top):
         table.end()

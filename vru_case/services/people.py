@@ -1,6 +1,6 @@
 """A person's own record: beginning it, changing it, and how to reach them safely."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -48,6 +48,7 @@ def register(work: Work, space_id: UUID, details: Details, person_id: UUID | Non
     """Begin a person's record in a space. Nothing is required; a person with no name has a reference."""
     work.actor.place(space_id)
     _check(details)
+    details = _numbered(work, space_id, details)
     new = person_id or clock.new_id()
     person = Person(
         id=new, space_id=space_id, case_id=new, author_id=work.actor.account_id, reference=new_reference(),
@@ -62,6 +63,7 @@ def change(work: Work, person_id: UUID, details: Details) -> None:
     """Change a person's own facts; only the fields that differ are written and shared."""
     person = work.person(person_id)
     _check(details)
+    details = _numbered(work, person.space_id, details)
     before = details_of(person)
     for name, value in _columns(details).items():
         # The age as it stands on the form has grown since it was estimated: the same again is no change.
@@ -165,3 +167,17 @@ def _check(details: Details) -> None:
         raise Refusal("That date of birth can't be right.", "born_on")
     if details.estimated_age is not None and not 0 <= details.estimated_age <= OLDEST_YEARS:
         raise Refusal("That age can't be right.", "estimated_age")
+
+
+def _numbered(work: Work, space_id: UUID, details: Details) -> Details:
+    """With the numbers of other bodies in their one shape. Raises Refusal for one that can't be right.
+
+    A police number is dropped where the programme holds none.
+    """
+    nhs, pnc = details.nhs_number.strip(), details.pnc_id.strip()
+    police = pnc and work.programme(space_id).identifiers.pnc
+    return replace(
+        details,
+        nhs_number=validators.nhs_number(nhs) if nhs else "",
+        pnc_id=validators.pnc_id(pnc, clock.today()) if police else "",
+    )

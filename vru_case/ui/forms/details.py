@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from vru_case.programmes.validators import nhs_number_shown
 from vru_case.services import people
 from vru_case.services.values import Details, PersonPage
 from vru_case.ui.desk import Desk
@@ -24,6 +25,7 @@ LIFE = (
     (Ask("site", "pick"),),
     (Ask("communication", "line"),),
 )
+NHS, PNC = Ask("nhs_number", "line"), Ask("pnc_id", "line")
 EQUALITY = (
     (Ask("accommodation", "pick", "accommodation"), Ask("ete", "pick", "ete")),
     (Ask("sex", "pick", "sex"), Ask("gender", "pick", "gender")),
@@ -42,7 +44,8 @@ class DetailsSheet(FormSheet):
         row = QHBoxLayout(across)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(desk.theme.px(32))
-        left, right = self._column(words.WHO, WHO), self._column(words.LIFE, LIFE)
+        self._numbers = (NHS, PNC) if self.kit.programme.identifiers.pnc else (NHS,)
+        left, right = self._column(words.WHO, WHO), self._column(words.LIFE, (*LIFE, self._numbers))
         self.birth = BirthAsked(desk.theme, self.kit.programme)
         self.fields |= {"born_on": self.birth.born, "estimated_age": self.birth.age}
         left.insertWidget(left.count() - 1, self.birth)
@@ -56,7 +59,7 @@ class DetailsSheet(FormSheet):
     def answers(self) -> Details:
         """The details as they stand now on the sheet."""
         born, precision, age = self.birth.answer()
-        asked = [ask.name for row in (*WHO, *LIFE, *EQUALITY) for ask in row]
+        asked = [ask.name for row in (*WHO, *LIFE, self._numbers, *EQUALITY) for ask in row]
         typed = {name: self.fields[name].value() for name in asked}
         return replace(self.page.details, **typed, born_on=born, born_precision=precision, estimated_age=age)
 
@@ -100,4 +103,7 @@ class DetailsSheet(FormSheet):
         for row in (*WHO, *LIFE, *EQUALITY):
             for ask in row:
                 self.fields[ask.name].set_value(getattr(details, ask.name))
+        for ask in self._numbers:
+            self.fields[ask.name].set_value(getattr(details, ask.name))
+        self.fields[NHS.name].set_value(nhs_number_shown(details.nhs_number) if details.nhs_number else "")
         self.birth.set_details(details)

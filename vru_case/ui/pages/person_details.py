@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from vru_case.programmes.validators import phone_shown
+from vru_case.programmes.validators import nhs_number_shown, phone_shown
 from vru_case.services import merging, offers, people
 from vru_case.services.merging import MergedRow
 from vru_case.services.values import (
@@ -115,6 +115,7 @@ class DetailsTab(QWidget):
             else:
                 value = str(getattr(details, name))
                 value = library.label(CODED[name], value) if name in CODED and value else value
+                value = nhs_number_shown(value) if name == "nhs_number" and value else value
             if value:
                 found.append((label, value))
         if not found:

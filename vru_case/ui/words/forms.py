@@ -310,6 +310,8 @@ FORMS: Mapping[str, FormWords] = {
             "sex": Said("Sex"),
             "gender": Said("Gender"),
             "ethnicity": Said("Ethnic group"),
+            "nhs_number": Said("NHS number", hint="Ten digits", help="Never shared, and never in a list."),
+            "pnc_id": Said("PNC number", hint="Like 2012/0394773H", help="Never shared, and never in a list."),
         },
     ),
 }

@@ -33,6 +33,7 @@ REACHED = "Reached {day}"
 DROPPED = "Let go {day}"
 DONE_ON = "Done {day}"
 BY_DAY = "by {day}"
+LEADS_TO = "for “{goal}”"
 TICK = "Mark as done: {what}"
 TICKED = "Done: {what}"
 GOAL_REACHED = "Mark as reached"
@@ -127,6 +128,8 @@ FIELDS = {
     "sex": "Sex",
     "gender": "Gender",
     "ethnicity": "Ethnicity",
+    "nhs_number": "NHS number",
+    "pnc_id": "PNC number",
 }
 
 
