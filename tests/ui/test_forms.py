@@ -117,6 +117,21 @@ ANSWERS: dict[str, tuple[dict[str, Any], Callable[[PersonPage], object], object]
         lambda page: [row.kind.code for row in page.outcomes],
         ["JOB_START"],
     ),
+    "concern": (
+        {"about": "CHILD", "categories": ("NEGLECT",), "words": "Alone in the evenings", "immediate": True},
+        lambda page: [(row.about.code, row.immediate) for row in page.safety.concerns] if page.safety else [],
+        [("CHILD", True)],
+    ),
+    "decision": (
+        {"shared": "not shared", "reason": "Nobody is at risk"},
+        lambda page: [(row.shared, row.reason) for row in page.safety.decisions] if page.safety else [],
+        [(False, "Nobody is at risk")],
+    ),
+    "safety_plan": (
+        {"HELPS": "Nan's", "CODE_WORD": "umbrella"},
+        lambda page: [part.words for part in page.safety.plans[0].parts] if page.safety else [],
+        ["Nan's", "umbrella"],
+    ),
     "marker": ({"code": "SELFHARM"}, lambda page: [row.code.code for row in page.head.markers], ["SELFHARM"]),
     "follow_up": (
         {"what": "Check in", "due_on": DAY, "due_at": "2.30pm"},
@@ -147,7 +162,10 @@ ANSWERS: dict[str, tuple[dict[str, Any], Callable[[PersonPage], object], object]
     "detention": ({"suite": "BLACKPOOL"}, lambda page: _told(page, "detention"), 1),
     "assault": ({"method": "NA", "place": "PNS", "relationship": "NK"}, lambda page: _told(page, "assault_detail"), 1),
     "disclosure": (
-        {"kind": "DEBT", "words": "Owes money", "decision": "shared", "decision_reason": "He asked us to"},
+        {
+            "kind": "DEBT", "words": "Owes money", "decision": "shared", "decision_reason": "He asked us to",
+            "basis": "AGREED", "to_whom": "Debt advice",
+        },
         lambda page: _told(page, "disclosure"),
         1,
     ),
