@@ -1,6 +1,5 @@
 """Laying down what the server says: a page is one transaction, cursor included."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Connection, Table, select, update
 
 from vru_case import clock
@@ -213,7 +213,11 @@ def _remember(connection: Connection, kind: Entity, fresh: Sequence[_Fresh]) -> 
 
 
 def _differing(old: Any, new: Any) -> tuple[str, str] | None:
-    return None if old == new else (json.dumps({"v": old}), json.dumps({"v": new}))
+    return None if old == new else (_value(old), _value(new))
+
+
+def _value(said: Any) -> str:
+    return msgspec.json.encode({"v": said}).decode()
 
 
 def _index(connection: Connection, changed: dict[str, list[_Fresh]]) -> None:

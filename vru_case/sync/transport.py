@@ -32,8 +32,9 @@ _KEPT_S = 75
 _TIMEOUT = httpx.Timeout(30, connect=5)
 _LIMITS = httpx.Limits(max_connections=2, keepalive_expiry=_KEPT_S)
 _LONGEST_AFTER_S = 3600.0
-#: What is sent from a ward goes up a thin line: a tenth fewer bytes than at the server's level, for 5 µs an op.
-_LEVEL = 6
+#: What is sent from a ward goes up a thin line: a tenth fewer bytes than at the server's level, for 5 µs an op. That
+#: costs nobody a moment where it is made ready ahead; what is sent at once is packed as the server does.
+_AHEAD, _AT_ONCE = 6, wire.ZSTD_LEVEL
 
 
 class LineTrouble(Trouble):
@@ -120,7 +121,7 @@ class Transport:
 
     def pack(self, message: msgspec.Struct) -> None:
         """Make a message ready that is sent next, while the answer to another is on its way."""
-        self._packed = {**self._packed, id(message): (message, _packed(message))}
+        self._packed = {**self._packed, id(message): (message, _packed(message, _AHEAD))}
 
     def hang_up(self) -> None:
         """End what is under way, from any thread: it raises Trouble, and so does whatever is asked after."""
@@ -138,7 +139,7 @@ class Transport:
     def _ask(self, method: str, target: str, kind: type[T], message: msgspec.Struct | None = None) -> T:
         # Kept with its message, so that no other can have come to the same place in memory.
         ready, self._packed = self._packed.get(id(message)), {}
-        body = ready[1] if ready is not None else b"" if message is None else _packed(message)
+        body = ready[1] if ready is not None else b"" if message is None else _packed(message, _AT_ONCE)
         try:
             return self._once(method, target, body, kind)
         except ServerSaid as said:
@@ -177,8 +178,8 @@ class Transport:
             answer.close()
 
 
-def _packed(message: msgspec.Struct) -> bytes:
-    return zstandard.compress(msgspec.json.encode(message), _LEVEL)
+def _packed(message: msgspec.Struct, level: int) -> bytes:
+    return zstandard.compress(msgspec.json.encode(message), level)
 
 
 def digest_of(body: bytes) -> str:
