@@ -18,6 +18,7 @@ from vru_case.services.values import When
 from vru_case.services.wellbeing import NewWellbeing
 from vru_case.services.work import Work
 from vru_case.ui.forms.menu import FORMS
+from vru_case.ui.forms.plan_copy import PlanCopySheet
 from vru_case.ui.pages.person import PersonPane
 from vru_case.ui.theme import Look
 
@@ -64,7 +65,8 @@ def draw(studio: Studio, who: UUID, size: tuple[int, int]) -> None:
     for entry in FORMS:
         if entry.code in ("review", "wellbeing", "plan_version", "goal", "action", "item"):
             studio.shoot(f"plan-{entry.code}", size, partial(_sheet, studio, page, entry.make))
-    for place, name in enumerate(("top", "middle", "end")):
+    studio.shoot("plan-copy", size, partial(_sheet, studio, page, PlanCopySheet))
+    for place, name in enumerate(("top", "wheel", "middle", "end")):
         studio.shoot(f"plan-tab-{name}", size, partial(_tab, studio, who, size), partial(_scroll, place))
 
 
@@ -83,8 +85,9 @@ def _tab(studio: Studio, who: UUID, size: tuple[int, int], window: QWidget) -> Q
 
 
 def _scroll(place: int, pane: QWidget) -> None:
-    bar = pane._made["plan"]._column.verticalScrollBar()  # type: ignore[attr-defined]
-    bar.setValue(bar.maximum() * place // 2)
+    tab = pane._made["plan"]  # type: ignore[attr-defined]
+    bar = tab._column.verticalScrollBar()
+    bar.setValue(tab._blocks["review"].y() if place == 1 else bar.maximum() * place // 3)
 
 
 def main(out: Path, only: str = "") -> None:

@@ -101,7 +101,7 @@ def goal(library: Library, row: Goal) -> PlanRow:
     """Where they want to be."""
     return PlanRow(
         row.id, coded(library, "need_domain", row.domain), row.words, _state(row.reached_on, row.dropped_on),
-        When(row.happened_at, row.precision), done_on=row.reached_on,
+        When(row.happened_at, row.precision), done_on=row.reached_on, leads_to=row.need_id,
     )  # fmt: skip
 
 
@@ -111,6 +111,7 @@ def action(library: Library, row: Action) -> PlanRow:
     return PlanRow(
         row.id, coded(library, "need_domain", row.domain), row.what, _state(row.done_on, row.dropped_on),
         When(row.happened_at, row.precision), owner=owner, due_on=row.due_on, done_on=row.done_on,
+        leads_to=row.goal_id,
     )  # fmt: skip
 
 

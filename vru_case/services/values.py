@@ -187,6 +187,8 @@ class PlanRow:
     due_on: date | None = None
     done_on: date | None = None
     quote_agreed: bool = False
+    #: The goal an action leads to, the need a goal rests on.
+    leads_to: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from vru_case.services.plan_values import Area, ReviewRow
 from vru_case.services.summary_values import CaseSummary
 
 #: The wheel takes this much of the column beside the headings.
-_WHEEL = 212.0
+_WHEEL = 176.0
+_RADIUS = 74.0
+_PLACE, _SCORE = 16.0, 45.0
 
 
 def content(writer: Writer, summary: CaseSummary) -> list[Any]:
@@ -22,14 +24,15 @@ def content(writer: Writer, summary: CaseSummary) -> list[Any]:
     first, latest = summary.reviews[0], summary.reviews[-1]
     begun = _first(first) if len(summary.reviews) > 1 else {}
     shown = [area for area in latest.areas if area.person or area.worker]
-    rows = [[writer.para("column", each) for each in ("", words.THEM_NOW, words.WORKER_NOW)]]
+    rows = [[writer.para("column", each) for each in ("", "", words.THEM_NOW, words.WORKER_NOW)]]
     for place, area in enumerate(shown, start=1):
         theirs = _number(area, "person", begun.get(area.domain.code))
-        cells = (f"{place}  {area.domain.words}", theirs, _number(area, "worker", None))
-        rows.append([writer.para("who", cell) for cell in cells])
+        cells = (str(place), area.domain.words, theirs, _number(area, "worker", None))
+        rows.append([writer.para("note" if cell and not cell[0].isdigit() else "who", cell) for cell in cells])
     wide = palette.COLUMN - _WHEEL
-    table = marks.table(rows, [wide * 0.56, wide * 0.22, wide * 0.22], [("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)])
-    beside = marks.table([[Wheel(shown, begun), table]], [_WHEEL, wide], [("VALIGN", (1, 0), (1, 0), "MIDDLE")])
+    look = [("BOTTOMPADDING", (0, 0), (-1, -1), 1.5), ("RIGHTPADDING", (1, 0), (2, -1), 6)]
+    table = marks.table(rows, [_PLACE, wide - _PLACE - 2 * _SCORE, _SCORE, _SCORE], look)
+    beside = marks.table([[Wheel(shown, begun, _RADIUS), table]], [_WHEEL, wide], [])
     looked = words.LOOKED.format(day=words.when(latest.when))
     since = words.SINCE_FIRST.format(day=words.when(first.when)) if begun else ""
     said = writer.para("note", strong(looked), GAP, quiet(since)) if since else writer.para("note", strong(looked))

@@ -87,6 +87,10 @@ def style(name: str) -> Any:
 
 LEFT, CENTRE, RIGHT = 0, 1, 2
 STYLES: dict[str, tuple[str, float, float, str, int]] = {
+    "copy_title": (DISPLAY, 28, 34, palette.TEXT, LEFT),
+    "copy_heading": (STRONG, 18, 23, palette.ACCENT, LEFT),
+    "copy": (REGULAR, 15, 21, palette.TEXT, LEFT),
+    "copy_small": (REGULAR, 13, 18, palette.TEXT2, LEFT),
     "name": (DISPLAY, 22, 27, palette.TEXT, LEFT),
     "title": (MEDIUM, 8.5, 11, palette.ACCENT, LEFT),
     "under_name": (REGULAR, 9.5, 13, palette.TEXT2, LEFT),

@@ -11,7 +11,7 @@ from vru_case.services.values import PersonPage
 from vru_case.ui.desk import Desk
 from vru_case.ui.parts.sheet import Sheet
 
-PRINT = "print"
+PRINT, COPY = "print", "plan_copy"
 
 
 class Sheets(QObject):
@@ -27,6 +27,9 @@ class Sheets(QObject):
         """Open a sheet by its code; nothing happens while no page is shown."""
         if code == PRINT:
             self.open_made(import_module("vru_case.ui.pages.print").PrintSheet)
+            return
+        if code == COPY:
+            self.open_made(import_module("vru_case.ui.forms.plan_copy").PlanCopySheet)
             return
         made: dict[str, Callable[..., Any]] = {entry.code: entry.make for entry in forms_menu().FORMS}
         self.open_made(made[code])

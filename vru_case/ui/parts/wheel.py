@@ -20,6 +20,7 @@ from vru_case.ui.theme import Theme
 WRAP = 104
 _ROUND = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _BY = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _GONE = (Qt.Key.Key_0, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
@@ -41,6 +42,8 @@ class Wheel(QWidget):
 
     at = Signal(str)
     scored = Signal(str, int)
+    #: Page Up (-1) and Page Down (1): whoever shows several wheels goes to another.
+    paged = Signal(int)
 
     def __init__(self, theme: Theme, name: str, editable: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,6 +196,8 @@ class Wheel(QWidget):
             self._go((self._now + _ROUND[key]) % len(self._sectors))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._go(0 if key == Qt.Key.Key_Home else len(self._sectors) - 1)
+        elif key in _PAGES:
+            self.paged.emit(_PAGES[key])
         elif not self._editable:
             return False
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_5:

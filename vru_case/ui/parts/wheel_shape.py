@@ -144,7 +144,7 @@ def _column(
         down = max(top - bare.centre.y(), 0.0, bare.centre.y() - top - high)
         aside = (max(0.0, away * away - down * down)) ** 0.5
         level = QRectF(bare.centre.x() - 1, top, 2, high)
-        aside = max([aside, *(end.width() / 2 + _BETWEEN for end in ends if _level(end, level))])
+        aside = max([aside, _BETWEEN / 2, *(end.width() / 2 + _BETWEEN for end in ends if _level(end, level))])
         left = bare.centre.x() + aside if side > 0 else bare.centre.x() - aside - wide
         boxes.append(QRectF(left, top, wide, high))
     return boxes

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from vru_case.programmes.definition import Library
 from vru_case.services.plan_values import Answer, Area, Change, ItemRow, Promise, ReviewRow, Step, VersionRow
 from vru_case.ui.words import dates
 
@@ -53,7 +54,7 @@ SKIP = {"NA": "Not asked", "PNS": "Prefer not to say", "NK": "Not known"}
 ENDS = "{lowest} is {low}, {highest} is {high}."
 CHART = "{question}, over time"
 NUMBER = "{number}, {band}"
-ONE_ASKING = "Asked once, {day}"
+NEWEST = "{day}: {answer}"
 
 # The plan agreed together
 THEIR_PLAN = "Their plan"
@@ -75,6 +76,8 @@ KINDS = {
 }  # fmt: skip
 EMPTY_PLAN = "There is nothing in the plan yet."
 BY = "by {day}"
+SHOW, HIDE = "What it said", "Hide it"
+SHOW_ONE = "What version {number} said"
 VERSIONS = "Plans agreed together"
 NO_VERSIONS = "Each plan you agree is kept here as it was."
 
@@ -83,6 +86,11 @@ ITEMS = "What we gave"
 NO_ITEMS = "Nothing given yet."
 ADD_ITEM = "Add what you gave"
 MORE = "More about {what}"
+BRING_BACK = "Bring it back"
+SAID_BACK = "It is back in the plan."
+DROPPED = "Let go"
+NOT_NOW_PILL = "Not just now"
+NOT_NEEDED_PILL = "Not needed"
 LET_GO = "Let it go"
 NOT_NOW = "Not just now"
 NOT_NEEDED = "Not needed any more"
@@ -90,10 +98,12 @@ NO_LONGER = "No longer so"
 SAID_LET_GO = "Let go. It can come back whenever they like."
 SAID_NOT_NEEDED = "Not needed any more."
 SAID_NO_LONGER = "It no longer stands with the strengths."
-FOR_NEED = "for {need}"
-FOR_GOAL = "for the goal “{goal}”"
+SAID = {LET_GO: SAID_LET_GO, NOT_NOW: SAID_LET_GO, NOT_NEEDED: SAID_NOT_NEEDED, NO_LONGER: SAID_NO_LONGER}
 
 # Their copy
+COPY_TITLE = "Their own copy of the plan"
+COPY_PRINT = "Print"
+COPY_AS_NOW = "It shows the plan as it is now, which isn't agreed yet."
 COPY_SUB = "Large print, strengths first, in their words. Give it only if they want one and it is safe to carry."
 COPY_SAID = "Their copy was printed, and that is written down."
 COPY_SAFE = "Do they want a copy, and is it safe for them to carry?"
@@ -147,6 +157,19 @@ def answered(answer: Answer | None) -> str:
     if answer is None or answer.number is None:
         return SKIP.get(answer.code if answer else "NA", SKIP["NA"])
     return NUMBER.format(number=answer.number, band=answer.band.lower())
+
+
+def newest(answer: str, day: str) -> str:
+    """`Thu 19 Nov: 7, high`."""
+    return NEWEST.format(day=day, answer=answer)
+
+
+def short_score(library: Library, code: str) -> str:
+    """A number, or why there is none."""
+    if code.isdigit():
+        return code
+    words = library.label("area_score", code)
+    return words[:1].lower() + words[1:]
 
 
 def version_title(row: VersionRow) -> str:
