@@ -21,10 +21,11 @@ from vru_case.services.offers import NewAgreement
 from vru_case.services.values import Details
 from vru_case.services.work import Work
 from vru_case.ui.forms.marker import LiftMarkerSheet
+from vru_case.ui.forms.onward_step import StepSheet
 from vru_case.ui.forms.pause import PauseSheet
 from vru_case.ui.pages.person import PersonPane
+from vru_case.ui.pages.person_blocks import RowButton
 from vru_case.ui.pages.person_plan import ActionTick, PlanTab
-from vru_case.ui.pages.person_referrals import StatusChip
 from vru_case.ui.pages.person_stepper import Stepper
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.sheet import Sheet
@@ -194,11 +195,14 @@ def test_weeks_are_counted_for_a_start(pane: PersonPane) -> None:
 def test_earlier_answers_stay_and_a_hand_on_moves_along(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
     pane.tabs.choose("referrals")
     assert any("Before: not this time, Fri 13 Nov" in text for text in said(pane))
-    [stepper] = pane.findChildren(Stepper)
-    assert stepper.accessibleName() == "How far it has come: On this laptop"
-    chip = next(each for each in pane.findChildren(StatusChip) if each.code() == "SENT")
-    chip.picked.emit("IN_SUPPORT")
-    qtbot.waitUntil(lambda: "IN_SUPPORT" in {each.code() for each in pane.findChildren(StatusChip) if each.isVisible()})
+    steps = [each.accessibleName() for each in pane.findChildren(Stepper)]
+    assert "How far it has come: On this laptop" in steps
+    assert "How far it has come: Sent" in steps
+    button = next(each for each in pane.findChildren(RowButton) if each.text() == "Sent")
+    button.click()
+    sheet = next(each for each in pane.window().findChildren(StepSheet) if each.isVisible())
+    sheet.choose("IN_SUPPORT")
+    qtbot.waitUntil(lambda: "Getting support" in {each.text() for each in pane.findChildren(RowButton)})
 
 
 def test_a_number_says_what_is_safe_first_and_hides_when_nothing_is(pane: PersonPane) -> None:

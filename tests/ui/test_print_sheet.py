@@ -85,6 +85,7 @@ def test_a_saved_file_names_nobody_holds_what_was_chosen_and_is_written_down(
     shown.done.connect(done.append)
     shown.save_in(str(folder))
     bench.qtbot.waitUntil(lambda: len(done) == 1)
+    bench.settle()
     [saved] = folder.iterdir()
     assert saved.suffix == ".pdf"
     assert not {"jamie", "james", "holt"} & set(saved.name.lower().replace("-", " ").split())
@@ -106,6 +107,7 @@ def test_a_printer_is_given_every_page_and_it_is_written_down(bench: AtADesk, wh
     shown.done.connect(done.append)
     shown.print_on(printer)
     bench.qtbot.waitUntil(lambda: len(done) == 1)
+    bench.settle()
     document = pypdfium2.PdfDocument(tmp_path / "paper.pdf")
     assert len(document) == 1
     image = document[0].render(scale=0.5).to_pil().convert("L")
@@ -204,3 +206,17 @@ def test_a_second_file_does_not_cover_the_first(tmp_path: Path) -> None:
     first.touch()
     assert (first.name, free_path(tmp_path, "CS-1.pdf").name) == ("CS-1.pdf", "CS-1-2.pdf")
     assert [path.name for path in tmp_path.iterdir()] == ["CS-1.pdf"]
+
+
+def test_what_was_ticked_waits_at_a_lock(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    shown.asks.why.set_value("meeting")
+    shown.asks.who.set_value("Sam Okoro")
+    shown.asks.shows.set_value(("needs",))
+    shown.put_away()
+    bench.settle()
+    again = opened(bench, who)
+    assert again.asks.recipient() == "Sam Okoro"
+    assert again.asks.why.value() == "meeting"
+    assert again.asks.shows.value() == ("needs",)
+    again.reject()

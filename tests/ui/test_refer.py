@@ -1,6 +1,7 @@
 """Referring somebody: line by line, never without an agreement, and exactly what is shown is what is sent."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,14 @@ from tests.laptop import library
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import james
 from vru_case import clock
+from vru_case.programmes.definition import Period
 from vru_case.services import offers
+from vru_case.services.agreeing import may_be_under_16
+from vru_case.services.checklist import in_force
 from vru_case.services.values import Details
-from vru_case.ui.forms.checklist import may_be_under_16
 from vru_case.ui.forms.refer import ReferSheet
+from vru_case.ui.forms.safeguard import SafeguardSheet
+from vru_case.ui.forms.settled import sharing_said
 from vru_case.ui.words import referrals as words
 
 
@@ -188,7 +193,7 @@ def test_without_a_safe_contact_it_is_not_sent(bench: AtADesk, who: UUID) -> Non
 @pytest.mark.parametrize(
     ("details", "asked"),
     [
-        (Details(), False),
+        (Details(), True),
         (Details(estimated_age=17, born_precision="estimated"), True),
         (Details(estimated_age=18, born_precision="estimated"), False),
         (Details(born_on=clock.today() - timedelta(days=15 * 366), born_precision="day"), True),
@@ -201,3 +206,74 @@ def test_without_a_safe_contact_it_is_not_sent(bench: AtADesk, who: UUID) -> Non
 )
 def test_who_agreed_for_a_child_is_asked_for_children(details: Details, asked: bool) -> None:
     assert may_be_under_16(details) is asked
+
+
+def test_at_a_lock_every_tick_and_answer_waits(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    for name, value in (
+        ("told", TOLD[:2]),
+        ("agreement", "LIMITED"),
+        ("capacity", "no"),
+        ("lines", ("name", "district")),
+    ):
+        settle_one(shown, name, value)
+    assert shown.checklist is not None
+    limits: Any = shown.fields["limits"]
+    limits.set_value("not the needs")
+    shown.put_away()
+    bench.settle()
+    again = opened(bench, who)
+    assert again.checklist is not None
+    kept = again.checklist.settled
+    assert set(kept["told"].field.value()) == set(TOLD[:2])
+    assert kept["agreement"].field.value() == "LIMITED"
+    assert again.fields["limits"].value() == "not the needs"
+    assert kept["capacity"].field.value() == "no"
+    assert again.checklist.lines.chosen() == ("name", "district")
+    answer_all(again, "LIMITED")
+    settle_one(again, "lines", ("name", "safe_contact"))
+    send(bench, again)
+    assert len(out(bench, who)) == 1
+    fresh = opened(bench, who)
+    assert fresh.checklist is not None
+    assert fresh.checklist.settled["capacity"].field.value() == ""
+    fresh.reject()
+
+
+@pytest.mark.parametrize(("holds", "reference"), [(True, "Ours with Divert"), (False, "Ours with Divert"), (False, "")])
+def test_a_sharing_agreement_out_of_date_is_said_and_warns(
+    bench: AtADesk, who: UUID, holds: bool, reference: str
+) -> None:
+    ours = library().programme("ed-navigator")
+    last = clock.today() + timedelta(days=0 if holds else -1)
+    partner = replace(ours.partners[0], sharing_agreement=reference, period=Period(None, last))
+    said = sharing_said(partner)
+    assert in_force(partner) is holds
+    assert reference in said
+    assert said
+    assert ("Ask your supervisor" in said) is not holds
+
+
+def test_without_agreement_the_safeguarding_route_takes_the_lines_along(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    answer_all(shown, "NO")
+    settle_one(shown, "lines", ("name", "district"))
+    assert shown.checklist is not None
+    agreed: Any = shown.checklist.settled["agreement"]
+    agreed.stops.acted.emit()
+    bench.settle()
+    assert bench.window.findChildren(ReferSheet) == []
+    sheet = next(each for each in bench.window.findChildren(SafeguardSheet) if each.isVisible())
+    assert sheet.lines.value() == ("name", "district")
+    for name, value in (
+        ("service", "CSC"), ("basis", "SERIOUS_HARM"), ("reason", "He was followed here"),
+        ("decided_by", "R. Shah, named nurse"), ("person_told", False), ("not_told_why", "UNSAFE"),
+    ):  # fmt: skip
+        sheet.fields[name].set_value(value)
+        sheet.fields[name].changed.emit()
+    bench.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bench.settle()
+    assert out(bench, who) == []
+    [row] = bench.page(who).onward
+    assert (row.service.code, row.protects, row.status.code) == ("CSC", True, "SENT")
+    assert [line.field for line in row.shared] == ["name", "district"]

@@ -236,7 +236,11 @@ def _assignment(_library: Library, row: Assignment) -> Told:
     return Told("user-check", "info", "Lead worker agreed", row.handover or "", (row.reason or "",))
 
 
-_PAPERS: dict[tuple[str, ...], str] = {("safety_plan",): "Their safety plan", ("their_plan",): "Their copy of the plan"}
+_PAPERS: dict[tuple[str, ...], str] = {
+    ("letter",): "Referral letter",
+    ("safety_plan",): "Their safety plan",
+    ("their_plan",): "Their copy of the plan",
+}
 
 
 def _printout(_library: Library, row: Printout) -> Told:

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from vru_case import clock
 from vru_case.programmes.definition import ChecklistQuestion, Library, Programme, SharePartner
-from vru_case.programmes.rules import age_on
+from vru_case.services.agreeing import may_be_under_16
+from vru_case.services.checklist import ANSWERS, METHODS, SAFE
 from vru_case.services.values import AgreementRow, Details, SharedLine
 from vru_case.ui.forms.asks import options
 from vru_case.ui.forms.settled import YES_NO, Agreed, Chosen, Lines, Recipient, SafeContact, Settled, Told
 from vru_case.ui.parts.banner import Banner
+from vru_case.ui.parts.field import Field
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import dates
 from vru_case.ui.words import referrals as words
 
-ANSWERS, METHODS, SAFE = "agreement_answer", "agreement_method", "safe_contact"
-CHILD_YEARS, MARGIN_YEARS = 16, 2
 NOT_ASKED = "NA"
 
 
@@ -35,9 +34,10 @@ class About:
 
 
 class Checklist(QWidget):
-    """`changed` after every answer."""
+    """`changed` after every answer. `protect_asked`: they don't agree, and somebody has to be kept safe."""
 
     changed = Signal()
+    protect_asked = Signal()
 
     def __init__(self, theme: Theme, about: About, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +72,16 @@ class Checklist(QWidget):
         given = ((name, settled.answer()) for name, settled in self.settled.items())
         return tuple((name, answer) for name, answer in given if answer)
 
+    def fields(self) -> dict[str, Field]:
+        """What can be filled in, by the names a Refusal and a draft use."""
+        found: dict[str, Field] = {}
+        for name, settled in self.settled.items():
+            if not isinstance(settled, SafeContact):
+                found[f"check:{name}"] = settled.field
+            if isinstance(settled, Agreed):
+                found["limits"] = settled.limits
+        return found
+
     def agreement(self) -> tuple[str, str, str] | None:
         """(answer, how, limits) as recorded here; None when a standing agreement is used."""
         if self._use_standing:
@@ -99,6 +109,8 @@ class Checklist(QWidget):
         made.field.changed.connect(self.changed)
         if isinstance(made, Agreed):
             made.limits.changed.connect(self.changed)
+            made.field.changed.connect(self._on_agreed)
+            made.stops.acted.connect(self.protect_asked)
 
     def _make(self, question: ChecklistQuestion) -> Settled:
         about, theme = self._about, self._theme
@@ -109,7 +121,8 @@ class Checklist(QWidget):
         if question.kind == "safe-contact":
             return SafeContact(theme, question, self.lines, SAFE)
         if question.kind == "recipient":
-            return Recipient(theme, question, about.library.programme(about.partner.programme).name)
+            name = about.library.programme(about.partner.programme).name
+            return Recipient(theme, question, name, about.partner)
         if question.kind == "choice":
             choices = [each for each in options(about.library, question.list) if each.code != NOT_ASKED]
             return (Agreed if question.list == ANSWERS else Chosen)(theme, question, choices)
@@ -130,17 +143,12 @@ class Checklist(QWidget):
         else:
             self.standing.say(sentence, "neutral", "history", words.ASKED_AGAIN)
 
+    def _on_agreed(self) -> None:
+        # An answer that comes out of the draft was given when they were asked again.
+        if self._use_standing:
+            self._on_again()
+
     def _on_again(self) -> None:
         self._use_standing = not self._use_standing
         self._show_standing()
         self.changed.emit()
-
-
-def may_be_under_16(details: Details) -> bool:
-    """Whether somebody is under 16, or may well be. An age nobody knows is not taken for one."""
-    today = clock.today()
-    if details.born_on is not None and details.born_precision == "year":
-        return today.year - details.born_on.year - 1 < CHILD_YEARS
-    if details.born_on is not None and details.born_precision != "unknown":
-        return age_on(details.born_on, today) < CHILD_YEARS
-    return details.estimated_age is not None and details.estimated_age < CHILD_YEARS + MARGIN_YEARS

@@ -13,13 +13,17 @@ from vru_case.ui.words import referrals as words
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Plain words only. `lines` are (label, value); `nothing` is said when there are none."""
+    """Plain words only. `lines` are (label, value); `nothing` is said when there are none.
+
+    `settled` are (question, answer) of what was gone through before it was sent.
+    """
 
     sender: str
     to: str
     day: str
     lines: Sequence[tuple[str, str]] = ()
     nothing: str = ""
+    settled: Sequence[tuple[str, str]] = ()
 
 
 class LetterView(QFrame):
@@ -57,6 +61,13 @@ class LetterView(QFrame):
             column.addLayout(self._line(label, value))
         if not letter.lines:
             column.addWidget(Label(self._theme, letter.nothing, "body", "text3", wrap=True))
+        if letter.settled:
+            under = QFrame()
+            under.setProperty("line", "h")
+            column.addWidget(under)
+            column.addWidget(Label(self._theme, words.SETTLED, "small_strong"))
+        for label, value in letter.settled:
+            column.addLayout(self._line(label, value))
         self._column.addWidget(self._made)
         self._made.show()
 

@@ -1,37 +1,37 @@
-"""From a summary to its PDF and pictures of its pages, on the thread that does sums; and the name of a saved one."""
+"""From what was read to its PDF and pictures of its pages, on the thread that does sums; and where it is saved."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtGui import QImage
 
 from vru_case.errors import Refusal
-from vru_case.services.summary_values import CaseSummary
 from vru_case.ui.forms.paper import pages_of
 from vru_case.ui.words import printing as words
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A summary as a PDF, and its pages as pictures. In memory only."""
+    """A PDF, and its pages as pictures. In memory only."""
 
     pdf: bytes
     pages: tuple[QImage, ...]
 
 
-def draw(made: CaseSummary, dpi: int) -> Drawn:
-    """A summary with its pages at so many dots an inch."""
-    # reportlab takes a tenth of a second to import: only when something is first printed.
-    from vru_case.reports.pages import case_summary
-
-    pdf = case_summary.build(made)
-    return Drawn(pdf, pages_of(pdf, dpi))
+def draw(made: T, dpi: int, pdf: Callable[[T], bytes]) -> Drawn:
+    """What was read with its pages at so many dots an inch; `pdf` makes the PDF of it."""
+    out = pdf(made)
+    return Drawn(out, pages_of(out, dpi))
 
 
-def claim(made: CaseSummary, dpi: int, path: Path) -> Drawn:
+def claim(made: T, dpi: int, path: Path, pdf: Callable[[T], bytes]) -> Drawn:
     """The same, with an empty file put where the PDF is to go. Raises Refusal when the folder takes none."""
-    drawn = draw(made, dpi)
+    drawn = draw(made, dpi, pdf)
     keep(path, b"")
     return drawn
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.programmes.definition import SharePartner
-from vru_case.services import intake, referrals
+from vru_case.services import checklist, intake, referrals
 from vru_case.services.offers import NewAgreement
 from vru_case.services.referrals import NewReferral
 from vru_case.services.sharing import Preview
@@ -15,6 +15,7 @@ from vru_case.ui.forms.base import called
 from vru_case.ui.forms.checklist import About, Checklist
 from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.forms.letter import Letter, LetterView
+from vru_case.ui.forms.safeguard import SafeguardSheet
 from vru_case.ui.forms.wide import WideSheet
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.values import Choice
@@ -104,10 +105,13 @@ class ReferSheet(WideSheet):
         never = words.LISTED.join(preview.never)
         self.never_column.addWidget(Label(self._theme, never, "small", "text3", wrap=True))
         self._on_to()
+        # The ticks as well: at a lock nobody chose to leave.
+        self.typed.use(f"refer:{self.page.head.id}", whole=True)
 
     def _on_to(self) -> None:
         partner = self._partner()
         if self.checklist is not None:
+            self.fields = {name: field for name, field in self.fields.items() if name == "programme"}
             self.left.removeWidget(self.checklist)
             self.checklist.hide()
             self.checklist.deleteLater()
@@ -117,7 +121,9 @@ class ReferSheet(WideSheet):
                 self.desk.library, self.ours, partner, self._preview.lines, self.page.details, self._standing()
             )
             self.checklist = Checklist(self._theme, about)
+            self.fields |= self.checklist.fields()
             self.checklist.changed.connect(self._judge)
+            self.checklist.protect_asked.connect(self._on_protect)
             self.left.insertWidget(self.left.count() - 1, self.checklist)
         self._judge()
 
@@ -137,4 +143,13 @@ class ReferSheet(WideSheet):
         sender = words.SENT_BY.format(worker=self.desk.actor.name, programme=self.ours.name)
         to = self.desk.library.programme(partner.programme).name if partner else words.LETTER_NOT_TO
         lines = self.checklist.lines.shown() if self.checklist else ()
-        self.letter.show_letter(Letter(sender, to, dates.day_long(clock.today()), lines, words.LETTER_EMPTY))
+        answers = dict(self.checklist.answers()) if self.checklist else {}
+        told = checklist.told(self.desk.library, self.ours, partner, answers)
+        settled = [(each.asks, each.answer) for each in told]
+        self.letter.show_letter(Letter(sender, to, dates.day_long(clock.today()), lines, words.LETTER_EMPTY, settled))
+
+    def _on_protect(self) -> None:
+        fields = self.checklist.lines.chosen() if self.checklist else ()
+        window = self.parentWidget()
+        self.reject()
+        SafeguardSheet(self.desk, self.page, window, fields).open()

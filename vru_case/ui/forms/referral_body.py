@@ -102,6 +102,8 @@ class ReferralBody(QWidget):
             return
         if row.stage not in TONES:
             said = words.LEAVES_SOON if row.stage == "waiting" else words.NO_ANSWER_YET
+            if row.stage == "received" and row.received_on is not None:
+                said = words.RECEIVED_ON.format(day=dates.day_within(row.received_on))
             self.answer.say("" if row.direction == "in" else said, "neutral", "clock")
             return
         said = words.STAGES["accepted" if row.stage == "in_touch" else row.stage]
@@ -114,7 +116,7 @@ class ReferralBody(QWidget):
     def _show_steps(self, row: ReferralRow) -> None:
         steps = list(words.SENT_STEPS)
         if row.stage in ("not_suitable", "withdrawn"):
-            steps = [*steps[:2], row.stage]
+            steps = [*steps[:3], row.stage]
         self.steps.show_steps([words.STAGES[step] for step in steps], steps.index(row.stage))
 
     def _show_letter(self, row: ReferralRow) -> None:
@@ -122,7 +124,8 @@ class ReferralBody(QWidget):
         here = self._desk.library.programme(ours).name
         sender, to = (row.programme, here) if row.direction == "in" else (here, row.programme)
         lines = tuple((line.label, line.value) for line in row.shared)
-        self.letter.show_letter(Letter(sender, to, dates.on_day(row.when), lines, words.LETTER_EMPTY))
+        settled = tuple((each.asks, each.answer) for each in row.settled)
+        self.letter.show_letter(Letter(sender, to, dates.on_day(row.when), lines, words.LETTER_EMPTY, settled))
 
     def _show_told(self, row: ReferralRow) -> None:
         """What the sending programme tells everybody before a referral, from its file."""

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from vru_case.programmes.definition import ChecklistQuestion
+from vru_case import clock
+from vru_case.programmes.definition import ChecklistQuestion, SharePartner
+from vru_case.services.checklist import in_force
 from vru_case.services.values import SharedLine
 from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.forms.line_ticks import LineTicks
@@ -14,6 +16,7 @@ from vru_case.ui.parts.field_choice import CheckField, ChecksField
 from vru_case.ui.parts.field_text import TextField
 from vru_case.ui.parts.values import Choice
 from vru_case.ui.theme import Theme
+from vru_case.ui.words import dates
 from vru_case.ui.words import referrals as words
 
 YES_NO = (Choice("yes", words.YES), Choice("no", words.NO))
@@ -28,6 +31,8 @@ class Chosen(QWidget):
         self.question = question
         self.field: Field = ChipsField(theme, question.asks, choices)
         self.stops = Banner(theme, parent=self)
+        #: What can be done instead, where there is something.
+        self.instead = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
@@ -49,7 +54,8 @@ class Chosen(QWidget):
         return bool(self.question.needs) and self.answer() not in self.question.needs
 
     def _on_changed(self) -> None:
-        self.stops.say(self.question.stops if self._stopped() else "", "warn", "circle-alert")
+        said = self.question.stops if self._stopped() else ""
+        self.stops.say(said, "warn", "circle-alert", self.instead if said else "")
 
 
 class Agreed(Chosen):
@@ -57,6 +63,7 @@ class Agreed(Chosen):
 
     def __init__(self, theme: Theme, question: ChecklistQuestion, choices: Sequence[Choice]) -> None:
         super().__init__(theme, question, choices)
+        self.instead = words.PROTECT
         self.limits = TextField(theme, words.LIMITS, placeholder=words.LIMITS_HINT, parent=self)
         self.limits.hide()
         layout = self.layout()
@@ -165,13 +172,20 @@ class SafeContact(QWidget):
 
 
 class Recipient(QWidget):
-    """Who receives it, confirmed."""
+    """Who receives it, confirmed, with what the two controllers agreed on sharing. Out of date it warns."""
 
-    def __init__(self, theme: Theme, question: ChecklistQuestion, receiver: str) -> None:
+    def __init__(self, theme: Theme, question: ChecklistQuestion, receiver: str, partner: SharePartner) -> None:
         super().__init__()
         self.question = question
         self.field: Field = CheckField(theme, words.RECIPIENT.format(programme=receiver), question.asks)
-        _alone(self, self.field)
+        self.sharing = Banner(theme, parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addWidget(self.field)
+        column.addWidget(self.sharing)
+        holds = in_force(partner)
+        self.sharing.say(sharing_said(partner), "ok" if holds else "warn", "circle-check" if holds else "circle-alert")
 
     def answer(self) -> str:
         """Yes once confirmed."""
@@ -180,6 +194,21 @@ class Recipient(QWidget):
     def missing(self) -> str:
         """Not confirmed."""
         return "" if self.answer() else words.NOT_YET["recipient"]
+
+
+def sharing_said(partner: SharePartner) -> str:
+    """What the two controllers agreed, and until when."""
+    start, end = partner.period.valid_from, partner.period.valid_to
+    if not partner.sharing_agreement:
+        return words.SHARING_NONE
+    today = clock.today()
+    if start is not None and start > today:
+        form, day = words.SHARING_AHEAD, dates.day_full(start)
+    elif end is not None:
+        form, day = words.SHARING_HOLDS if end >= today else words.SHARING_OVER, dates.day_full(end)
+    else:
+        form, day = words.SHARING_OPEN, ""
+    return form.format(reference=partner.sharing_agreement, day=day)
 
 
 Settled = Chosen | Told | Lines | SafeContact | Recipient

@@ -3,21 +3,17 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from vru_case import clock
-from vru_case.services import onward
-from vru_case.services.values import AgreementRow, Entry, OfferRow, OnwardRow, PersonPage, ReferralRow
+from vru_case.services.values import AgreementRow, Entry, OfferRow, OnwardRow, PersonPage, ReferralRow, When
 from vru_case.ui.desk import Desk
-from vru_case.ui.pages.person_blocks import Block, Column, Disc, RowLine, pill
+from vru_case.ui.pages.person_blocks import Block, Column, Disc, RowButton, RowLine, pill
 from vru_case.ui.pages.person_entries import tone_of
 from vru_case.ui.pages.person_sheets import Sheets
 from vru_case.ui.pages.person_stepper import Stepper
-from vru_case.ui.parts.chip import PickChip
-from vru_case.ui.parts.values import Choice
 from vru_case.ui.words import dates
 from vru_case.ui.words import person_tabs as words
+from vru_case.ui.words import referral_forms as said
 
 #: Each block: its form, its title, what it says when there is nothing, its button.
 BLOCKS = (
@@ -27,32 +23,6 @@ BLOCKS = (
     ("agreement", words.AGREED, words.NO_AGREED, words.ADD_AGREEMENT),
     ("signpost", words.SIGNPOSTS, words.NO_SIGNPOSTS, words.ADD_SIGNPOST),
 )
-
-
-class StatusChip(PickChip):
-    """Where a hand-on has got to; emits `moved(id, status)`."""
-
-    moved = Signal(object, str)
-
-    def __init__(self, desk: Desk, row: OnwardRow) -> None:
-        choices = [
-            Choice(option.code, option.label)
-            for option in desk.library.list("onward_status").current(clock.today())
-            if option.is_answer
-        ]
-        super().__init__(desk.theme, words.STATUS, choices, "chevron-down")
-        self._row = row
-        self.set_code(row.status.code)
-        self.setAccessibleName(f"{row.service.words}. {words.STATUS}: {row.status.words}")
-        self.picked.connect(self._on_picked)
-
-    def _is_on(self) -> bool:
-        # It always has an answer: the accent would say that somebody had just picked it.
-        return False
-
-    def _on_picked(self, code: str) -> None:
-        if code and code != self._row.status.code:
-            self.moved.emit(self._row.id, code)
 
 
 class ReferralsTab(QWidget):
@@ -98,6 +68,12 @@ class ReferralsTab(QWidget):
             return line
         if row.stage == "withdrawn":
             return line.put(pill(theme, words.TAKEN_BACK, "warn", "undo-2"))
+        if row.direction == "out":
+            letter = RowButton(self._desk, said.LETTER, row.id, row.programme, "printer")
+            letter.pressed_for.connect(self._on_letter)
+            line.put(letter)
+        if row.stage == "waiting":
+            line.put(pill(theme, words.WILL_BE_SENT, "info", "cloud-off"))
         steps = words.STAGES if row.direction == "out" else words.STAGES[1:]
         reached = words.stage(row) - (0 if row.direction == "out" else 1)
         spoken = words.STAGE_NAME.format(stage=words.STAGES[words.stage(row)])
@@ -105,11 +81,30 @@ class ReferralsTab(QWidget):
 
     def _onward(self, row: OnwardRow) -> RowLine:
         theme = self._desk.theme
-        meta = " · ".join(part for part in (dates.on_day(row.when), row.handover.words) if part)
-        status = StatusChip(self._desk, row)
-        status.moved.connect(self._on_moved)
-        left = Disc(theme, "handshake", tone_of(row.tone))
-        return RowLine(theme, row.service.words, meta, row.words, left).put(status)
+        offered = said.APPOINTMENT.format(day=_day_and_time(row.appointment)) if row.appointment else ""
+        parts = (dates.on_day(row.when), row.handover.words, row.sent_how.words, offered)
+        meta = " · ".join(part for part in (*parts, said.PROTECTS if row.protects else "") if part)
+        line = RowLine(theme, row.service.words, meta, row.words, Disc(theme, "handshake", tone_of(row.tone)))
+        if row.shared:
+            letter = RowButton(self._desk, said.LETTER, row.id, row.service.words, "printer")
+            letter.pressed_for.connect(self._on_letter)
+            line.put(letter)
+        move = RowButton(self._desk, row.status.words, row.id, f"{row.service.words}, {said.MOVE}", "chevron-right")
+        move.pressed_for.connect(self._on_move)
+        line.put(move)
+        if self._taken_back(row):
+            line.beneath(pill(theme, said.TOLD_THEM, "warn", "undo-2"))
+        if row.step:
+            spoken = said.STEPS_NAME.format(status=row.status.words)
+            line.beneath(Stepper(theme, said.STEPS, row.step - 1, spoken, tone_of(row.tone)))
+        return line
+
+    def _taken_back(self, row: OnwardRow) -> bool:
+        """Whether the service has to be told: they agreed to share with it once, and no longer do."""
+        agreements = self._page.agreements if self._page else ()
+        asked = (each for each in agreements if each.kind.code == "SHARE" and each.partner.code == row.service.code)
+        latest = next((each for each in asked if each.latest), None)
+        return row.stage == "theirs" and not row.protects and latest is not None and not latest.holds
 
     def _offer(self, row: OfferRow, every: Iterable[OfferRow]) -> RowLine:
         theme = self._desk.theme
@@ -142,8 +137,26 @@ class ReferralsTab(QWidget):
             code = sender.objectName()
             self._sheets.open("ask_all" if code == "agreement" else code)
 
-    def _on_moved(self, ident: UUID, status: str) -> None:
-        self._desk.tasks.write(self, onward.set_status, ident, status)
+    def _on_move(self, ident: UUID) -> None:
+        # Loaded when first wanted: a page opens before its sheets are.
+        from vru_case.ui.forms.onward_step import StepSheet
+
+        row = self._hand_on(ident)
+        if row is not None:
+            self._sheets.open_made(lambda desk, page, parent: StepSheet(desk, page, row, parent))
+
+    def _on_letter(self, ident: UUID) -> None:
+        from vru_case.ui.pages.letter import LetterSheet
+
+        self._sheets.open_made(lambda desk, page, parent: LetterSheet(desk, page, ident, parent))
+
+    def _hand_on(self, ident: UUID) -> OnwardRow | None:
+        rows = self._page.onward if self._page else ()
+        return next((row for row in rows if row.id == ident), None)
+
+
+def _day_and_time(when: When) -> str:
+    return " ".join(part for part in (dates.on_day(when), dates.exactly(when)) if part)
 
 
 def _part(page: PersonPage) -> tuple[object, ...]:

@@ -56,6 +56,8 @@ class ReferralPane(QWidget):
         """Shows one."""
         self._row = row
         self.body.show_referral(row)
+        if row.direction == "in" and row.stage == "sent" and row.received_on is None:
+            self._desk.tasks.write(self, referrals.received, row.id)
         self._stack.setCurrentIndex(1)
         self._scroll.verticalScrollBar().setValue(0)
 

@@ -151,7 +151,7 @@ def both_ways(work: Work) -> tuple[tuple[ReferralRow, ...], tuple[ReferralRow, .
 
 def answered(row: ReferralRow) -> bool:
     """Whether somebody has said yes or no to it."""
-    return row.stage not in ("waiting", "sent")
+    return row.stage not in ("waiting", "sent", "received")
 
 
 def _sections(rows: list[ReferralRow], way: str) -> list[Row | Section]:

@@ -36,7 +36,15 @@ NOT_YET = {
     "recipient": "Confirm who receives it.",
     "stopped": "It can't be sent with these answers.",
 }
-READY = "Ready to send. It leaves with the next sync."
+READY = "Ready to send. It will be sent when you are connected."
+PROTECT = "Use the safeguarding route"
+SHARING_HOLDS = "{reference}: in force until {day}."
+SHARING_OPEN = "{reference}: in force."
+SHARING_OVER = "{reference} ran out on {day}. Ask your supervisor before you send this."
+SHARING_AHEAD = "{reference} is in force from {day} only. Ask your supervisor before you send this."
+SHARING_NONE = "No sharing agreement with them is named. Ask your supervisor before you send this."
+SETTLED = "What was gone through"
+SETTLED_IN = "What was gone through with them"
 SAFE_CONTACT_HERE = "{value}"
 SAFE_CONTACT_NONE = "No safe number is recorded. Add one to their details first."
 CONTACT_NOT_TICKED = "It isn't ticked above."
@@ -59,6 +67,7 @@ SPOKEN = "{name}, {detail}, {when}"
 STAGES = {
     "waiting": "On this laptop",
     "sent": "Sent",
+    "received": "Received",
     "accepted": "Taken on",
     "in_touch": "In touch",
     "not_suitable": "Not the right support",
@@ -66,7 +75,7 @@ STAGES = {
 }
 TAKEN_BACK_IN = "They have taken back their agreement to this. Please don't get in touch about it."
 TAKEN_BACK_OUT = "They have taken back their agreement. It is held back, and {programme} is told with the next sync."
-SENT_STEPS = ("waiting", "sent", "accepted", "in_touch")
+SENT_STEPS = ("waiting", "sent", "received", "accepted", "in_touch")
 STEPS_NAME = "How far it has come"
 STEP_NOW = "{step}, now"
 STEP_DONE = "{step}, done"
@@ -85,8 +94,9 @@ OPEN_PERSON = "Open their record"
 ANSWERED_BY = "{answer} by {who} · {when}"
 ANSWERED_AT = "{answer} · {when}"
 THEIR_WORDS = "What they said"
-LEAVES_SOON = "It is on this laptop, and leaves with the next sync."
+LEAVES_SOON = "It is on this laptop, and will be sent when you are connected."
 NO_ANSWER_YET = "They haven't answered yet."
+RECEIVED_ON = "Somebody there looked at it on {day}. They haven't answered yet."
 CHOOSE = "Choose a referral to see what was shared."
 ANSWER_HELP = "Nothing else about them has been shared. Ask them the rest."
 
