@@ -155,8 +155,10 @@ def test_going_on_outside_the_usual_needs_a_reason_and_counts(desk: Workplace, s
         write(desk, offer_log.write, seen(shift, age_band="26_UP"))
     assert refused.value.field == "override_reason"
     write(desk, offer_log.write, seen(shift, age_band="26_UP", override_reason="NEED"))
+    for answer in ("ACCEPTED", "ACCEPTED", "NOT_NOW", "HAS_ALREADY", "NO_ANSWER"):
+        write(desk, offer_log.write, seen(shift, answer=answer))
     [past] = desk.read(lambda work: shifts.shown(work, [work.row(Shift, shift)]))
-    assert past.tally == Tally(seen=2, eligible=0, approached=1, yes=0, later=0, overrides=1)
+    assert past.tally == Tally(seen=7, eligible=5, approached=6, yes=2, later=2, overrides=1)
 
 
 def test_what_was_not_asked_of_somebody_we_did_not_speak_with_is_not_kept(desk: Workplace, shift: UUID) -> None:

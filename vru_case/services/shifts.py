@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from vru_case import clock
 from vru_case.errors import Refusal
@@ -181,6 +181,11 @@ def _running(work: Work) -> list[Shift]:
     )  # fmt: skip
 
 
+def _where(so: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many of a group are so."""
+    return func.count(case((so, 1)))
+
+
 def _tallies(work: Work, shifts: list[UUID]) -> dict[UUID, Tally]:
     answers = work.library.list("offer_answer").options
     yes = [each.code for each in answers if each.text("kind") == "yes"]
@@ -188,10 +193,10 @@ def _tallies(work: Work, shifts: list[UUID]) -> dict[UUID, Tally]:
     line = OfferLogLine
     counted = (
         select(
-            line.shift_id, func.count(), func.sum(line.eligible.is_(True)), func.sum(line.approached.is_(True)),
-            func.sum(line.answer.in_(yes)), func.sum(line.answer.in_(no)), func.count(line.override_reason),
+            line.shift_id, func.count(), _where(line.eligible.is_(True)), _where(line.approached.is_(True)),
+            _where(line.answer.in_(yes)), _where(line.answer.in_(no)), func.count(line.override_reason),
         )
         .where(line.shift_id.in_(shifts), line.removed_on.is_(None))
         .group_by(line.shift_id)
     )  # fmt: skip
-    return {row[0]: Tally(*(int(each or 0) for each in row[1:])) for row in work.session.execute(counted) if row[0]}
+    return {row[0]: Tally(*row[1:]) for row in work.session.execute(counted) if row[0]}

@@ -13,6 +13,7 @@ from vru_case.ui.words import shift as words
 
 #: Longer lists than this are picked from by typing.
 IN_SIGHT = 10
+TYPED = ("reason", "override_reason", "why_not_approached")
 
 
 def make(theme: Theme, question: Question) -> Field:
@@ -23,7 +24,7 @@ def make(theme: Theme, question: Question) -> Field:
     picks = choices(question)
     if question.ask == "checks":
         return TogglesField(theme, said.label, picks, said.help)
-    if len(picks) > IN_SIGHT or question.ask == "reason":
+    if len(picks) > IN_SIGHT or question.ask in TYPED:
         return narrowed(ChoiceField(theme, said.label, picks, said.help, form_words.FIND))
     return ChipsField(theme, said.label, picks, said.help)
 

@@ -20,7 +20,7 @@ from vru_case.ui.theme import Theme
 from vru_case.ui.words import shift as words
 
 LINES = 12
-SHOWN = 8
+SHOWN, ROW = 8, 26
 ALL_KEY = "+"
 Cells = dict[str, tuple[str, ...]]
 
@@ -56,11 +56,14 @@ class LineGrid(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.verticalHeader().setDefaultSectionSize(theme.px(30))
+        self.verticalHeader().setMinimumSectionSize(theme.px(ROW))
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
+        self.horizontalHeader().setFont(theme.font("meta_medium"))
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
-        self.setMinimumHeight(theme.px(30 * (SHOWN + 1) + 6))
+        self.setMinimumHeight(theme.px(ROW * (SHOWN + 1) + 12))
         self.currentCellChanged.connect(self._on_moved)
 
     def ask(self, programme: Programme, questions: Sequence[Question], day: date) -> None:

@@ -13,10 +13,12 @@ from vru_case.services import log_questions, offer_log, shifts
 from vru_case.services.shifts import NewShift
 from vru_case.services.work import Membership
 from vru_case.ui.desk import Desk
-from vru_case.ui.forms.asks import TimeField
+from vru_case.ui.forms.asks import TimeField, narrowed
 from vru_case.ui.forms.line_grid import GridField
-from vru_case.ui.forms.shift import WithPlaces
+from vru_case.ui.forms.shift import WithPlaces, site_choices
 from vru_case.ui.forms.when import read_time
+from vru_case.ui.parts.field import Field
+from vru_case.ui.parts.field_choice import ChoiceField
 from vru_case.ui.parts.field_date import DateField, DateWords
 from vru_case.ui.words import forms as form_words
 from vru_case.ui.words import shift as words
@@ -29,7 +31,6 @@ class PaperSheet(WithPlaces):
         super().__init__(desk, words.PAPER_FORM, places, parent, 1180)
         if self.programme_field is not None:
             self.add_field("programme", self.programme_field)
-        self.add_field("site", self.new_sites())
         self._when()
         self.grid = GridField(desk.theme, self.said.fields["lines"].label)
         self.fields["lines"] = self.grid
@@ -44,6 +45,11 @@ class PaperSheet(WithPlaces):
         """Its own places and questions."""
         self.swap("site", self.new_sites())
         self._ask_lines()
+
+    def new_sites(self) -> Field:
+        """One line, for the grid needs the room."""
+        choices = site_choices(self.desk.library, self.rule)
+        return narrowed(ChoiceField(self._theme, self.said.fields["site"].label, choices, placeholder=form_words.FIND))
 
     def span(self) -> tuple[datetime, datetime] | None:
         """From when to when; past midnight when it ends before it began. None while that isn't said."""
@@ -90,10 +96,12 @@ class PaperSheet(WithPlaces):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(16))
+        self.fields["site"] = self.new_sites()
+        row.addWidget(self.fields["site"], 4, Qt.AlignmentFlag.AlignTop)
         for name, field, share in (("day", day, 3), ("started", started, 2), ("ended", ended, 2)):
             self.fields[name] = field
             row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(6)
+        row.addStretch(2)
         self.add(holder)
 
     def _ask_lines(self) -> None:

@@ -29,7 +29,7 @@ class LogLineSheet(UndoableSheet):
     """`done` carries the line's id. With `line`, that line is put right."""
 
     def __init__(self, desk: Desk, shift: ShiftRow, line: LineRow | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(desk, words.CHANGE_FORM if line else words.LINE_FORM, parent, width=980)
+        super().__init__(desk, words.CHANGE_FORM if line else words.LINE_FORM, parent, width=1120)
         self.shift, self.line = shift, line
         self.programme = desk.library.programme(shift.programme)
         self.day = dates.local_day(shift.started_at)

@@ -18,7 +18,6 @@ from vru_case.ui.forms.figures import Figures
 from vru_case.ui.forms.undoable import UndoableSheet
 from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.values import Choice
-from vru_case.ui.theme import Theme
 from vru_case.ui.words import shift as words
 from vru_case.ui.words.forms import FormWords
 
@@ -61,9 +60,13 @@ class WithPlaces(UndoableSheet):
     def on_programme(self) -> None:
         """Another programme was chosen."""
 
-    def new_sites(self) -> ChipsField:
+    def new_sites(self) -> Field:
         """The question where, for the programme now chosen."""
-        return sites_field(self._theme, self.desk.library, self.rule, self.said.fields["site"].label)
+        choices = site_choices(self.desk.library, self.rule)
+        made = ChipsField(self._theme, self.said.fields["site"].label, choices)
+        if len(choices) == 1:
+            made.set_value(choices[0].code)
+        return made
 
     def swap(self, name: str, made: Field) -> None:
         """Another field in the place of one that stands on the sheet."""
@@ -89,7 +92,7 @@ class StartShiftSheet(WithPlaces):
         if self.programme_field is not None:
             self.add_field("programme", self.programme_field)
         site = self.new_sites()
-        if last in site.chips:
+        if any(each.code == last for each in site_choices(desk.library, self.rule)):
             site.set_value(last)
         self.add_field("site", site)
         for field in self.fields.values():
@@ -108,10 +111,6 @@ class StartShiftSheet(WithPlaces):
         return self.undo_by(shifts.take_back, answer)
 
 
-def sites_field(theme: Theme, library: Library, rule: ShiftRule, label: str) -> ChipsField:
-    """Where a programme has shifts; the one place there is, is chosen."""
-    choices = [choice for name in rule.sites for choice in options(library, name)]
-    made = ChipsField(theme, label, choices)
-    if len(choices) == 1:
-        made.set_value(choices[0].code)
-    return made
+def site_choices(library: Library, rule: ShiftRule) -> list[Choice]:
+    """Where a programme has shifts."""
+    return [choice for name in rule.sites for choice in options(library, name)]

@@ -43,6 +43,7 @@ class ShiftPage(QWidget):
         self._seen: Seen | None = None
         self._looked_at: UUID | None = None
         self._wanted: object = None
+        self._focus_wanted = False
         self._lines: dict[object, LineRow] = {}
         self.setProperty("surface", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -68,7 +69,8 @@ class ShiftPage(QWidget):
         self.refresh()
 
     def focus_list(self) -> None:
-        """Into the log; else to the button that begins it."""
+        """Into the log, as soon as it is read; else to the button that begins it."""
+        self._focus_wanted = self._seen is None
         if self._stack.currentWidget() is self.list:
             self.list.setFocus()
             if self.list.current_id() is None:
@@ -123,6 +125,8 @@ class ShiftPage(QWidget):
         self._say_empty(found)
         self.head.show_shift(found.running, found.shown, possible=bool(self.acts.places()))
         self.side.show_rows(found.calls, found.past)
+        if self._focus_wanted:
+            self.focus_list()
 
     def _say_empty(self, found: Seen) -> None:
         if not self.acts.places():
