@@ -12,6 +12,7 @@ from vru_case.models import catalogue
 from vru_case.models.columns import from_wire
 from vru_case.models.contact import Note
 from vru_case.services.work import Workplace
+from vru_case.store.spelled import spelled
 from vru_case.sync import aside, binding, laying, wire
 
 AT = "2026-11-22T10:00:00.000000Z"
@@ -57,7 +58,7 @@ def test_every_kind_of_row_is_stored_as_the_orm_stores_it_and_says_the_same_agai
     assert (there.space_id, there.case_id, there.origin, there.seq) == (SPACE, CASE, row.origin, 7)
     assert catalogue.values(there) == fields
     kind = binding.entity(name)
-    asked = f'SELECT {", ".join(kind.chosen)} FROM "{name}" WHERE id = ?'
+    asked = spelled("SELECT {columns} FROM {table} WHERE id = ?", name, kind.chosen)
     stored = place.store.apply(lambda connection: connection.exec_driver_sql(asked, (row.id.bytes,)).one())
     assert kind.content(stored) == row.fields
 
