@@ -15,6 +15,7 @@ from tests.ui.look_casework import NOW, Place, set_up
 from vru_case import clock
 from vru_case.services import person_page
 from vru_case.services.values import PersonPage
+from vru_case.ui.forms.pause import PauseSheet
 from vru_case.ui.pages.person import PersonPane
 from vru_case.ui.pages.person_composer import Bench
 from vru_case.ui.parts.timeline import Entry
@@ -160,7 +161,10 @@ def test_a_restricted_note_is_kept_from_view(pane: PersonPane, place: Place, qtb
     assert all("workers" not in entry.body for entry in shown_entries(pane))
     hidden = next(entry for entry in shown_entries(pane) if entry.title == "Restricted")
     pane.timeline.timeline.opened.emit(hidden.id)
-    assert any(entry.body == "Only for his workers" for entry in shown_entries(pane))
+    paused = pane.findChild(PauseSheet)
+    assert paused is not None
+    paused.save_button.click()
+    qtbot.waitUntil(lambda: any(entry.body == "Only for his workers" for entry in shown_entries(pane)))
 
 
 def test_an_earlier_time_is_kept(pane: PersonPane, place: Place, qtbot: QtBot) -> None:

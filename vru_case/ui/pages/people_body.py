@@ -29,7 +29,7 @@ class PeopleBody(QWidget):
         super().__init__(parent)
         self.ids: tuple[UUID, ...] = ()
         self.current: Id | None = None
-        self._show = "open"
+        self._show, self._nobody = "open", ""
         self._loaded = False
         self._searching = False
         self._model = RowModel()
@@ -45,9 +45,9 @@ class PeopleBody(QWidget):
         self.list.opened.connect(self._on_opened)
         self.empty.acted.connect(self._on_acted)
 
-    def show_ids(self, ids: tuple[UUID, ...], show: str) -> None:
-        """Everybody, by name. The rows are asked for as they are seen."""
-        self._show = show
+    def show_ids(self, ids: tuple[UUID, ...], show: str, nobody: str = "") -> None:
+        """Everybody, in this order. The rows are asked for as they are seen; `nobody` is said when there is none."""
+        self._show, self._nobody = show, nobody
         if ids != self.ids or not self._loaded:
             self.ids, self._loaded = ids, True
             if not self._searching:
@@ -67,7 +67,8 @@ class PeopleBody(QWidget):
         self._searching = True
         self._model.set_rows([Section(lists.FOUND, str(len(rows))), *map(person_row, rows)] if rows else [])
         self._swap(bool(rows))
-        self.empty.say("search", lists.NOBODY_FOUND.format(typed=typed), lists.CLEAR)
+        if not rows:
+            self.empty.say("search", lists.NOBODY_FOUND.format(typed=typed), lists.CLEAR)
         self._mark()
         if rows and self.list.current_id() is None:
             self.list.select(rows[0].id)
@@ -105,8 +106,9 @@ class PeopleBody(QWidget):
         self._model.set_ids(self.ids)
         self._swap(bool(self.ids))
         if not self.ids:
-            sentence = {"open": lists.NOBODY_OPEN, "ended": lists.NOBODY_ENDED}.get(self._show, lists.NOBODY_YET)
-            button = lists.NEW_PERSON if self._show == "all" else lists.SHOW_EVERYONE
+            plain = {"open": lists.NOBODY_OPEN, "ended": lists.NOBODY_ENDED}.get(self._show, lists.NOBODY_YET)
+            sentence = self._nobody or plain
+            button = lists.NEW_PERSON if self._show == "all" and not self._nobody else lists.SHOW_EVERYONE
             self.empty.say("users", sentence, button)
         self._mark()
         place = self._model.place_of(ident) if top > 0 and ident is not None else -1
@@ -135,7 +137,7 @@ class PeopleBody(QWidget):
         self.opened.emit(ident)
 
     def _on_acted(self) -> None:
-        if self._searching or self._show != "all":
+        if self._searching or self._nobody or self._show != "all":
             self.cleared.emit()
         else:
             self.new_person_asked.emit()

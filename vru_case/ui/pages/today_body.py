@@ -34,6 +34,7 @@ class DueBody(QWidget):
         self._board: Board | None = None
         self._differing: Sequence[DifferingPerson] = ()
         self._safe: Sequence[SafetyDue] = ()
+        self._safe_rows: dict[str, SafetyDue] = {}
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self._on_minute)
@@ -64,6 +65,7 @@ class DueBody(QWidget):
         if (board, differing, safe) != (self._board, self._differing, self._safe):
             first, self._board, self._differing, self._safe = self._board is None, board, differing, safe
             parts = (board.overdue, board.today, board.to_do, board.soon)
+            self._safe_rows = {DueId.safe(row): row for row in safe}
             self._due = {DueId.of(row): row for part in parts for row in part}
             if self._found is None:
                 self._show()
@@ -79,7 +81,8 @@ class DueBody(QWidget):
             self._show()
             return
         self._put([Section(lists.FOUND, str(len(rows))), *map(person_row, rows)] if rows else [])
-        self.empty.say("search", lists.NOBODY_FOUND.format(typed=typed), lists.CLEAR)
+        if not rows:
+            self.empty.say("search", lists.NOBODY_FOUND.format(typed=typed), lists.CLEAR)
         if rows and self.list.current_id() is None:
             self.list.select(rows[0].id)
 
@@ -148,11 +151,11 @@ class DueBody(QWidget):
 
     def _on_chosen(self, ident: Id) -> None:
         self.wanted = str.__str__(ident) if isinstance(ident, str) else str(ident)
-        self.chosen.emit(_person(self._due, ident))
+        self.chosen.emit(_person({**self._due, **self._safe_rows}, ident))
 
     def _on_opened(self, ident: Id) -> None:
         self._on_chosen(ident)
-        self.opened.emit(_person(self._due, ident))
+        self.opened.emit(_person({**self._due, **self._safe_rows}, ident))
 
     def _on_asked(self, ident: Id, spot: QPoint) -> None:
         row = self._due.get(ident) if isinstance(ident, str) else None
@@ -166,10 +169,8 @@ class DueBody(QWidget):
             self.new_contact_asked.emit()
 
 
-def _person(due: Mapping[str, FollowUpRow], ident: Id) -> Id:
+def _person(due: Mapping[str, FollowUpRow | SafetyDue], ident: Id) -> Id:
     row = due.get(ident) if isinstance(ident, str) else None
-    if row is None and isinstance(ident, DueId):
-        return UUID(str(ident))
     return row.person.id if row else ident
 
 

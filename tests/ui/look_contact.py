@@ -1,0 +1,117 @@
+"""Draws what a contact and agreements ask, and whose number it is, as PNGs: `python -m tests.ui.look_contact OUTDIR`."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if __name__ == "__main__":
+    os.environ.setdefault("QT_SCALE_FACTOR", "1.5")
+
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.look_casework import NOW, SIZES, Frame, Place, set_up, settle
+from vru_case import clock
+from vru_case.services import contacts, offers, people
+from vru_case.services.people import NewContactPoint
+from vru_case.ui.forms.ask_all import AskAllSheet
+from vru_case.ui.forms.who_rang import WhoRangSheet
+from vru_case.ui.pages.today import TodayList
+from vru_case.ui.parts.sheet import Sheet
+from vru_case.ui.theme import Look
+
+
+def main(folder: Path) -> None:
+    """Writes every picture."""
+    folder.mkdir(parents=True, exist_ok=True)
+    clock.set_source(lambda: NOW)
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    place = set_up(app, Path(tempfile.mkdtemp()), Look("light"))
+    write = place.workplace.write
+    write(people.add_contact_point, NewContactPoint(place.people["Marcus"], "07700 900184", safe_to_text=True))
+    unsafe = NewContactPoint(place.people["Ellie"], "01632 960184", safe_to_call=False, safe_to_text=False)
+    write(people.add_contact_point, unsafe)
+    write(offers.withdraw, write(offers.agree, offers.NewAgreement(place.people["Kayden"], "SUPPORT", "YES"))[0])
+    for _ in range(2):
+        write(contacts.record, contacts.NewContact(place.people["Reece"], "PHONE_OUT", "", "NO_ANSWER"))
+    for scheme in ("light", "dark"):
+        place.desk.theme.choose(Look(scheme))
+        for width, height in SIZES:
+            draw(app, place, folder, scheme, width, height)
+    place.close()
+
+
+def draw(app: QApplication, place: Place, folder: Path, scheme: str, width: int, height: int) -> None:
+    """Every picture of one size and colour."""
+    frame = Frame(place, TodayList)
+    frame.fit(width, height)
+    settle(app)
+
+    def shot(name: str, above: QWidget | None = None) -> None:
+        settle(app, 0.2)
+        picture = frame.grab()
+        if above is not None:
+            painter = QPainter(picture)
+            origin = frame.mapToGlobal(frame.rect().topLeft())
+            painter.drawPixmap(above.mapToGlobal(above.rect().topLeft()) - origin, above.grab())
+            painter.end()
+        picture.save(str(folder / f"{name}-{width}-{scheme}.png"))
+
+    def show(who: str) -> None:
+        frame.list.select(place.people[who])
+        frame.pane.show_person(place.people[who])
+        settle(app)
+        frame.pane.start_contact()
+        settle(app)
+
+    def sheet(name: str, made: Sheet) -> None:
+        made.open()
+        settle(app)
+        shot(name, made)
+        made.reject()
+        settle(app)
+
+    show("Jordan")
+    bench = frame.pane.timeline.composer._bench
+    assert bench is not None
+    bench.composer.form.text.setPlainText("Walked to the gym, then did the college form together.")
+    bench.set_way("F2F_COMMUNITY")
+    bench.more.topics.set_codes(("FORM", "LISTENED", "SPORT"))
+    bench.more.present.set_codes(("FRIEND",))
+    bench.more.place.set_code("GYM")
+    bench.more.act.set_code(bench.more.act._choices[0].code)
+    bench.more.act.picked.emit("")
+    bench.composer.form.result.picked.emit("")
+    shot("visit")
+    bench.more.topics.click()
+    popup = QApplication.activePopupWidget()
+    shot("topics", popup)
+    if popup is not None:
+        popup.close()
+    show("Reece")
+    bench.set_way("PHONE_OUT")
+    bench.composer.form.result.set_code("NO_ANSWER")
+    bench.composer.form.result.picked.emit("NO_ANSWER")
+    shot("enough-tries")
+    bench.composer.form.result.set_code("DIDNT_COME")
+    bench.composer.form.result.picked.emit("DIDNT_COME")
+    shot("missed")
+    show("Kayden")
+    shot("stopped")
+    page = frame.pane._page
+    assert page is not None
+    sheet("ask-all", AskAllSheet(place.desk, page, frame))
+    rang = WhoRangSheet(place.desk, frame)
+    rang.number.set_value("0184")
+    rang.number.changed.emit()
+    sheet("who-rang", rang)
+    frame.close()
+    frame.deleteLater()
+    app.processEvents()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
