@@ -12,6 +12,7 @@ from vru_case.services.summary_values import CaseSummary
 PAPERS: dict[str, Callable[[], CaseSummary]] = {
     "usual": papers.summary,
     "full": lambda: papers.summary(papers.ALL),
+    "going": lambda: papers.summary((*papers.USUAL, "progress")),
     "bare": papers.bare,
     "empty": lambda: papers.bare(papers.ALL),
     "long": papers.long,

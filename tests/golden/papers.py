@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from vru_case.services.plan_values import Area, ReviewRow
 from vru_case.services.summary_values import CaseSummary, SummaryRequest
 from vru_case.services.values import (
     AgreementRow,
@@ -203,6 +204,24 @@ TIMELINE = (
 )
 
 
+def looked(when: When, kind: str, scores: dict[str, tuple[str, str, str]], words: str = "") -> ReviewRow:
+    """One look at progress: area → their score, the worker's, and its words."""
+    areas = tuple(Area(Coded(code, said), "", them, worker) for code, (them, worker, said) in scores.items())
+    return ReviewRow(new_id(), Coded(kind, kind), when, areas, words, None, "Amara Diallo")
+
+
+LOOKS = (
+    looked(on(6, 9), "BASELINE", {
+        "ACCOM": ("1", "2", "Somewhere to live"), "ETE": ("2", "1", "Work and learning"),
+        "DRUGALC": ("PNS", "2", "Drugs and alcohol"), "FAMILY": ("4", "4", "Family, relationships and parenting"),
+    }),
+    looked(on(11, 9), "REVIEW", {
+        "ACCOM": ("3", "2", "Somewhere to live"), "ETE": ("5", "4", "Work and learning"),
+        "DRUGALC": ("4", "NK", "Drugs and alcohol"), "FAMILY": ("3", "4", "Family, relationships and parenting"),
+    }, "I sleep now"),
+)  # fmt: skip
+
+
 def summary(sections: tuple[str, ...] = USUAL, **more: Any) -> CaseSummary:
     """The ordinary person, with only the chosen sections filled, as the service hands them over."""
     has = set(sections)
@@ -230,6 +249,7 @@ def summary(sections: tuple[str, ...] = USUAL, **more: Any) -> CaseSummary:
         onward=ONWARD if "referrals" in has else (),
         markers=MARKERS if "markers" in has else (),
         timeline=TIMELINE if "timeline" in has else (),
+        reviews=LOOKS if "progress" in has else (),
     )  # fmt: skip
     return replace(made, **more)
 
@@ -239,7 +259,7 @@ def bare(sections: tuple[str, ...] = ("agreements",)) -> CaseSummary:
     head = _head("Name not known", age="", pronouns="", open_since=None, lead=Lead(None, ""), sharing=())
     return summary(
         sections, head=head, born="", agreements=(), contact_points=(), plan=NOTHING, outcomes=(), offers=(),
-        referrals=(), onward=(), markers=(), timeline=(),
+        referrals=(), onward=(), markers=(), timeline=(), reviews=(),
     )  # fmt: skip
 
 

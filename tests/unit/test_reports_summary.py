@@ -288,7 +288,7 @@ def test_how_long_it_lasted_is_said_plainly(count: int, ended: bool, shown: str)
 
 
 def test_a_pdf_without_anything_known_is_still_a_page() -> None:
-    pages = read(case_summary.build(papers.bare(papers.ALL)))
+    pages = read(case_summary.build(papers.bare((*papers.ALL, "progress"))))
     assert len(pages) == 1
     page = " ".join(pages[0].split())
     for sentence in words.EMPTY.values():
