@@ -175,7 +175,9 @@ class WhoLine(QWidget):
             if place < count:
                 marker = self._markers[place]
                 shown.say(marker.code.words, tone_of(marker.tone), marker.icon)
-                shown.setToolTip(escape(marker.words or marker.code.words))
+                # What is written of a restricted one stays on its own page.
+                said = "" if marker.restricted else marker.words
+                shown.setToolTip(escape(said or marker.code.words))
             else:
                 shown.say("")
         rest = self._markers[count:]

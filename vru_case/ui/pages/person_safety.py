@@ -127,7 +127,7 @@ class SafetyTab(QWidget):
         if any(part.secret for part in row.parts):
             said = words.HIDE_WORD if self._word else words.SHOW_WORD
             made.append((said, words.PLAN, "eye-off" if self._word else "eye", partial(self._on_word, row.id)))
-        made.append((words.PRINT_COPY, words.PLAN, "printer", partial(self._sheets.open, "safety_copy")))
+        made.append((words.PRINT_COPY, words.PLAN, "printer", partial(self._sheets.open_made, _copy)))
         return rows.plan(self._desk.theme, row, before, self._word, made)
 
     def _disclosure(self, row: DisclosureRow) -> RowLine:
@@ -191,6 +191,13 @@ class SafetyTab(QWidget):
         sender = self.sender()
         if sender is not None:
             self._sheets.open(sender.objectName())
+
+
+def _copy(desk: Desk, page: PersonPage, parent: QWidget) -> QWidget:
+    # Printing is loaded when something is first printed.
+    from vru_case.ui.pages.safety_copy import SafetyCopySheet
+
+    return SafetyCopySheet(desk, page, parent)
 
 
 def count(page: PersonPage) -> int:

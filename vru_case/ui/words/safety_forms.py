@@ -116,6 +116,14 @@ SAFETY_FORMS: Mapping[str, FormWords] = {
         {"review_on": Said("Look at it again on", hint="Like Friday or 27 Nov", optional=True)},
         "In their words. Every part may be left out, and it can be changed whenever they like.",
     ),
+    "safety_copy": FormWords(
+        "",
+        "A copy of the plan for {name}",
+        "They have their copy.",
+        {},
+        "Ask first, and only make one if both answers are yes.",
+        "Print…",
+    ),
     "wall": FormWords(
         "Keep apart from somebody",
         "Keep {name} apart from somebody",
