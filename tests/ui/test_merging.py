@@ -19,7 +19,7 @@ from vru_case.services.merging import Joining
 from vru_case.services.values import Details
 from vru_case.ui.forms.details import DetailsSheet
 from vru_case.ui.forms.merge import MergeSheet, SamePersonSheet
-from vru_case.ui.forms.merge_list import KEPT, DuplicatesSheet
+from vru_case.ui.forms.merge_list import DuplicatesSheet
 from vru_case.ui.pages.person_details import DetailsTab
 from vru_case.ui.pages.person_sheets import Sheets
 from vru_case.ui.words import merging as words
@@ -76,7 +76,7 @@ def test_the_other_one_may_be_kept_and_the_facts_are_as_chosen(bench: AtADesk, p
 def test_two_people_are_said_to_be_two_and_it_can_be_undone(bench: AtADesk, pair: tuple[UUID, UUID]) -> None:
     listed = bench.opened(DuplicatesSheet(bench.desk, bench.window))
     bench.qtbot.waitUntil(lambda: len(listed.lines) == 1)
-    assert bench.workplace.read(kept.recall, KEPT) == {"count": 1}
+    assert bench.workplace.read(kept.recall, words.KEPT_COUNT) == {"count": 1}
     sheet = bench.opened(MergeSheet(bench.desk, *pair, bench.window))
     bench.mouseClick(sheet.two, Qt.MouseButton.LeftButton)
     bench.settle()

@@ -24,8 +24,6 @@ from vru_case.ui.words import forms, merging
 PORTION = 250
 SHOW_PROGRESS_MS = 300
 MOST = 50
-#: How many were found when somebody last looked.
-KEPT = "duplicates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ class DuplicatesSheet(Sheet):
         self.progress.done()
         self._found.sort(key=lambda pair: -pair.score)
         count = len(self._found)
-        self.desk.tasks.write(self, kept.remember, KEPT, {"count": count})
+        self.desk.tasks.write(self, kept.remember, merging.KEPT_COUNT, {"count": count})
         self.desk.tasks.read(self, _rows, tuple(self._found[:MOST]), then=self._on_rows)
 
     def _on_rows(self, shown: tuple[Shown, ...]) -> None:

@@ -1,24 +1,30 @@
 """People: everyone on this laptop by name, fetched as they come into sight."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from vru_case.services import caseload, listing
 from vru_case.services import desk as kept
-from vru_case.services import listing
+from vru_case.services.caseload import View
 from vru_case.services.values import PersonRow
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
+from vru_case.ui.forms.asks import sites
 from vru_case.ui.pages import people_jump
 from vru_case.ui.pages.importing import BringIn
 from vru_case.ui.pages.people_body import PeopleBody
 from vru_case.ui.pages.people_find import Finder, ListHead
+from vru_case.ui.pages.people_view import ViewButton
 from vru_case.ui.parts.segments import Segments
 from vru_case.ui.parts.values import Choice, Id
 from vru_case.ui.words import lists
+from vru_case.ui.words import people as words
 
 KEPT = "view:people"
 #: Kinds of row that decide who is in the list, and where.
@@ -49,6 +55,9 @@ class PeopleList(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(px(20), 0, px(20), 0)
         row.addWidget(self.show_only, 1)
+        self._sites = {each.code: each for place in desk.actor.places for each in self._sites_of(place.programme)}
+        self.view = ViewButton(desk, tuple(self._sites.values()), holder)
+        row.addWidget(self.view, 0, Qt.AlignmentFlag.AlignRight)
         row.addWidget(BringIn(desk, small=True), 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(20), 0, 0)
@@ -62,7 +71,7 @@ class PeopleList(QWidget):
     def refresh(self) -> None:
         """Ask the store again, keeping the filter, the selection and the place."""
         self._asked += 1
-        self._desk.tasks.read(self, _ids, self.show_only.code(), self._asked, then=self._on_ids)
+        self._desk.tasks.read(self, _ids, self.view.view, self._asked, then=self._on_ids)
         self.finder.again()
 
     def focus_list(self) -> None:
@@ -86,6 +95,8 @@ class PeopleList(QWidget):
         self.finder.found.connect(self._on_found)
         self.finder.ended.connect(body.end_search)
         self.show_only.chosen.connect(self._on_show)
+        self.view.chosen.connect(self._on_view)
+        self.view.duplicates_asked.connect(self._on_duplicates)
         body.chosen.connect(self.chosen)
         body.chosen.connect(self._remember)
         body.opened.connect(self.opened)
@@ -96,7 +107,8 @@ class PeopleList(QWidget):
         self._desk.tasks.changed.connect(self._on_changed)
 
     def _on_recalled(self, view: Mapping[str, Any]) -> None:
-        self.show_only.set_code(str(view.get("show", "open")))
+        self.view.set_view(caseload.view_of(view))
+        self.show_only.set_code(self.view.view.show)
         if view.get("person"):
             self.body.select(UUID(str(view["person"])))
         self.refresh()
@@ -104,8 +116,10 @@ class PeopleList(QWidget):
     def _on_ids(self, answer: tuple[int, tuple[UUID, ...]]) -> None:
         number, ids = answer
         if number == self._asked:
-            self.body.show_ids(ids, self.show_only.code())
-            self.head.sub.setText(lists.counted(len(ids), self.show_only.code()))
+            view = self.view.view
+            self.body.show_ids(ids, view.show, words.NOBODY if view != View(show=view.show) else "")
+            site = self._sites[view.site].label if view.site in self._sites else ""
+            self.head.sub.setText(words.counted(len(ids), view, site))
 
     def _on_wanted(self, ids: Sequence[UUID]) -> None:
         self._desk.tasks.read(self, listing.people, tuple(ids), then=self.body.fill)
@@ -114,16 +128,29 @@ class PeopleList(QWidget):
         self.body.show_found(rows, self.finder.typed)
 
     def _on_show(self, code: str) -> None:
+        self._on_view(replace(self.view.view, show=code))
+
+    def _on_view(self, view: View) -> None:
+        self.view.set_view(view)
+        self.show_only.set_code(view.show)
         self.refresh()
         self._remember()
 
+    def _on_duplicates(self) -> None:
+        # Matching is loaded for whoever asks for it.
+        import_module("vru_case.ui.forms.merge_list").DuplicatesSheet(self._desk, self.window()).open()
+
+    def _sites_of(self, programme: str) -> tuple[Choice, ...]:
+        return sites(self._desk.library, self._desk.library.programme(programme))
+
     def _on_typed(self, text: str) -> None:
+        if self.view.view.sort != "name":
+            return
         self._desk.tasks.read(self, people_jump.place_of, self.body.ids, text, then=self.body.go_to)
 
     def _on_cleared(self) -> None:
         self.finder.clear()
-        self.show_only.set_code("all")
-        self._on_show("all")
+        self._on_view(View(show="all"))
         self.focus_list()
 
     def _on_changed(self, changes: Any) -> None:
@@ -134,9 +161,9 @@ class PeopleList(QWidget):
 
     def _remember(self) -> None:
         person = self.body.current
-        view = {"show": self.show_only.code(), "person": str(person) if person else ""}
+        view = {**self.view.view.kept(), "person": str(person) if person else ""}
         self._desk.tasks.write(self, kept.remember, KEPT, view)
 
 
-def _ids(work: Work, show: str, number: int) -> tuple[int, tuple[UUID, ...]]:
-    return number, listing.people_ids(work, show=show)
+def _ids(work: Work, view: View, number: int) -> tuple[int, tuple[UUID, ...]]:
+    return number, caseload.people_ids(work, view)
