@@ -144,6 +144,10 @@ def test_what_is_never_shared_cannot_be_shared(folder: Path) -> None:
         ("divert", 'eligible = "{age}', 'eligible = "{age', "says.eligible", "has a { or }"),
         ("divert", 'after = "left-custody"', 'after = "full-moon"', "follow_ups[1].after", '"full-moon" is not one of'),
         ("divert", "days = 28", "days = 0", "follow_ups[3]", "needs days or months"),
+        ("divert", "weeks = 4", "weeks = 0", "sustained[0].weeks", "must be above 0"),
+        ("divert", "weeks = 13", "weeks = 4", "sustained[1].weeks", "asked about the same start twice"),
+        ("divert", 'still = "JOB_4W"', 'still = "JOB"', "sustained[0].still", '"JOB" is not one of'),
+        ("divert", "sign_off = true", 'sign_off = "yes"', "closing.sign_off", "must be true or false"),
         ("divert", 'field = "district"', 'field = "injury"', "share[4].field", '"injury" is not one of'),
         ("divert", 'id = "match"', 'id = "team-talk"', "phases[1].id", '"team-talk" is here twice'),
         ("divert", 'programme = "ed-navigator"', 'programme = "divert"', "partners[0].programme", "no other programme"),
@@ -227,3 +231,33 @@ def test_lines_are_found_through_every_way_of_writing_toml() -> None:
         ("nothing",): 1,
     }
     assert {where: line_of(text, where) for where in places} == places
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "message"),
+    [
+        ('asks = ["age_band"', 'asks = ["name"', "shift.asks[0]", "not one of the choices"),
+        ("below_months = 210", "below_months = 100", "shift.age_bands[1].below_months", "must be above from_months"),
+        ("from_months = 216", "from_months = 217", "shift.age_bands[3].from_months", "where the band before it ends"),
+        ('id = "U16"', 'id = "NK"', "shift.age_bands[0].id", "stands for no answer"),
+        ('id = "well"', 'id = "safe"', "shift.checks[1].id", "is here twice"),
+        ('source = "IN_CUSTODY"', 'source = "ED_LIST"', "shift.source", "is not one of"),
+        ('moment = "detention"', 'moment = "arrest"', "shift.moment", "is not one of"),
+        ('asks = ["age_band"', 'asks = ["found_by", "age_band"', "shift.asks[0]", "needs its choices"),
+        ('sites = ["custody_suite"]\nasks', 'sites = ["suite"]\nasks', "shift.sites[0]", "not one of the choices"),
+        ("[shift.says]", '[shift.says]\ntone = "ok"', "shift.says.tone", "is not a key"),
+    ],
+)
+def test_a_shift_that_cannot_be_asked_is_a_fault(folder: Path, old: str, new: str, key: str, message: str) -> None:
+    change(folder / "programmes/divert.toml", old, new)
+    found = [each for each in faults_of(folder) if each.key == key]
+    assert [message in each.message for each in found] == [True], faults_of(folder)
+
+
+def test_a_programme_may_have_no_shifts(folder: Path) -> None:
+    file = folder / "programmes/divert.toml"
+    text = file.read_text(encoding="utf-8")
+    begins, ends = text.index("\n# The start of a shift"), text.index("\n[[phases]]")
+    assert "[shift]" in text[begins:ends]
+    file.write_text(text[:begins] + text[ends:], encoding="utf-8")
+    assert load(folder).programme("divert").shift is None

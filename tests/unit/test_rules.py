@@ -186,7 +186,9 @@ def test_a_day_no_rule_covers_is_unsure() -> None:
 
 def test_follow_ups_come_soonest_first() -> None:
     found = suggest_follow_ups(NAVIGATOR, "episode-opened", date(2026, 8, 31))
-    assert [each.due for each in found] == [date(2026, 9, 28), date(2026, 11, 23), date(2027, 3, 1)]
+    assert [each.due for each in found] == [date(2026, 9, 28), date(2026, 11, 23)]
+    months = suggest_follow_ups(DIVERT, "first-contact", date(2026, 8, 31))
+    assert [each.due for each in months] == [date(2027, 3, 1), date(2027, 8, 31)]
 
 
 def test_a_coach_meets_people_the_day_after_custody() -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped
 
 from vru_case.models.base import Base, Synced
@@ -14,10 +15,19 @@ class Episode(Synced, Base):
 
     `source` is from the list referral_source; `previous_id` is the episode a returning person had before.
     `eligibility` is what the programme's rules said on the day it opened; `override_reason` why it opened all the same.
+    `achievements` are in the person's words, `closing_words` how the door stays open for them.
     A supervisor signs a closure off: asked for, then signed or sent back with `sign_off_words`.
     """
 
     __tablename__ = "episode"
+    # Asked for by every Today, and nearly always empty.
+    __table_args__ = (
+        Index(
+            "ix_episode_to_sign_off",
+            "sign_off_asked_at",
+            sqlite_where=text("sign_off_asked_at IS NOT NULL AND signed_off_at IS NULL"),
+        ),
+    )
 
     opened_on: Mapped[date]
     source: Mapped[str | None]
@@ -30,6 +40,7 @@ class Episode(Synced, Base):
     eligibility: Mapped[str | None]
     override_reason: Mapped[str | None]
     achievements: Mapped[str | None]
+    what_helped: Mapped[str | None]
     exit_review_id: Mapped[UUID | None]
     sign_off_asked_at: Mapped[datetime | None]
     signed_off_at: Mapped[datetime | None]
@@ -38,7 +49,10 @@ class Episode(Synced, Base):
 
 
 class Assignment(Synced, Base):
-    """Who leads on a person's support, from when to when, and what they were told at hand-over."""
+    """Who leads on a person's support, from when to when, and what they were told at hand-over.
+
+    `site`: the place of the programme (a football trust, say) whose worker it is.
+    """
 
     __tablename__ = "assignment"
     searched: ClassVar[tuple[str, ...]] = ()
@@ -48,3 +62,4 @@ class Assignment(Synced, Base):
     ended_on: Mapped[date | None]
     reason: Mapped[str | None]
     handover: Mapped[str | None]
+    site: Mapped[str | None]

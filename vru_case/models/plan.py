@@ -79,7 +79,8 @@ class FollowUp(Synced, Base):
     """The next time we speak. `due_at` is set when a time of day was agreed; `due_on` always.
 
     `kind`: what made it (an event of the programme's schedule); `about_id`: the row it is about. One moved is a
-    new row that points at the old one, with who asked (moved_by: PERSON · US · OTHER) and why.
+    new row that points at the old one, with who asked (moved_by: PERSON · US · OTHER) and why. `weeks`: a check that
+    a start still holds so many weeks after it.
     """
 
     __tablename__ = "follow_up"
@@ -98,3 +99,4 @@ class FollowUp(Synced, Base):
     moved_from_id: Mapped[UUID | None]
     moved_by: Mapped[str | None]
     moved_why: Mapped[str | None]
+    weeks: Mapped[int | None]

@@ -20,6 +20,7 @@ from vru_case.programmes.definition import (
     SharePartner,
     Uses,
 )
+from vru_case.programmes.endings import read_endings
 from vru_case.programmes.identifiers import read_identifiers
 from vru_case.programmes.reading import Source, Table
 from vru_case.programmes.safeguarding import read_safeguarding
@@ -77,6 +78,7 @@ def read_programme(source: Source, codes: Codes) -> Programme:
         shift=read_shift(top, uses, codes),
         safeguarding=read_safeguarding(top),
         identifiers=read_identifiers(top),
+        endings=read_endings(top, uses.contact_modes, codes),
     )
     for table in (first, paper, top):
         table.end()

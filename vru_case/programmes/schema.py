@@ -77,6 +77,7 @@ EXTRAS: Mapping[str, Mapping[str, Extra]] = {
     },
     "disclosure_kind": {"restricted": Extra("flag")},
     "ete": {"active": Extra("flag")},
+    "evidence": {"matched": Extra("flag", required=False)},
     "handover": {"warm": Extra("flag")},
     "marker": {
         "tone": _TONE,
@@ -102,6 +103,8 @@ EXTRAS: Mapping[str, Mapping[str, Extra]] = {
         "icon": _ICON,
         "weeks": Extra("number", required=False),
         "months": Extra("number", required=False),
+        # Known from records that workers don't see: only an analyst's match can say it.
+        "matched": Extra("flag", required=False),
     },
     "referral_source": {"programme": Extra("text", required=False)},
     "review_kind": {"icon": _ICON},

@@ -173,6 +173,7 @@ CREATE TABLE assignment (
     ended_on DATE,
     reason VARCHAR,
     handover VARCHAR,
+    site VARCHAR,
     id BLOB NOT NULL,
     space_id BLOB NOT NULL,
     case_id BLOB NOT NULL,
@@ -473,6 +474,7 @@ CREATE TABLE episode (
     eligibility VARCHAR,
     override_reason VARCHAR,
     achievements VARCHAR,
+    what_helped VARCHAR,
     exit_review_id BLOB,
     sign_off_asked_at VARCHAR(27),
     signed_off_at VARCHAR(27),
@@ -491,6 +493,8 @@ CREATE TABLE episode (
 )
 ;
 CREATE INDEX ix_episode_case_id ON episode (case_id)
+;
+CREATE INDEX ix_episode_to_sign_off ON episode (sign_off_asked_at) WHERE sign_off_asked_at IS NOT NULL AND signed_off_at IS NULL
 ;
 CREATE TABLE flight (
     number INTEGER NOT NULL,
@@ -514,6 +518,7 @@ CREATE TABLE follow_up (
     moved_from_id BLOB,
     moved_by VARCHAR,
     moved_why VARCHAR,
+    weeks INTEGER,
     id BLOB NOT NULL,
     space_id BLOB NOT NULL,
     case_id BLOB NOT NULL,
