@@ -173,7 +173,7 @@ def test_strengths_stand_before_needs_and_a_tick_can_be_taken_back(
     pane.tabs.choose("plan")
     tab = pane.findChild(PlanTab)
     assert tab is not None
-    assert list(tab._blocks)[:3] == ["strength", "goal", "need"]
+    assert list(tab._blocks)[:4] == ["strength", "goal", "review", "need"]
     tick = next(each for each in pane.findChildren(ActionTick) if each.text() == "Email his tutor")
     with qtbot.waitSignal(place.desk.said) as toast:
         tick.click()

@@ -10,7 +10,7 @@ from vru_case import clock
 from vru_case.programmes.definition import Library
 from vru_case.programmes.load import load
 from vru_case.resources import resource
-from vru_case.sample import crossing, meeting, people, planning, safety
+from vru_case.sample import crossing, meeting, people, planning, reviews, safety, shifts
 from vru_case.sample.names import COLLEAGUES
 from vru_case.sample.people import Identity
 from vru_case.sample.rows import Colleague, Pen, SamplePlace, SampleRow, new_id
@@ -39,6 +39,7 @@ class Caseload:
 
     def __iter__(self) -> Iterator[SampleRow]:
         yield from self.directory()
+        yield from shifts.rows(self.places, self.people, self.seed, self.today, self.library)
         for rows in self.files():
             yield from rows
 
@@ -116,6 +117,7 @@ class _Story:
         there = self._refer(who, first)
         if not self.open:
             meeting.end(self.pen, who, episode, until)
+        reviews.looks(self.pen, self.load.seed, self.number, reviews.Stretch(first, until), ended=not self.open)
         self._keep_safe()
         yield self.pen.rows
         if there is not None:

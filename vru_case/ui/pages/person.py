@@ -142,6 +142,7 @@ class PersonPane(QWidget):
             ("N", self.start_contact),
             ("F", self._menus.follow_up),
             ("G", self._menus.agree),
+            ("V", self._menus.look),
             ("C", self._on_copy),
             ("R", self._menus.refer),
             ("A", self._menus.add),

@@ -41,6 +41,10 @@ class PersonMenus(QObject):
         """Ask what they agree to."""
         self._sheets.open("ask_all")
 
+    def look(self) -> None:
+        """Look at progress together."""
+        self._sheets.open("review")
+
     def add(self) -> None:
         """Everything that can be written down, in groups."""
         page = self._sheets.page

@@ -72,6 +72,7 @@ HELP_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("A", "Add something else"),
             ("F", "Plan the next time"),
             ("G", "Ask what they agree to"),
+            ("V", "Look at progress"),
             ("C", "Copy a number that is safe to use"),
             ("R", "Refer"),
             ("Ctrl+P", "Print a summary"),
