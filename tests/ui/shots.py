@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from sqlalchemy import select
 
+from tests.ui import look_people, look_referrals
 from tests.ui.opened import NAME, Secrets, at_the_door, settle, settle_in, unlock
 from vru_case.app import App
 from vru_case.errors import Refusal
@@ -126,7 +127,7 @@ def places(album: Album, app: App) -> None:
     at.panes.person.start_contact()
     settle(app)
     album.keep(app.window, "person-composer")
-    for place in ("people", "referrals", "sync", "settings"):
+    for place in ("shift", "people", "referrals", "sync", "settings"):
         at.go(place)
         settle(app)
         if place == "referrals":
@@ -193,6 +194,8 @@ def main(folder: Path, only: str = "") -> None:
                     settle(app)
                     places(album, app)
                     sheets(album, app)
+                    look_referrals.draw(album, app)
+                    look_people.draw(album, app)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from vru_case.ui.forms.listed import ListedSheet
 from vru_case.ui.forms.log_line import LogLineSheet
 from vru_case.ui.forms.shift import StartShiftSheet
 from vru_case.ui.pages.shift import ShiftPage
+from vru_case.ui.pages.today import TodayList
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.parts.listrow import Row
 from vru_case.ui.words import shift as words
@@ -235,6 +236,15 @@ def test_the_head_counts_what_the_shift_came_to(bench: AtADesk, page: ShiftPage)
     assert (running.tally.seen, running.tally.yes) == (1, 1)
     said = [cell.accessibleName() for cell in page.head.facts.findChildren(type(page.head.facts.children()[1]))]
     assert f"{words.SEEN}: 1" in said
+
+
+def test_the_head_of_today_says_where_one_is_on_shift(bench: AtADesk) -> None:
+    today = TodayList(bench.desk)
+    bench.qtbot.addWidget(today)
+    bench.settle()
+    assert today.head.sub.text() == "Sunday 22 November"
+    begun(bench)
+    assert today.head.sub.text() == "Blackpool since 14:30 · Sun 22 Nov"
 
 
 def test_a_line_is_taken_off_and_put_right_by_keys(bench: AtADesk, page: ShiftPage) -> None:

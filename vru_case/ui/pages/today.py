@@ -153,5 +153,5 @@ def _today(work: Work) -> tuple[Board, tuple[DifferingPerson, ...], tuple[Safety
 
 def _say_day(label: Label, running: ShiftRow | None) -> None:
     """The day, and where one is on shift."""
-    day = dates.day_long(clock.today())
-    label.setText(f"{day} · {shift_words.running(running)}" if running is not None else day)
+    day = clock.today()
+    label.setText(shift_words.running_short(running, day) if running is not None else dates.day_long(day))

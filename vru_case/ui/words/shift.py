@@ -1,5 +1,7 @@
 """What a shift says: its place, its log, the paper sheet, the list we ring back."""
 
+from datetime import date
+
 from vru_case.services.call_back import CallBack
 from vru_case.services.offer_log import LineRow
 from vru_case.services.shifts import ShiftRow, Tally
@@ -159,6 +161,11 @@ def running(row: ShiftRow) -> str:
     if dates.day_near(day) != dates.TODAY:
         since = f"{dates.day_within(day)} {since}"
     return f"On shift at {row.site.words} since {since}"
+
+
+def running_short(row: ShiftRow, today: date) -> str:
+    """The shift that runs where there is little room: `Blackpool since 14:02 · Sun 22 Nov`."""
+    return f"{row.site.words} since {dates.time_of(row.started_at)} · {dates.day_short(today)}"
 
 
 def over(row: ShiftRow) -> str:
