@@ -162,6 +162,10 @@ def _yes_no_row(kit: Kit, _ask: Ask, said: Said) -> Field:
     return YesNoField(kit.theme, said.label, words.YES_NO, said.help, beside=True)
 
 
+def _danger(kit: Kit, _ask: Ask, said: Said) -> Field:
+    return YesNoField(kit.theme, said.label, words.YES_NO_UNSURE, said.help)
+
+
 def _tick(kit: Kit, _ask: Ask, said: Said) -> Field:
     return CheckField(kit.theme, said.label, said.help)
 
@@ -216,6 +220,7 @@ MAKERS: Mapping[str, Callable[[Kit, Ask, Said], Field]] = {
     "chips": _chips,
     "yes-no": _yes_no,
     "yes-no-row": _yes_no_row,
+    "danger": _danger,
     "tick": _tick,
     "ahead": _ahead,
     "behind": _behind,

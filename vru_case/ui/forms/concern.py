@@ -21,7 +21,7 @@ class ConcernSheet(Undoable, TableSheet):
         concerns.raise_,
         concerns.NewConcern,
         (
-            (Ask("immediate", "yes-no", read=bool),),
+            (Ask("immediate", "danger", read=bool),),
             (Ask("about", "chips", "concern_about"),),
             (Ask("categories", "several", "concern_category"),),
             (Ask("words", "notes", lines=4),),

@@ -43,7 +43,7 @@ class OtherField(Field):
         self.search = Search(desk.theme, hint, name=label, parent=holder)
         self._model = RowModel()
         self.list = RowList(desk.theme, self._model, words.FOUND_LIST, holder)
-        self.list.setFixedHeight(desk.theme.px(132))
+        self.list.setFixedHeight(desk.theme.px(122))
         self.nobody = Label(desk.theme, words.FOUND_NOBODY, "small", "text3", parent=holder)
         self.chosen = Label(desk.theme, "", "small_strong", parent=holder)
         for part in (self.search, self.list, self.nobody, self.chosen):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.errors import Refusal
 from vru_case.services import viewings
@@ -30,7 +30,7 @@ class GatePage(QWidget):
         self._gate: Gate | None = None
         theme, px = desk.theme, desk.theme.px
         inside = QWidget(self)
-        inside.setMaximumWidth(px(WIDTH))
+        inside.setFixedWidth(px(WIDTH))
         column = QVBoxLayout(inside)
         column.setContentsMargins(px(20), px(20), px(20), px(20))
         column.setSpacing(px(14))
@@ -41,10 +41,14 @@ class GatePage(QWidget):
         column.addWidget(self._said)
         column.addWidget(self.reason)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        across = QVBoxLayout(self)
-        across.addStretch(1)
-        across.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
-        across.addStretch(2)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inside)
+        middle.addStretch(1)
+        down = QVBoxLayout(self)
+        down.addStretch(1)
+        down.addLayout(middle)
+        down.addStretch(2)
         self.button.clicked.connect(self._on_asked)
         self.reason.submitted.connect(self._on_asked)
         for key in SAVE_KEYS:

@@ -30,7 +30,7 @@ BLOCKS = (
     ("safety_plan", words.PLAN, words.NO_PLAN, words.ADD_PLAN),
     ("disclosure", words.TOLD, words.NO_TOLD, words.ADD_TOLD),
     ("wall", words.APART, words.NO_APART, words.ADD_APART),
-    ("decision", words.DECISIONS, "", words.ADD_DECISION),
+    ("decision", words.DECISIONS, words.NO_DECISIONS, words.ADD_DECISION),
     ("looked", words.LOOKED, words.NO_LOOKED, ""),
 )
 MINUTE_MS = 60_000

@@ -14,6 +14,7 @@ from vru_case.ui.pages.person_entries import tone_of
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.pill import Pill
+from vru_case.ui.parts.values import Tone
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import dates
 from vru_case.ui.words import safety as words
@@ -26,14 +27,13 @@ class ClockPill(Pill):
     """How long there is until a moment, or since; says it again when asked."""
 
     def __init__(self, theme: Theme, due: datetime) -> None:
-        super().__init__(theme)
+        # With its words from the first: a pill that begins empty begins hidden.
+        super().__init__(theme, *_ticks(due))
         self._due = due
-        self.tick()
 
     def tick(self) -> None:
         """As it stands now: words and an icon, not colour alone."""
-        said, late = words.clock_of(self._due)
-        self.say(said, "danger" if late else "warn", "circle-alert" if late else "timer")
+        self.say(*_ticks(self._due))
 
 
 def deeds(theme: Theme, made: Sequence[Deed]) -> QWidget:
@@ -120,6 +120,11 @@ def clocks(inside: QWidget) -> list[ClockPill]:
 def spoken(line: QWidget) -> str:
     """All that a row says, for tests and for reading aloud."""
     return "\n".join(label.text() for label in line.findChildren(QLabel))
+
+
+def _ticks(due: datetime) -> tuple[str, Tone, str]:
+    said, late = words.clock_of(due)
+    return said, "danger" if late else "warn", "circle-alert" if late else "timer"
 
 
 def _decided(theme: Theme, row: DecisionRow) -> Label:
