@@ -20,6 +20,7 @@ from vru_case.services.values import Details
 from vru_case.ui.forms.details import DetailsSheet
 from vru_case.ui.forms.merge import MergeSheet, SamePersonSheet
 from vru_case.ui.forms.merge_list import DuplicatesSheet
+from vru_case.ui.pages.person_blocks import RowButton
 from vru_case.ui.pages.person_details import DetailsTab
 from vru_case.ui.pages.person_sheets import Sheets
 from vru_case.ui.words import merging as words
@@ -115,7 +116,7 @@ def test_the_details_say_what_was_brought_together_and_part_it(bench: AtADesk, p
     tab = DetailsTab(bench.desk, Sheets(bench.desk, bench.window), bench.window)
     tab.show_page(bench.page(kept_one))
     bench.settle()
-    [button] = [each for each in tab.findChildren(object) if getattr(each, "_id", None) is not None]
+    [button] = tab._blocks["same_person"].findChildren(RowButton)
     bench.mouseClick(button, Qt.MouseButton.LeftButton)
     bench.settle()
     assert bench.said == [words.UNDONE]

@@ -13,12 +13,12 @@ from vru_case.services.matching import Everybody, Pair
 from vru_case.services.values import PersonRow
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
+from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.merge import look, said_two
 from vru_case.ui.pages.person_blocks import Disc, RowButton, RowLine
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.progress import Progress
-from vru_case.ui.parts.sheet import Sheet
-from vru_case.ui.words import forms, merging
+from vru_case.ui.words import merging
 
 #: People looked at in one go; the store and the screen are free between.
 PORTION = 250
@@ -35,13 +35,13 @@ class Shown:
     other: PersonRow
 
 
-class DuplicatesSheet(Sheet):
+class DuplicatesSheet(FormSheet):
     """Looks through everybody, a portion at a time, and again after each decision."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        sub, window = merging.DUPLICATES_SUB, forms.WINDOW
-        super().__init__(desk.theme, merging.FIND_TITLE, merging.CLOSE, forms.CANCEL, parent, sub, 820, window)
-        self.desk = desk
+        super().__init__(desk, merging.TWICE, parent, width=820)
+        # There is nothing to take back by leaving.
+        self._cancel.hide()
         self._run = 0
         self._found: list[Pair] = []
         self.lines: list[RowLine] = []
@@ -57,11 +57,13 @@ class DuplicatesSheet(Sheet):
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(SHOW_PROGRESS_MS)
-        self._late.timeout.connect(partial(self.progress.start, merging.FIND_TITLE))
-        self.saved.connect(self.accept)
-        self.finished.connect(self.deleteLater)
+        self._late.timeout.connect(partial(self.progress.start, merging.TWICE.title))
         desk.tasks.changed.connect(self._on_changed)
         self.begin()
+
+    def save(self) -> None:
+        """Everything was written as it was decided."""
+        self.accept()
 
     def begin(self) -> None:
         """Look through everybody."""

@@ -54,6 +54,7 @@ class PeopleList(QWidget):
         holder = QWidget(self)
         row = QHBoxLayout(holder)
         row.setContentsMargins(px(20), 0, px(20), 0)
+        row.setSpacing(0)
         row.addWidget(self.show_only, 1)
         self._sites = {each.code: each for place in desk.actor.places for each in self._sites_of(place.programme)}
         self.view = ViewButton(desk, tuple(self._sites.values()), holder)

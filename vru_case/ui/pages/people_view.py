@@ -20,6 +20,8 @@ from vru_case.ui.parts.values import Choice
 from vru_case.ui.words import merging
 from vru_case.ui.words import people as words
 
+#: Opens the menu wherever the list of people is on the screen.
+KEY = "Ctrl+Shift+L"
 Kept = tuple[tuple[tuple[str, View], ...], int]
 
 
@@ -33,7 +35,7 @@ class ViewButton(Button):
     duplicates_asked = Signal()
 
     def __init__(self, desk: Desk, sites: tuple[Choice, ...], parent: QWidget | None = None) -> None:
-        super().__init__(desk.theme, words.VIEW, "quiet", "sliders-horizontal", parent=parent)
+        super().__init__(desk.theme, "", "quiet", "sliders-horizontal", KEY, words.VIEW, parent)
         self._desk = desk
         self._sites = sites
         self.view = View()

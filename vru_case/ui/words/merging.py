@@ -75,15 +75,20 @@ BROUGHT = "Brought together {day} · {author}"
 KEPT_COUNT = "duplicates"
 DUPLICATES = "Possible duplicates…"
 DUPLICATES_COUNT = "Possible duplicates: {count}"
-DUPLICATES_SUB = "Records on this laptop that may be one person's. Nothing happens until you say so."
 DUPLICATES_NONE = "We found no two records that look like one person's."
 LOOKING = "Looking through {done} of {all} people"
 STOP = "Stop"
-CLOSE = "Close"
 LOOK = "Look at both"
 PAIR = "{one} and {other}"
 MORE = "The {count} likeliest are shown."
-FIND_TITLE = "Perhaps the same person twice"
+TWICE = FormWords(
+    "Possible duplicates",
+    "Perhaps the same person twice",
+    "",
+    {},
+    "Records on this laptop that may be one person's. Nothing happens until you say so.",
+    "Close",
+)
 
 
 def entries(count: int) -> str:

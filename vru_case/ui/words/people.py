@@ -4,7 +4,7 @@ from vru_case.services.caseload import View
 from vru_case.ui.words import lists
 from vru_case.ui.words.asked import FormWords, Said
 
-VIEW = "View"
+VIEW = "Order, filters and kept views"
 SORTS = {"name": "By name", "contact": "Longest since contact first", "newest": "Newest first"}
 MINE = "Only those I lead on"
 QUIET = "No contact for {days} days"
@@ -19,7 +19,7 @@ NOBODY = "Nobody fits this view."
 KEEP_VIEW = FormWords(
     "Keep this view",
     "Keep this view",
-    "It's in the View menu now.",
+    "It's in the menu now.",
     {"name": Said("What to call it", hint="Like Monday calls")},
     "The order, and whom it shows. It stays on this laptop.",
     "Keep it",
