@@ -53,11 +53,11 @@ def unsettled(programme: Programme, person: Person, answers: Mapping[str, str]) 
 def told(
     library: Library, programme: Programme, partner: SharePartner | None, answers: Mapping[str, str]
 ) -> tuple[Settled, ...]:
-    """Every question that was answered, in the programme's order and words."""
+    """Every question that was answered, in the programme's order and words. The lines stand for themselves."""
     return tuple(
-        Settled(question.asks, _answer(library, programme, partner, question, answers[question.id]))
+        Settled(question.asks, _answer(library, partner, question, answers[question.id]))
         for question in programme.checklist
-        if answers.get(question.id)
+        if answers.get(question.id) and question.kind != "lines"
     )
 
 
@@ -66,14 +66,9 @@ def in_force(partner: SharePartner, on: date | None = None) -> bool:
     return bool(partner.sharing_agreement) and partner.period.holds(on or clock.today())
 
 
-def _answer(
-    library: Library, programme: Programme, partner: SharePartner | None, question: ChecklistQuestion, answer: str
-) -> str:
+def _answer(library: Library, partner: SharePartner | None, question: ChecklistQuestion, answer: str) -> str:
     if question.kind == "choice":
         return library.label(question.list, answer)
-    if question.kind == "lines":
-        labels = {each.field: each.label for each in programme.share}
-        return "; ".join(labels.get(field, field) for field in answer.split(","))
     said = SAID.get(answer, answer)
     if question.kind == "told" and partner is not None and partner.told:
         return f"{said}. {'. '.join(partner.told)}."

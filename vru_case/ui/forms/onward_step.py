@@ -94,9 +94,14 @@ class StepSheet(FormSheet):
         return dates.day_within(dates.local_day(last)) if last else dates.NOT_KNOWN
 
     def _build_next(self) -> None:
-        self.add(Label(self._theme, words.NEXT, "small_strong"))
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(6))
+        column.addWidget(Label(self._theme, words.NEXT, "small_strong"))
         for number, each in enumerate(self.row.next[:9], start=1):
-            self.add(self._line(str(number), each))
+            column.addWidget(self._line(str(number), each))
+        self.add(holder)
 
     def _line(self, key: str, each: Coded) -> QWidget:
         line = QWidget()

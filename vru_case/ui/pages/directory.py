@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from vru_case.programmes.definition import Library
 from vru_case.services import directory
 from vru_case.services.changes import Changes
 from vru_case.services.directory import ServiceRow
@@ -102,7 +103,7 @@ class ServicesList(QWidget):
     def _show(self, _picked: object = None) -> None:
         current = self.list.current_id()
         shown = [row for row in self._rows if self._fits(row)]
-        self.model.set_rows(_sections(shown))
+        self.model.set_rows(_sections(self._desk.library, shown))
         self._stack.setCurrentIndex(0 if shown else 1)
         if not shown:
             narrowed = bool(self._sought or self.kind.code() or self.district.code())
@@ -142,24 +143,26 @@ def _everything(work: Work) -> tuple[ServiceRow, ...]:
     return directory.services(work, ended=True)
 
 
-def where(row: ServiceRow) -> str:
+def where(library: Library, row: ServiceRow) -> str:
     """Which districts, in a word or two."""
-    return words.PLACES.format(count=len(row.districts)) if len(row.districts) > 1 else ""
+    if len(row.districts) > 1:
+        return words.PLACES.format(count=len(row.districts))
+    return library.label("district", row.districts[0]) if row.districts else words.EVERYWHERE
 
 
-def _sections(rows: list[ServiceRow]) -> list[Row | Section]:
+def _sections(library: Library, rows: list[ServiceRow]) -> list[Row | Section]:
     shown: list[Row | Section] = []
     for kind in dict.fromkeys(row.kind for row in rows):
         some = [row for row in rows if row.kind == kind]
-        shown += [Section(kind or words.OTHER_KIND, str(len(some))), *map(_shown, some)]
+        shown += [Section(kind or words.OTHER_KIND, str(len(some))), *(_shown(library, row) for row in some)]
     return shown
 
 
-def _shown(row: ServiceRow) -> Row:
+def _shown(library: Library, row: ServiceRow) -> Row:
     due = words.ENDED_SHORT if row.ended else words.STALE_SHORT if row.stale else ""
     tone: Tone = "warn" if row.stale and not row.ended else "neutral"
     said = words.SPOKEN_STALE if row.stale else words.SPOKEN
-    spoken = said.format(name=row.name, kind=row.kind, where=where(row) or words.EVERYWHERE)
-    detail = row.phone or row.what or where(row) or words.EVERYWHERE
+    spoken = said.format(name=row.name, kind=row.kind, where=where(library, row))
+    detail = row.phone or row.what or where(library, row)
     icon = "phone" if row.phone else "info" if row.what else "map-pin"
     return Row(row.code, row.name, detail, due, tone, icon=icon, spoken=spoken)

@@ -43,8 +43,8 @@ class LetterSheet(PaperSheet):
         optional = form_words.OPTIONAL
         asked: dict[str, Field] = {
             "recipient": TextField(theme, words.TO, placeholder=words.TO_HINT),
-            "address": NotesField(theme, words.ADDRESS, lines=3, optional=optional),
-            "words": NotesField(theme, words.WORDS, placeholder=words.WORDS_HINT, lines=4, optional=optional),
+            "address": NotesField(theme, words.ADDRESS, lines=2, optional=optional),
+            "words": NotesField(theme, words.WORDS, placeholder=words.WORDS_HINT, lines=3, optional=optional),
             "destroy_by": DateField(theme, words.DESTROY, read),
         }
         for name, field in asked.items():

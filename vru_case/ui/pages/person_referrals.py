@@ -79,10 +79,12 @@ class ReferralsTab(QWidget):
         spoken = words.STAGE_NAME.format(stage=words.STAGES[words.stage(row)])
         return line.beneath(Stepper(theme, steps, reached, spoken, "violet"))
 
-    def _onward(self, row: OnwardRow) -> RowLine:
+    def _onward(self, row: OnwardRow) -> QWidget:
         theme = self._desk.theme
         offered = said.APPOINTMENT.format(day=_day_and_time(row.appointment)) if row.appointment else ""
-        parts = (dates.on_day(row.when), row.handover.words, row.sent_how.words, offered)
+        # By letter or e-mail: which of them says it all.
+        how = (row.handover.words if row.handover.code != "COLD" or not row.sent_how.words else "", row.sent_how.words)
+        parts = (dates.on_day(row.when), *how, offered)
         meta = " · ".join(part for part in (*parts, said.PROTECTS if row.protects else "") if part)
         line = RowLine(theme, row.service.words, meta, row.words, Disc(theme, "handshake", tone_of(row.tone)))
         if row.shared:
@@ -96,7 +98,7 @@ class ReferralsTab(QWidget):
             line.beneath(pill(theme, said.TOLD_THEM, "warn", "undo-2"))
         if row.step:
             spoken = said.STEPS_NAME.format(status=row.status.words)
-            line.beneath(Stepper(theme, said.STEPS, row.step - 1, spoken, tone_of(row.tone)))
+            return _over(line, Stepper(theme, said.STEPS, row.step - 1, spoken, tone_of(row.tone)), theme.px(44))
         return line
 
     def _taken_back(self, row: OnwardRow) -> bool:
@@ -153,6 +155,21 @@ class ReferralsTab(QWidget):
     def _hand_on(self, ident: UUID) -> OnwardRow | None:
         rows = self._page.onward if self._page else ()
         return next((row for row in rows if row.id == ident), None)
+
+
+def _over(line: RowLine, steps: QWidget, indent: int) -> QWidget:
+    """A row with its steps beneath all of it: beside its buttons there is no room for the last of them."""
+    both = QWidget()
+    column = QVBoxLayout(both)
+    column.setContentsMargins(0, 0, 0, 10)
+    column.setSpacing(0)
+    steps.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(line)
+    inset = QVBoxLayout()
+    inset.setContentsMargins(indent, 0, 0, 0)
+    inset.addWidget(steps)
+    column.addLayout(inset)
+    return both
 
 
 def _day_and_time(when: When) -> str:

@@ -109,6 +109,9 @@ class ReferralsList(QWidget):
         self._show()
 
     def _show(self) -> None:
+        sought_for = services_words.SEARCH if self.way.code() == SERVICES else words.SEARCH
+        self.search.setPlaceholderText(sought_for)
+        self.search.setAccessibleName(sought_for)
         if self.way.code() == SERVICES:
             self.services.seek(self.search.text())
             self._stack.setCurrentWidget(self.services)
