@@ -17,7 +17,7 @@ from tests.ui.at_a_desk import AtADesk, at_a_desk
 from vru_case.services import agreeing, people
 from vru_case.services.values import Details
 from vru_case.ui.forms.ask_all import AskAllSheet
-from vru_case.ui.words import forms as words
+from vru_case.ui.words import lists as words
 
 
 @pytest.fixture

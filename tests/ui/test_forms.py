@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from tests.laptop import library
+from tests.laptop import library, space_of
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import james
 from vru_case import clock
-from vru_case.services import episodes
-from vru_case.services.values import PersonPage, When
+from vru_case.services import contacts, episodes, people
+from vru_case.services.values import Details, PersonPage, When
 from vru_case.ui.forms.base import FormSheet, TableSheet
 from vru_case.ui.forms.menu import FORMS, offered
 from vru_case.ui.forms.when import moment, read_time
@@ -372,3 +372,36 @@ def test_a_marker_brings_its_review_day_until_somebody_writes_one(bench: AtADesk
     shown.fields["code"].changed.emit()
     assert shown.fields["review_on"].value().day == date(2030, 1, 2)
     shown.reject()
+
+
+def test_f_then_ctrl_enter_plans_what_the_programme_suggests(bench: AtADesk) -> None:
+    who = UUID(str(bench.write(people.register, space_of("ed-navigator"), Details(known_as="Ellis"))))
+    blank = sheet(bench, "follow_up", who)
+    assert blank.fields["what"].value() == ""
+    blank.reject()
+    bench.settle()
+    bench.write(contacts.record, contacts.NewContact(who, "PHONE_OUT", "", "NO_ANSWER"))
+    shown = sheet(bench, "follow_up", who)
+    assert shown.fields["what"].value() == "Try again"
+    save(bench, shown)
+    assert [row.what for row in bench.page(who).follow_ups] == ["Try again"]
+    for _ in range(library().programme("ed-navigator").tries - 1):
+        bench.write(contacts.record, contacts.NewContact(who, "PHONE_OUT", "", "NO_ANSWER"))
+    enough = sheet(bench, "follow_up", who)
+    assert enough.fields["what"].value() == "", "the door stays open; nobody is chased"
+    enough.reject()
+    bench.settle()
+
+
+def test_after_not_this_time_asking_again_is_one_press_away(bench: AtADesk, who: UUID) -> None:
+    pressed: list[Any] = []
+    bench.desk.said.connect(lambda _said, button, then: pressed.append((button, then)) if button else None)
+    shown = sheet(bench, "offer", who)
+    shown.fields["service"].set_value("HOUSING")
+    shown.fields["answer"].set_value("NOT_NOW")
+    save(bench, shown)
+    button, then = pressed[-1]
+    assert "Ask if now is a better time" in button
+    then()
+    bench.settle()
+    assert "Ask if now is a better time" in [row.what for row in bench.page(who).follow_ups]

@@ -1,5 +1,6 @@
 """Everything they may agree to, on one sheet: each question has its own answer, and a key for every answer."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import options
 from vru_case.ui.forms.base import FormSheet, called
 from vru_case.ui.forms.chips import ChipsField
+from vru_case.ui.forms.undoable import Undoable
 from vru_case.ui.forms.when import WhenField
 from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.field_choice import CheckField, ChoiceField
@@ -76,7 +78,7 @@ class AskRow(Field):
         return True
 
 
-class AskAllSheet(FormSheet):
+class AskAllSheet(Undoable, FormSheet):
     """Asked together, answered apart. What isn't asked leaves everything as it was."""
 
     def __init__(self, desk: Desk, page: PersonPage, parent: QWidget | None = None) -> None:
@@ -110,11 +112,9 @@ class AskAllSheet(FormSheet):
         )  # fmt: skip
         self.write(agreeing.agree_all, new)
 
-    def on_written(self, answer: Any) -> None:
-        """It is saved; one press takes it out again."""
-        super().on_written(answer)
-        tasks = self.desk.tasks
-        self.desk.say(self.said.said, form_words.UNDO, partial(tasks.write, tasks, agreeing.take_out, answer))
+    def way_back(self, answer: Any) -> Callable[[], None]:
+        """Takes all of them out again."""
+        return self.undo_by(agreeing.take_out, answer)
 
     def refuse(self, message: str, field: str | None = None) -> None:
         """Beside the question it is about."""
@@ -130,16 +130,21 @@ class AskAllSheet(FormSheet):
             for partner in self.programme.partners:
                 named = self.desk.library.programme(partner.programme).name
                 self._row(f"{SHARE}:{_service(self.desk, partner.programme)}", words.SHARE_WITH.format(name=named))
-            self.other = ChoiceField(
-                self.desk.theme, words.OTHER_SERVICE, self._services(), placeholder=form_words.FIND,
-                optional=form_words.OPTIONAL,
-            )  # fmt: skip
-            self.add_row({"partner": self.other})
-            self._other_row = self._row(f"{SHARE}:?", words.SHARE_OTHER)
-            self.other.changed.connect(self._shown)
+        if any(ask.kind == SHARE for ask in self.programme.agreements):
+            self._ask_other()
         rows = tuple(self.rows.values())
         for place, row in enumerate(rows, 1):
             row.answered.connect(partial(self._on_answered, rows[place:]))
+
+    def _ask_other(self) -> None:
+        """Sharing with a service that has to be found first, after the questions that are always asked."""
+        self.other = ChoiceField(
+            self.desk.theme, words.OTHER_SERVICE, self._services(), placeholder=form_words.FIND,
+            optional=form_words.OPTIONAL,
+        )  # fmt: skip
+        self.add_row({"partner": self.other})
+        self._other_row = self._row(f"{SHARE}:?", words.SHARE_OTHER)
+        self.other.changed.connect(self._shown)
 
     def _row(self, name: str, asks: str) -> QWidget:
         kind, partner = self._question(name)

@@ -21,7 +21,8 @@ TAKEN_BACK = "Last time: {answer}, {day}; taken back {back}"
 
 def last_time(row: AgreementRow) -> str:
     """What they said when it was asked before."""
-    answer, day = row.answer.words.lower(), dates.on_day(row.when)
+    answer = row.answer.words.lower()
+    day = dates.day_within(dates.local_day(row.when.at)) if row.when.at is not None else dates.on_day(row.when)
     if row.withdrawn_at is not None:
         back = dates.day_within(dates.local_day(row.withdrawn_at))
         return TAKEN_BACK.format(answer=answer, day=day, back=back)

@@ -57,7 +57,7 @@ DETAILS_TAB = "Details"
 
 TO_DO = "To do next"
 SET_ASIDE = "Set aside"
-ASIDE = "Set aside: they asked us not to get in touch. It comes back if they change their mind."
+ASIDE = "They asked us not to get in touch; it comes back if they change their mind"
 HERE = "On this laptop"
 SHARED = "Shared"
 RESTRICTED = "Restricted"
