@@ -11,7 +11,7 @@ AtStore = Callable[[Callable[[Workplace], Any]], Any]
 
 #: Whoever waits this many seconds for the store may not be alone with it, and is considerate for so many; whoever is
 #: made to wait again within so many surely isn't, and is considerate for longer.
-WANTED_S, BRIEFLY_S, AGAIN_S, LONG_S = 0.004, 0.06, 3.0, 2.0
+WANTED_S, BRIEFLY_S, AGAIN_S, LONG_S = 0.002, 0.06, 3.0, 2.0
 
 
 @dataclass(slots=True)
