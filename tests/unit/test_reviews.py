@@ -126,7 +126,7 @@ def test_taken_back_unseen_nothing_is_left(desk: Workplace, who: UUID) -> None:
     soon = clock.today() + timedelta(days=7)
     first, _ = desk.write(reviews.record, NewReview(who, {"ETE": "2"}, next_on=soon))
     before = count(desk, Outbox)
-    made, _ = desk.write(reviews.record, NewReview(who, {"ETE": "3"}, None or {}, {"ETE": "LOW"}, add_needs=True))
+    made, _ = desk.write(reviews.record, NewReview(who, {"ETE": "3"}, {}, {"ETE": "LOW"}, add_needs=True))
     desk.write(plan_undo.review, made)
     assert (count(desk, Review), count(desk, Need)) == (1, 0)
     assert [row.id for row in page(desk, who).follow_ups] == [first.follow_up]

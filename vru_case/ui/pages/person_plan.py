@@ -94,7 +94,6 @@ class PlanTab(QWidget):
         blocks["wellbeing"].show_rows(views, len(progress.wellbeing))
         blocks["wellbeing"].setVisible(bool(asked))
         blocks["plan_version"].show_rows([VersionLine(self._desk, row) for row in reversed(progress.versions)])
-        blocks["plan_version"].setVisible(bool(progress.versions))
 
     def _strength(self, row: PlanRow) -> RowLine:
         said = f"“{row.words}”" if row.quote_agreed else row.words

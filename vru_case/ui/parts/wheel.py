@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from vru_case.ui.parts import paint
 from vru_case.ui.parts.announce import announce
 from vru_case.ui.parts.values import tip
+from vru_case.ui.parts.wheel_paint import Drawn
 from vru_case.ui.parts.wheel_shape import RINGS, Shape, fitted
 from vru_case.ui.theme import Theme
 
@@ -130,65 +130,14 @@ class Wheel(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape = self.shape_now()
-        self._ground(painter, shape)
+        now = self._now if self._editable or self.hasFocus() else None
+        drawn = Drawn(painter, self._theme, self.shape_now(), now, self.hasFocus())
+        drawn.ground()
         for place, sector in enumerate(self._sectors):
-            self._score(painter, shape, place, sector)
+            drawn.score(place, sector.person, sector.worker, sector.first, sector.mark)
         for place in range(len(self._sectors)):
-            self._label(painter, shape, place)
+            drawn.label(place)
         painter.end()
-
-    def _ground(self, painter: QPainter, shape: Shape) -> None:
-        theme = self._theme
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("sunken"))
-        painter.drawEllipse(shape.centre, shape.radius, shape.radius)
-        if self._editable or self.hasFocus():
-            painter.fillPath(shape.sector(self._now, shape.ring(0), shape.radius), theme.colour("selected"))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for number in range(RINGS + 1):
-            painter.setPen(QPen(theme.colour("border_strong" if number == RINGS else "border"), 1))
-            painter.drawEllipse(shape.centre, shape.ring(number), shape.ring(number))
-        painter.setPen(QPen(theme.colour("border"), 1))
-        for place in range(shape.count):
-            painter.drawLine(*shape.spoke(place))
-
-    def _score(self, painter: QPainter, shape: Shape, place: int, sector: Sector) -> None:
-        theme, px = self._theme, self._theme.px
-        inner = shape.ring(0)
-        if sector.person:
-            outer = shape.ring(sector.person)
-            painter.fillPath(shape.sector(place, inner, outer, px(3)), theme.colour("accent"))
-        if sector.worker:
-            painter.setPen(QPen(theme.colour("text"), max(1.5, px(2) * 0.9)))
-            painter.drawPath(shape.sector(place, inner, shape.ring(sector.worker), px(1.5)))
-        if sector.first and sector.first != sector.person:
-            inside = bool(sector.person and sector.first < sector.person)
-            pen = QPen(theme.colour("on_accent" if inside else "accent"), px(2), Qt.PenStyle.DotLine)
-            painter.setPen(pen)
-            painter.drawPath(shape.arc(place, shape.ring(sector.first), px(5)))
-        if sector.person:
-            at, ink = shape.point(place, shape.ring(sector.person) - px(9)), theme.colour("on_accent")
-            self._words(painter, at, str(sector.person), ink)
-        elif sector.mark:
-            self._words(painter, shape.point(place, inner + px(10)), sector.mark, theme.colour("text3"))
-
-    def _words(self, painter: QPainter, at: QPointF, text: str, ink: object) -> None:
-        box = QRectF(at.x() - 12, at.y() - 9, 24, 18)
-        paint.words(painter, box, text, self._theme.font("meta_strong"), ink, Qt.AlignmentFlag.AlignHCenter)  # type: ignore[arg-type]
-
-    def _label(self, painter: QPainter, shape: Shape, place: int) -> None:
-        theme, label = self._theme, shape.labels[place]
-        now = place == self._now and (self._editable or self.hasFocus())
-        high = label.box.height() / len(label.lines)
-        ways = {-1: Qt.AlignmentFlag.AlignLeft, 0: Qt.AlignmentFlag.AlignHCenter, 1: Qt.AlignmentFlag.AlignRight}
-        for number, line in enumerate(label.lines):
-            box = QRectF(label.box.left(), label.box.top() + number * high, label.box.width() + 1, high)
-            ink = theme.colour("accent_text" if now else "text2")
-            paint.words(painter, box, line, theme.font("meta_strong" if now else "meta"), ink, ways[label.side])
-        if now and self.hasFocus():
-            painter.setPen(QPen(theme.colour("focus"), 2))
-            painter.drawPath(shape.sector(place, shape.ring(0), shape.radius))
 
     def _pressed(self, key: Qt.Key) -> bool:
         sector = self._sectors[self._now]
