@@ -76,9 +76,9 @@ def shots(album: Album, app: App) -> None:
     album.keep(app.window, "shift-today")
     at.go("shift")
     settle(app)
-    at.shift.list.select_first()
+    at.shift.log.list.select_first()
     album.keep(app.window, "shift")
-    at.shift._new_line()
+    at.shift.new_line()
     line = _sheet(app)
     album.keep(app.window, "shift-line-empty", line)
     for name, said in LINES[2].items():
@@ -107,7 +107,7 @@ def shots(album: Album, app: App) -> None:
             settle(app)
         album.keep(app.window, f"shift-{name}", shown)
         _close(app, shown)
-    at.shift._begin()
+    at.shift.begin()
     shown = _sheet(app)
     shown.birth.born.set_value(PartDate(clock.today().replace(year=1995, day=1), "day"))
     shown.birth.born.changed.emit()
@@ -122,7 +122,7 @@ def shots(album: Album, app: App) -> None:
             break
     album.keep(app.window, "shift-print", shown)
     _close(app, shown)
-    running = at.shift._seen.running if at.shift._seen else None
+    running = at.shift.seen.running
     assert running is not None
     at.shift.acts.end(running)
     settle(app)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.laptop import space_of
@@ -81,7 +81,7 @@ def save(bench: AtADesk, shown: Any) -> None:
 
 
 def rows(page: ShiftPage) -> list[Row]:
-    return [page.model.index(n).data(Qt.ItemDataRole.UserRole + 1) for n in range(page.model.rowCount())]
+    return [page.log.model.index(n).data(Qt.ItemDataRole.UserRole + 1) for n in range(page.log.model.rowCount())]
 
 
 def on_shift(bench: AtADesk) -> shifts.ShiftRow:
@@ -101,7 +101,7 @@ def begun(bench: AtADesk, **said: Any) -> None:
 
 
 def test_a_shift_begins_and_ends_with_one_key_each(bench: AtADesk, page: ShiftPage) -> None:
-    assert page.empty.isVisible()
+    assert page.log.empty.isVisible()
     press(bench, page, Qt.Key.Key_S)
     shown = sheet(StartShiftSheet)
     type_figures(bench, "11")
@@ -234,7 +234,7 @@ def test_the_head_counts_what_the_shift_came_to(bench: AtADesk, page: ShiftPage)
     begun(bench, answer="ACCEPTED")
     running = on_shift(bench)
     assert (running.tally.seen, running.tally.yes) == (1, 1)
-    said = [cell.accessibleName() for cell in page.head.facts.findChildren(type(page.head.facts.children()[1]))]
+    said = [cell.accessibleName() for cell in page.head.facts.findChildren(QLabel)]
     assert f"{words.SEEN}: 1" in said
 
 
@@ -254,8 +254,8 @@ def test_a_line_is_taken_off_and_put_right_by_keys(bench: AtADesk, page: ShiftPa
     assert lines(bench) == ()
     bench.undo[-1]()  # type: ignore[attr-defined]
     bench.settle()
-    page.list.select_first()
-    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    page.log.list.select_first()
+    QTest.keyClick(page.log.list, Qt.Key.Key_Return)
     bench.settle()
     shown = sheet(LogLineSheet)
     assert shown.fields["age_band"].value() == "18_25"

@@ -37,7 +37,8 @@ def write(desk: Workplace, verb: Any, *args: Any) -> Any:
 
 def born(desk: Workplace, day: date | None = None, **facts: Any) -> UUID:
     made = {"known_as": "Jo", "born_on": day, "born_precision": "day" if day else "unknown"} | facts
-    return write(desk, people.register, CUSTODY, Details(**made))
+    who: UUID = write(desk, people.register, CUSTODY, Details(**made))
+    return who
 
 
 def opened(desk: Workplace, who: UUID) -> Episode:

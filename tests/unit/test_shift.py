@@ -14,10 +14,11 @@ from tests.laptop import laptop, library, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.base import BOOKKEEPING, PLACE
+from vru_case.models.episode import Episode
 from vru_case.models.local import Outbox
 from vru_case.models.person import Person
 from vru_case.models.shift import OfferLogLine, Shift
-from vru_case.services import becoming, call_back, contacts, episodes, listing, offer_log, person_page, shifts
+from vru_case.services import becoming, call_back, contacts, listing, offer_log, person_page, shifts
 from vru_case.services.becoming import Became
 from vru_case.services.intake import NewPerson
 from vru_case.services.offer_log import NewLine
@@ -44,7 +45,8 @@ def write(desk: Workplace, verb: Any, *args: Any) -> Any:
 
 @pytest.fixture
 def shift(desk: Workplace) -> UUID:
-    return write(desk, shifts.start, NewShift(CUSTODY, "BLACKPOOL"))
+    begun: UUID = write(desk, shifts.start, NewShift(CUSTODY, "BLACKPOOL"))
+    return begun
 
 
 def seen(shift: UUID, **changes: Any) -> NewLine:
@@ -187,7 +189,8 @@ def become(desk: Workplace, line: UUID, **changes: Any) -> Became:
         begun.space_id, replace(begun.details, known_as="Jamie"), None, begun.source, "", AGREED, when=begun.when,
         moment=begun.moment, override_reason=begun.override_reason,
     )  # fmt: skip
-    return write(desk, becoming.become, line, replace(new, **changes))
+    became: Became = write(desk, becoming.become, line, replace(new, **changes))
+    return became
 
 
 def test_a_line_becomes_a_person_with_what_is_known_already(desk: Workplace, shift: UUID) -> None:
@@ -257,7 +260,7 @@ def test_support_outside_the_usual_carries_its_reason_to_the_episode(desk: Workp
         become(desk, line, details=old, override_reason="")
     assert refused.value.field == "override_reason"
     became = become(desk, line, details=old)
-    [episode] = desk.read(lambda work: person_page.load(work, became.person_id).of(episodes.Episode))
+    [episode] = desk.read(lambda work: person_page.load(work, became.person_id).of(Episode))
     assert (episode.eligibility, episode.override_reason) == ("outside", "NEED")
 
 

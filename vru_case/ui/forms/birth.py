@@ -1,6 +1,7 @@
 """When somebody was born, as exactly as anybody knows, with what the programme's rules say of it. It never blocks."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from vru_case.services.values import Details
 from vru_case.ui.forms.asks import NumberField, whole
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.dates import PartDate
+from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.field_date import DateField, DateWords
 from vru_case.ui.parts.values import Tone
 from vru_case.ui.theme import Theme
@@ -92,3 +94,13 @@ class BirthAsked(QWidget):
     def _say(self) -> None:
         self.says.say(self.found().sentence, *TONES[self.found().result])
         self.judged.emit(self.found())
+
+
+def follow(birth: BirthAsked, why: Field) -> None:
+    """Asks why support goes on outside the usual, only where it would."""
+    birth.judged.connect(partial(_ask_why, why))
+    _ask_why(why, birth.found())
+
+
+def _ask_why(why: Field, found: Judged) -> None:
+    why.setVisible(found.outside)

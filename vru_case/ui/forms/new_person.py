@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.services import intake, matching
-from vru_case.services.eligibility import OVERRIDE, Judged
+from vru_case.services.eligibility import OVERRIDE
 from vru_case.services.intake import Likely, NewPerson, Reach
 from vru_case.services.matching import Everybody
 from vru_case.services.values import Details
@@ -17,7 +17,7 @@ from vru_case.ui.forms.already import AlreadyHere
 from vru_case.ui.forms.answers import FirstAnswers
 from vru_case.ui.forms.asks import Ask, Kit, make_field, narrowed, options, sites
 from vru_case.ui.forms.base import FormSheet
-from vru_case.ui.forms.birth import BirthAsked
+from vru_case.ui.forms.birth import BirthAsked, follow
 from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.parts.field_choice import ChoiceField
 from vru_case.ui.parts.label import Label
@@ -133,8 +133,7 @@ class NewPersonSheet(FormSheet):
         self.fields |= {"born_on": self.birth.born, "estimated_age": self.birth.age}
         self._left.addWidget(self.birth)
         self._put(self._left, Ask(OVERRIDE, "pick", OVERRIDE))
-        self.birth.judged.connect(self._on_judged)
-        self._on_judged(self.birth.found())
+        follow(self.birth, self.fields[OVERRIDE])
         said = self.kit.words("site")
         site = narrowed(ChoiceField(self._theme, said.label, self._sites(), placeholder=words.FIND))
         district = make_field(self.kit, Ask("district", "pick", "district"))
@@ -157,9 +156,6 @@ class NewPersonSheet(FormSheet):
         self._right.addStretch(1)
         for name in ("value", "born_on"):
             self.fields[name].changed.connect(self._typed.start)
-
-    def _on_judged(self, found: Judged) -> None:
-        self.fields[OVERRIDE].setVisible(found.outside)
 
     def _sites(self) -> tuple[Choice, ...]:
         return sites(self.kit.library, self.kit.programme)

@@ -48,7 +48,8 @@ class WithPlaces(UndoableSheet):
     @property
     def programme(self) -> Programme:
         """The programme of that space."""
-        return self.desk.library.programme(self.places[str(self.space_id)].programme)
+        found: Programme = self.desk.library.programme(self.places[str(self.space_id)].programme)
+        return found
 
     @property
     def rule(self) -> ShiftRule:

@@ -1,6 +1,7 @@
 """What can be asked for from anywhere in the window: search, a new contact, a new person, the keys, the next pane."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -56,7 +57,7 @@ class Doings(QObject):
         workspace.settings.keys_asked.connect(self.show_keys)
         workspace.toasts.acted.connect(self._on_acted)
         desk.person_asked.connect(self.show_person)
-        desk.contact_asked.connect(self.write_contact)
+        desk.contact_asked.connect(partial(_write_contact, self, workspace))
         desk.place_asked.connect(workspace.go)
         desk.said.connect(self._on_said)
 
@@ -65,11 +66,6 @@ class Doings(QObject):
         self._to_people("people")
         self._at.panes.list.select(person_id)
         self._at.panes.open_person(person_id)
-
-    def write_contact(self, person_id: Id) -> None:
-        """A person's page, with the cursor where a contact is written."""
-        self.show_person(person_id)
-        self._at.panes.person.start_contact()
 
     def search(self) -> None:
         """The search line of the list that is shown, or of People."""
@@ -145,3 +141,9 @@ class Doings(QObject):
     def _on_acted(self, then: object) -> None:
         if callable(then):
             then()
+
+
+def _write_contact(doings: Doings, at: Workspace, person_id: Id) -> None:
+    """A person's page, with the cursor where a contact is written."""
+    doings.show_person(person_id)
+    at.panes.person.start_contact()

@@ -36,7 +36,8 @@ class ShiftActs(QObject):
 
     def lists(self) -> tuple[Membership, ...]:
         """Those whose programme rings people back."""
-        return tuple(each for each in self.places() if self._rings(each.programme))
+        rules = ((each, self._desk.library.programme(each.programme).shift) for each in self.places())
+        return tuple(each for each, rule in rules if rule is not None and rule.call_back)
 
     def start(self) -> None:
         """Begin a shift."""
@@ -97,10 +98,6 @@ class ShiftActs(QObject):
             import_module("vru_case.ui.forms.log_print").PrintLogSheet(
                 self._desk, places, self._owner.window()
             ).open()  # fmt: skip
-
-    def _rings(self, programme: str) -> bool:
-        rule = self._desk.library.programme(programme).shift
-        return rule is not None and bool(rule.call_back)
 
     def _on_beginning(self, known: Beginning) -> None:
         sheet = import_module("vru_case.ui.forms.agreed").AgreedSheet(self._desk, known, self._owner.window())

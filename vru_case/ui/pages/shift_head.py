@@ -1,8 +1,8 @@
 """The head of a shift: where one is and since when, what can be done, and what it has come to so far."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.services.shifts import ShiftRow
@@ -14,9 +14,7 @@ from vru_case.ui.words import shift as words
 
 
 class ShiftHead(QWidget):
-    """`asked` carries what is wanted: new, start, end, begin, paper, print, now."""
-
-    asked = Signal(str)
+    """Its buttons by what they ask for: new, start, end, begin, paper, print, now."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,10 +38,9 @@ class ShiftHead(QWidget):
         titles.addWidget(Label(theme, words.TITLE, "display", parent=self))
         titles.addWidget(self.sub)
         row.addLayout(titles, 1)
-        for code, button in self.buttons.items():
+        for button in self.buttons.values():
             row.addWidget(button)
             button.hide()
-            button.clicked.connect(partial(self._on_clicked, code))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(14))
@@ -70,6 +67,11 @@ class ShiftHead(QWidget):
             )  # fmt: skip
             self.facts.show_facts([Fact(label, str(count)) for label, count in counts])
 
+    def wire(self, done: Mapping[str, Callable[[], None]]) -> None:
+        """What each button does."""
+        for code, act in done.items():
+            self.buttons[code].clicked.connect(partial(_press, act))
+
     def focus_first(self) -> None:
         """On what is most likely wanted next."""
         for code in ("new", "start", "print"):
@@ -77,5 +79,6 @@ class ShiftHead(QWidget):
                 self.buttons[code].setFocus()
                 return
 
-    def _on_clicked(self, code: str, _checked: bool = False) -> None:
-        self.asked.emit(code)
+
+def _press(act: Callable[[], None], _checked: bool = False) -> None:
+    act()
