@@ -102,6 +102,11 @@ def test_the_likeliest_stands_first_and_leads_to_both(bench: AtADesk, pair: tupl
 
 def test_two_kept_apart_never_stand_side_by_side(bench: AtADesk, pair: tuple[UUID, UUID]) -> None:
     bench.write(walls.set_, walls.NewWall(*pair, "FORMER_PARTNER"))
+    found = bench.opened(SamePersonSheet(bench.desk, bench.page(pair[0]), bench.window))
+    assert found.other.list.isHidden()
+    bench.keyClicks(found.other.search, "Calum")
+    bench.qtbot.waitUntil(found.other.nobody.isVisible)
+    found.reject()
     sheet = bench.opened(MergeSheet(bench.desk, *pair, bench.window))
     assert sheet.facts is None
     assert sheet.summary.text() == merging.APART

@@ -15,6 +15,8 @@ from vru_case import clock
 from vru_case.models.person import Merge, Person
 from vru_case.services import likeness as by
 from vru_case.services import matching, people
+from vru_case.services.importing import known
+from vru_case.services.importing.values import Day
 from vru_case.services.people import NewContactPoint
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
@@ -167,3 +169,14 @@ def test_near_days_are_near_both_ways(day: date) -> None:
 def test_any_text_can_be_a_name(one: str, other: str) -> None:
     first, second = by.Facts(by.words(one), by.words(other)), by.Facts(by.words(other), by.words(one))
     assert by.likeness(first, second).score == by.likeness(second, first).score
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "why"),
+    [("Calum", "Hargreeves", known.SAME_BIRTH), ("Kallum", "Hargreaves", known.SAME_BIRTH), ("Wendy", "Oduya", "")],
+)
+def test_a_row_of_a_sheet_is_matched_by_sound_too(desk: Workplace, first: str, last: str, why: str) -> None:
+    begin(desk)
+    values = {"first_name": first, "last_name": last, "born_on": Day(BORN, "day")}
+    found = desk.read(known.of_space, ED).likely(values)
+    assert (found.why if found else "") == why

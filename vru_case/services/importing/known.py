@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from vru_case.models.local import Preference
 from vru_case.models.person import ContactPoint, Person
-from vru_case.services import naming
+from vru_case.services import likeness, naming
 from vru_case.services.importing.values import Day
 from vru_case.services.work import Work
 
@@ -94,11 +94,11 @@ class Known:
 
     def _born(self, day: date, name: str) -> Likely | None:
         for each in self._by_birth.get(day, ()):
-            if fuzz.token_sort_ratio(each.name, name) >= _ALIKE:
+            if fuzz.token_sort_ratio(each.name, name) >= _ALIKE or sounds(each.name) == sounds(name):
                 return Likely(each, SAME_BIRTH, sure=each.name == name)
         for other in swapped(day):
             for each in self._by_birth.get(other, ()):
-                if fuzz.token_sort_ratio(each.name, name) >= _ALIKE_NEARLY:
+                if fuzz.token_sort_ratio(each.name, name) >= _ALIKE_NEARLY or sounds(each.name) == sounds(name):
                     return Likely(each, NEARLY_BIRTH)
         return next((Likely(each, SAME_NAME) for each in self._by_name.get(name, ()) if each.born is None), None)
 
@@ -158,7 +158,12 @@ def unlike(one: tuple[str, date | None], other: tuple[str, date | None]) -> bool
 
 def plain(*parts: str) -> str:
     """A name as it is compared."""
-    return " ".join(" ".join(parts).casefold().replace("’", "'").split())
+    return likeness.plain(" ".join(parts))
+
+
+def sounds(name: str) -> frozenset[str]:
+    """How the words of a name sound, in whichever order, as a person being typed in is matched."""
+    return frozenset(word.sound or word.text for word in likeness.words(name))
 
 
 def swapped(day: date) -> tuple[date, ...]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from vru_case.services import intake, listing, matching, merging
+from vru_case.services import intake, listing, matching, merging, walls
 from vru_case.services.merging import Beside, Joining
 from vru_case.services.values import PersonPage, PersonRow
 from vru_case.services.work import Work
@@ -126,5 +126,6 @@ def _find(work: Work, typed: str, page: PersonPage, asked: int) -> tuple[int, st
         facts = matching.facts(work, (own,)).get(own)
         found = intake.likely(work, matching.everybody(work), facts, frozenset({own}), MOST) if facts else ()
         rows = tuple(each.person for each in found)
-    here = tuple(row for row in rows if row.id != own and row.space_id == page.head.space_id)
-    return asked, typed, here[:MOST]
+    apart = walls.standing(work).get(own, {})
+    here = (row for row in rows if row.id != own and row.space_id == page.head.space_id and row.id not in apart)
+    return asked, typed, tuple(here)[:MOST]
