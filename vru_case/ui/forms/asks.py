@@ -11,6 +11,7 @@ from vru_case import clock
 from vru_case.programmes.definition import Library, Option, Programme
 from vru_case.ui.forms.chips import ChipsField, YesNoField
 from vru_case.ui.forms.several import SeveralField
+from vru_case.ui.forms.shared_lines import SharedLines
 from vru_case.ui.forms.when import WhenField, read_time
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.parts.field import Field
@@ -212,6 +213,15 @@ def _optional(said: Said) -> str:
     return words.OPTIONAL if said.optional else ""
 
 
+def _lines(kit: Kit, _ask: Ask, said: Said) -> Field:
+    return SharedLines(kit.theme, said.label)
+
+
+def _safeguarding(kit: Kit, _ask: Ask, said: Said) -> Field:
+    found = [each for each in kit.library.list("service").current(clock.today()) if each.flag("safeguarding")]
+    return ChipsField(kit.theme, said.label, [Choice(each.code, each.label) for each in found], said.help)
+
+
 MAKERS: Mapping[str, Callable[[Kit, Ask, Said], Field]] = {
     "line": _line,
     "notes": _notes,
@@ -231,6 +241,8 @@ MAKERS: Mapping[str, Callable[[Kit, Ask, Said], Field]] = {
     "several": _several,
     "share": _share,
     "when": _when,
+    "lines": _lines,
+    "safeguarding": _safeguarding,
 }
 
 

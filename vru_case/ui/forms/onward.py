@@ -28,6 +28,7 @@ class OnwardSheet(TableSheet):
             (Ask("handover", "chips", "handover"),),
             (Ask("agreed", "chips", "agreement_answer"),),
             (Ask("limits", "line"),),
+            (Ask("fields", "lines"),),
             (Ask("given_how", "pick", "agreement_method"), Ask("sent_how", "pick", "sent_how")),
             (Ask("status", "pick", "onward_status", default="AGREED"),),
             (Ask("words", "notes", lines=2),),
@@ -43,10 +44,9 @@ class OnwardSheet(TableSheet):
         body.insertWidget(body.indexOf(self.fields["service"]) + 1, self.known)
         self.standing = Banner(self._theme, parent=self)
         body.insertWidget(body.indexOf(self.fields["agreed"]), self.standing)
-        self.lines = SharedLines(self._theme, self.kit.words("fields").label)
-        self.lines.hide()
-        body.insertWidget(body.indexOf(self.fields["limits"]) + 1, self.lines)
-        self.fields["fields"] = self.lines
+        lines = self.fields["fields"]
+        assert isinstance(lines, SharedLines)
+        self.lines = lines
         self.fields["agreed"].chips[_NOT_ASKED].hide()  # type: ignore[attr-defined]
         for name in ("service", "agreed"):
             self.fields[name].changed.connect(self._on_changed)

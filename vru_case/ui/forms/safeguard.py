@@ -1,6 +1,6 @@
 """Telling safeguarding without agreement: who, on what basis, why, who decided, and what is shared line by line."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,9 +10,7 @@ from vru_case.services.values import PersonPage
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import Ask
 from vru_case.ui.forms.base import Form, TableSheet
-from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.forms.shared_lines import SharedLines
-from vru_case.ui.parts.values import Choice
 
 
 class SafeguardSheet(TableSheet):
@@ -23,11 +21,13 @@ class SafeguardSheet(TableSheet):
         protecting.refer,
         protecting.NewProtecting,
         (
+            (Ask("service", "safeguarding"),),
             (Ask("basis", "chips", "sharing_basis"),),
             (Ask("reason", "notes", lines=3),),
             (Ask("decided_by", "line"),),
             (Ask("person_told", "yes-no"),),
             (Ask("not_told_why", "chips", "not_told"),),
+            (Ask("fields", "lines"),),
             (Ask("words", "notes", lines=3),),
             (Ask("sent_how", "chips", "sent_how"),),
             (Ask("when", "when"),),
@@ -42,23 +42,16 @@ class SafeguardSheet(TableSheet):
         super().__init__(desk, page, parent)
 
     def ready(self) -> None:
-        """To whom stands first; the lines come when they have been read."""
-        found = [each for each in self.kit.library.list("service").options if each.flag("safeguarding")]
-        said = self.kit.words("service")
-        who = ChipsField(self._theme, said.label, [Choice(each.code, each.label) for each in found], said.help)
-        self._sheet_body.insertWidget(1, who)
-        self.fields = {"service": who, **self.fields}
+        """Agreement is no basis here; the lines come when they have been read."""
         self.fields["basis"].chips[protecting.AGREED].hide()  # type: ignore[attr-defined]
-        self.lines = SharedLines(self._theme, self.kit.words("fields").label, self._ticked)
-        self._sheet_body.insertWidget(self._sheet_body.indexOf(self.fields["words"]), self.lines)
-        self.fields["fields"] = self.lines
+        lines = self.fields["fields"]
+        assert isinstance(lines, SharedLines)
+        self.lines = lines
+        if self._ticked:
+            lines.set_value(self._ticked)
         self.fields["person_told"].changed.connect(self._on_told)
         self._on_told()
         self.desk.tasks.read(self, referrals.preview_for, self.page.head.id, then=self._on_preview)
-
-    def values(self) -> dict[str, Any]:
-        """With whom it goes to, and the lines."""
-        return super().values() | {"service": self.fields["service"].value(), "fields": self.lines.value()}
 
     def _on_preview(self, preview: Preview) -> None:
         self.lines.show_lines(preview.lines)

@@ -13,11 +13,11 @@ from vru_case.ui.theme import Theme
 class SharedLines(Field):
     """Hidden until `show_lines`. `value` is the fields ticked."""
 
-    def __init__(self, theme: Theme, label: str, ticked: Sequence[str] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, label: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, label, parent=parent)
         self._theme = theme
         self._label = label
-        self._wanted: tuple[str, ...] | None = tuple(ticked) or None
+        self._wanted: tuple[str, ...] | None = None
         self._ticks: LineTicks | None = None
         self._holder = QWidget(self)
         self._inside = QVBoxLayout(self._holder)
