@@ -220,9 +220,11 @@ def test_a_number_says_what_is_safe_first_and_hides_when_nothing_is(pane: Person
 def test_a_blank_page_says_how_to_begin(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
     show(pane, place, qtbot, "Sam")
     assert pane.timeline.empty.isVisible()
-    for tab in ("plan", "referrals", "details"):
+    for tab in ("plan", "safety", "referrals", "details"):
         pane.tabs.choose(tab)
-        assert all(block._nothing.isVisible() or block._shown for block in pane._made[tab]._blocks.values())
+        empty = [block for block in pane._made[tab]._blocks.values() if block.isVisible() and not block._shown]
+        assert empty
+        assert all(block._nothing.isVisible() for block in empty), tab
 
 
 def test_somebody_not_here_is_said_plainly(pane: PersonPane, place: Place, qtbot: QtBot) -> None:

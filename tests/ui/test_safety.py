@@ -82,7 +82,7 @@ def everything(inside: QWidget) -> str:
         if heard is not None:
             for place in range(heard.childCount()):
                 child = heard.child(place)
-                said.append(child.text(QAccessible.Text.Name) if child is not None else "")
+                said.append(child.text(QAccessible.Text.Name) if child else "")
     return "\n".join(said)
 
 
@@ -250,7 +250,7 @@ def test_the_second_of_the_two_opens_only_with_a_reason(bench: AtADesk, pane: Pe
     show(bench, pane, who, "details")
     assert has(pane._content, STREET)
     show(bench, pane, third, "details")
-    assert pane.gate.isHidden()
+    assert not pane.gate.isVisible()
     pane.show_person(other)
     bench.settle()
     assert pane.gate.isVisible()
@@ -269,7 +269,7 @@ def test_the_second_of_the_two_opens_only_with_a_reason(bench: AtADesk, pane: Pe
     assert pane.header.who.name.text() == "Robin Sample"
     assert looks(bench) == [("wall", "Covering for Nadia")]
     show(bench, pane, who)
-    assert pane.gate.isHidden()
+    assert not pane.gate.isVisible()
 
 
 def test_what_is_hidden_comes_in_no_banner_pill_or_tip(bench: AtADesk, pane: PersonPane, who: UUID) -> None:

@@ -59,8 +59,6 @@ class PersonPane(QWidget):
         self.differs = Banner(desk.theme)
         self.safety = SafetyBanner(desk.theme)
         self.gate = GatePage(desk)
-        # Whom somebody has opened since they unlocked: the second of two kept apart is asked for.
-        self._opened: set[UUID] = set()
         plan, safe = (PLAN, person.PLAN), (SAFETY, person.SAFETY)
         words = ((TIMELINE, person.TIMELINE), plan, safe, (REFERRALS, person.REFERRALS))
         tabs = [Tab(code, label) for code, label in (*words, (DETAILS, person.DETAILS_TAB))]
@@ -70,7 +68,7 @@ class PersonPane(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.timeline)
         self._menus = PersonMenus(desk, self.sheets, self.header)
-        self.number = NumberKey(desk, self)
+        self.number = NumberKey(desk, lambda: self.person_id, self)
         self._build()
         self._wire()
 
@@ -135,7 +133,8 @@ class PersonPane(QWidget):
         self.tabs.chosen.connect(self._on_tab)
         self.differs.acted.connect(self.sheets.open_differences)
         self.safety.acted.connect(partial(self.tabs.choose, SAFETY))
-        self.gate.passed.connect(self._on_passed)
+        self.gate.passed.connect(self._ask)
+        self.gate.passed.connect(self.focus_page)
         self.timeline.composer.correcting.connect(self.tabs.choose)
         self._desk.tasks.changed.connect(self._on_changed)
         for key, slot in (
@@ -143,7 +142,7 @@ class PersonPane(QWidget):
             ("F", self._menus.follow_up),
             ("G", self._menus.agree),
             ("V", self._menus.look),
-            ("C", self._on_copy),
+            ("C", self.number.copy),
             ("R", self._menus.refer),
             ("A", self._menus.add),
             ("Ctrl+P", self._menus.print),
@@ -151,14 +150,10 @@ class PersonPane(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(slot)
 
-    def _on_copy(self) -> None:
-        if self._page is not None and self._stack.currentWidget() is self._content:
-            self.number.copy(self._page.head.id)
-
     def _ask(self) -> None:
         self._asked += 1
         person_id, asked = self.person_id, self._asked
-        met = frozenset() if person_id in self._opened else frozenset(self._opened)
+        met = self.gate.met(person_id)
         self._desk.tasks.read(self, _page, person_id, asked, met, then=self._on_page, refused=self._on_refused)
 
     def _on_page(self, answer: tuple[int, PersonPage | Gate]) -> None:
@@ -166,9 +161,11 @@ class PersonPane(QWidget):
         if asked != self._asked:
             return
         if isinstance(page, Gate):
-            self._on_gate(page)
+            self._page = self.sheets.page = None
+            self._stack.setCurrentWidget(self.gate)
+            self.gate.show_gate(page, self._focus_wanted)
             return
-        self._opened.add(page.head.id)
+        self.gate.note(page.head.id)
         self._page = self.sheets.page = page
         # A record that was merged into another is shown as that one.
         self.person_id = page.head.id
@@ -188,20 +185,6 @@ class PersonPane(QWidget):
         if self._contact_wanted:
             self.start_contact(self._mode_wanted)
 
-    def _on_gate(self, gate: Gate) -> None:
-        self._page = self.sheets.page = None
-        self.gate.show_gate(gate)
-        self._stack.setCurrentWidget(self.gate)
-        if self._focus_wanted:
-            self._focus_wanted = False
-            self.gate.focus_reason()
-
-    def _on_passed(self, person_id: UUID) -> None:
-        self._opened.add(person_id)
-        if person_id == self.person_id:
-            self._focus_wanted = True
-            self._ask()
-
     def _on_tab(self, code: str) -> None:
         if code == TIMELINE:
             self._pages.setCurrentWidget(self.timeline)
@@ -220,14 +203,15 @@ class PersonPane(QWidget):
         self._empty.say("user-round", refusal.message)
 
     def _on_changed(self, changes: Any) -> None:
-        if any(map(changes.touches, self._files())):
+        if any(map(changes.touches, _files(self._page, self.person_id))):
             self._ask()
 
-    def _files(self) -> tuple[UUID, ...]:
-        """The files of whoever is shown: more than one where records were merged."""
-        if self._page is not None and self._page.head.id == self.person_id:
-            return self._page.cases
-        return (self.person_id,) if self.person_id is not None else ()
+
+def _files(page: PersonPage | None, shown: UUID | None) -> tuple[UUID, ...]:
+    """The files of whoever is shown: more than one where records were merged."""
+    if page is not None and page.head.id == shown:
+        return page.cases
+    return (shown,) if shown is not None else ()
 
 
 def _page(work: Work, person_id: UUID, asked: int, opened: frozenset[UUID]) -> tuple[int, PersonPage | Gate]:

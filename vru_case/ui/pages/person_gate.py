@@ -20,14 +20,18 @@ WIDTH = 480
 
 
 class GatePage(QWidget):
-    """Shows nothing of the record. `passed` carries whose it is, once the reason is kept."""
+    """Shows nothing of the record. `passed` once the reason is kept.
 
-    passed = Signal(object)
+    It remembers whom somebody has opened since they unlocked: the second of two kept apart is asked for.
+    """
+
+    passed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._gate: Gate | None = None
+        self._opened: set[UUID] = set()
         theme, px = desk.theme, desk.theme.px
         inside = QWidget(self)
         inside.setFixedWidth(px(WIDTH))
@@ -56,21 +60,23 @@ class GatePage(QWidget):
                 self._on_asked
             )
 
-    def show_gate(self, gate: Gate) -> None:
-        """Somebody's; what is being typed stays while it is the same."""
+    def note(self, person_id: UUID) -> None:
+        """Somebody has been opened."""
+        self._opened.add(person_id)
+
+    def met(self, person_id: UUID | None) -> frozenset[UUID]:
+        """Whom somebody else must be held against; nobody, for one who has been opened already."""
+        return frozenset() if person_id in self._opened else frozenset(self._opened)
+
+    def show_gate(self, gate: Gate, focus: bool = False) -> None:
+        """Somebody's; what is being typed stays while it is the same. `focus` goes into the line."""
         if gate != self._gate:
             self._gate = gate
             self._said.setText(words.GATE.format(name=gate.name))
             self.reason.set_value("")
             self.reason.clear_error()
-
-    def focus_reason(self) -> None:
-        """Into the line."""
-        self.reason.focus_editor()
-
-    def whose(self) -> UUID | None:
-        """Whose record it stands before."""
-        return self._gate.person_id if self._gate else None
+        if focus:
+            self.reason.focus_editor()
 
     def _on_asked(self) -> None:
         gate = self._gate
@@ -79,7 +85,8 @@ class GatePage(QWidget):
 
         def kept(_row: object) -> None:
             self._gate = None
-            self.passed.emit(gate.person_id)
+            self.note(gate.person_id)
+            self.passed.emit()
 
         self._desk.tasks.write(
             self, viewings.past_wall, gate.person_id, gate.wall_id, self.reason.value(), then=kept,

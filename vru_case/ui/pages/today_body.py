@@ -37,7 +37,8 @@ class DueBody(QWidget):
         self._safe_rows: dict[str, SafetyDue] = {}
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
-        self._minute.timeout.connect(self._on_minute)
+        # A clock runs on while nothing else happens.
+        self._minute.timeout.connect(self._show)
         self._minute.start()
         self._only = ""
         self._found: tuple[PersonRow, ...] | None = None
@@ -116,7 +117,7 @@ class DueBody(QWidget):
 
     def _show(self) -> None:
         board = self._board
-        if board is None:
+        if board is None or self._found is not None:
             return
         self._put(due_rows(board, self._only, self._differing, self._safe))
         if self._only:
@@ -134,11 +135,6 @@ class DueBody(QWidget):
         self.list.verticalScrollBar().setValue(top)
         if had_focus and rows:
             self.list.setFocus()
-
-    def _on_minute(self) -> None:
-        # A clock runs on while nothing else happens.
-        if self._found is None and any(row.due_at is not None for row in self._safe):
-            self._show()
 
     def _mark(self) -> None:
         key: Id = self.wanted
