@@ -1,5 +1,6 @@
 """A change that happened, with its date and how we know."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped
@@ -11,7 +12,8 @@ class Outcome(Happened, Synced, Base):
     """One dated change. Starts and ends are separate rows: weeks sustained are computed from them.
 
     `evidence` is from the list evidence (seen, told by the person, told by an agency, matched by an analyst).
-    `about_id` and `weeks` for a check that a start still held so many weeks after it.
+    `about_id` and `weeks` for a check that a start still held so many weeks after it. `taken_back_on`: a mistake, which
+    is told nowhere.
     """
 
     __tablename__ = "outcome"
@@ -24,3 +26,4 @@ class Outcome(Happened, Synced, Base):
     achievement: Mapped[str | None]
     about_id: Mapped[UUID | None]
     weeks: Mapped[int | None]
+    taken_back_on: Mapped[date | None]

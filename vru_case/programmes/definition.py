@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from vru_case.programmes.endings import Endings
+from vru_case.programmes.endings import NO_ENDINGS, Endings
 from vru_case.programmes.identifiers import NO_NUMBERS, Identifiers
 from vru_case.programmes.measure import Measure
 from vru_case.programmes.safeguarding import Safeguarding
@@ -261,7 +261,7 @@ class Programme:
     shift: ShiftRule | None = None
     safeguarding: Safeguarding = Safeguarding()
     identifiers: Identifiers = NO_NUMBERS
-    endings: Endings = Endings()
+    endings: Endings = NO_ENDINGS
     #: The version of the privacy notice that people are given; "" where the file names none.
     notice: str = ""
 

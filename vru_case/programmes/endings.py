@@ -43,6 +43,9 @@ class Endings:
         return next((each for each in self.checks_of(kind) if each.weeks == weeks), None)
 
 
+NO_ENDINGS = Endings()
+
+
 def read_endings(top: "Table", modes: Sequence[str], codes: Codes) -> Endings:
     """The tables `[closing]` and `[[sustained]]`; a file without them asks nothing."""
     closing = top.table("closing", required=False)

@@ -13,6 +13,7 @@ from vru_case.models.base import Synced
 from vru_case.models.contact import Contact, ContactAttempt, Disclosure, Note
 from vru_case.models.person import Person
 from vru_case.models.referral import Referral
+from vru_case.services import schedule
 from vru_case.services.values import When
 from vru_case.services.work import NOT_HERE, Work
 from vru_case.store import many
@@ -99,7 +100,7 @@ def record(work: Work, new: NewContact) -> UUID:
     if result is not None and not result.flag("reached"):
         return _keep(work, ContactAttempt, file, **common, result=new.result, why=new.why or None)
     _tell_sender(work, file, when.at or clock.now())
-    return _keep(
+    made = _keep(
         work,
         Contact,
         file,
@@ -115,6 +116,9 @@ def record(work: Work, new: NewContact) -> UUID:
         attended=None if new.late is None else "LATE" if new.late else "ON_TIME",
         late_minutes=new.late or None,
     )
+    if not file.spoken and file.open_episode is not None:
+        schedule.first_contact(work, file.id)
+    return made
 
 
 def note(work: Work, new: NewNote) -> UUID:

@@ -10,7 +10,7 @@ from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.episode import Assignment, Episode
 from vru_case.models.person import Person
-from vru_case.services import eligibility, holding
+from vru_case.services import eligibility, holding, schedule
 from vru_case.services.contacts import open_episode
 from vru_case.services.work import Work
 
@@ -68,6 +68,7 @@ def open_(work: Work, new: Opening) -> UUID:
     work.session.flush()
     if lead_of(work, person) is None:
         assign(work, person.id, work.actor.account_id)
+    schedule.first_contact(work, person.id)
     return row.id
 
 

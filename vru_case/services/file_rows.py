@@ -123,6 +123,7 @@ def outcome(library: Library, row: Outcome, weeks: int | None) -> OutcomeRow:
         coded(library, "evidence", row.evidence), row.detail or "", row.words or "", bool(row.quote_agreed),
         When(row.happened_at, row.precision), kind.text("tone") if kind else "ok",
         (kind.text("icon") if kind else "") or "star", weeks,
+        coded(library, "outcome_level", row.achievement), row.about_id,
     )  # fmt: skip
 
 
@@ -141,7 +142,7 @@ def follow_up(library: Library, row: FollowUp, person: PersonRow, worker: str = 
     mode = library.list("contact_mode").option(row.mode) if row.mode else None
     return FollowUpRow(
         row.id, person, row.due_on, row.due_at, row.what, (mode.text("icon") if mode else "") or "calendar",
-        (clock.today() - row.due_on).days, worker, row.words or "",
+        (clock.today() - row.due_on).days, worker, row.words or "", kind=row.kind or "",
     )  # fmt: skip
 
 

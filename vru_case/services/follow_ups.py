@@ -79,7 +79,7 @@ def move(work: Work, new: Moved) -> UUID:
             space_id=old.space_id, case_id=old.case_id, author_id=work.actor.account_id, what=old.what,
             due_on=new.due_on, due_at=new.due_at, mode=old.mode, words=old.words, worker_id=old.worker_id,
             kind=old.kind, about_id=old.about_id, moved_from_id=old.id, moved_by=new.by or None,
-            moved_why=new.why or None,
+            moved_why=new.why or None, weeks=old.weeks,
         )
     )  # fmt: skip
     old.dropped_on = clock.today()

@@ -89,6 +89,7 @@ def load(work: Work, person_id: UUID) -> File:
             continue
         statement = select(model).where(model.case_id.in_(cases)).order_by(model.recorded_at, model.id)
         file.rows[entity] = work.session.scalars(statement).all()
+    file.rows["outcome"] = [row for row in file.of(Outcome) if row.taken_back_on is None]
     _protect(work, file)
     file.teller = Teller(work.library, naming.worker_names(work.session), outbox.standings(work, cases))
     return file

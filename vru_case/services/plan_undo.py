@@ -10,6 +10,7 @@ from vru_case import clock
 from vru_case.models import catalogue
 from vru_case.models.base import Synced
 from vru_case.models.local import Flight, Outbox
+from vru_case.models.outcome import Outcome
 from vru_case.models.plan import Action, FollowUp, Goal, ItemGiven, Need, Strength
 from vru_case.models.review import PlanVersion, Review, Wellbeing
 from vru_case.services import follow_ups
@@ -65,6 +66,8 @@ def _say(work: Work, found: Synced) -> None:
         found.ended_on = today
     elif isinstance(found, Need | Goal | Action | FollowUp):
         found.dropped_on = today
+    elif isinstance(found, Outcome):
+        found.taken_back_on = today
     else:
         work.add(_blank(work, found))
 

@@ -13,7 +13,7 @@ from vru_case.models.offer import CONTACT, SUPPORT, Agreement
 from vru_case.models.person import Person
 from vru_case.models.plan import FollowUp
 from vru_case.models.referral import Referral
-from vru_case.services import asking, file_rows, naming, protection, walls
+from vru_case.services import asking, file_rows, naming, protection, sign_off, walls
 from vru_case.services.offers import contact_stopped
 from vru_case.services.person_page import EARLIEST, place_of
 from vru_case.services.values import Board, FollowUpRow
@@ -52,6 +52,7 @@ def board(work: Work, *, mine: bool = False, limit: int = 500) -> Board:
         soon=tuple(row for row in rows if row.late_days < 0),
         new_referrals=unanswered(work),
         to_do=asking.to_do(work),
+        to_sign=sign_off.due(work),
     )
 
 

@@ -10,6 +10,7 @@ from vru_case.services.standing import Standing, WaitingLine
 if TYPE_CHECKING:
     from vru_case.services.plan_values import Progress
     from vru_case.services.safety_values import Safety
+    from vru_case.services.sign_off import SignOffDue
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class FollowUpRow:
     words: str = ""
     aside: bool = False
     task: bool = False
+    #: The event that made it, as follow-ups of a programme's schedule have it.
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ class Board:
     new_referrals: int
     #: What colleagues asked the worker at this laptop to do.
     to_do: tuple[FollowUpRow, ...] = ()
+    #: Closures that wait for a supervisor, and those that came back to the worker.
+    to_sign: "tuple[SignOffDue, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +221,9 @@ class OutcomeRow:
     tone: str
     icon: str
     weeks: int | None = None
+    achievement: Coded = Coded("", "")
+    #: The start that this one confirms, or ends.
+    about: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -849,6 +849,7 @@ CREATE TABLE outcome (
     achievement VARCHAR,
     about_id BLOB,
     weeks INTEGER,
+    taken_back_on DATE,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
     id BLOB NOT NULL,
