@@ -192,7 +192,7 @@ def test_after_as_many_tries_as_the_programme_makes_nothing_is_suggested(
     assert "The door stays open" in bench(pane).more.tries.text()
     assert bench(pane).more.tries.isVisible()
     assert not any("Try again" in choice.label for choice in form.follow_up._choices)
-    bench(pane)._take_suggestion()
+    bench(pane).take_suggestion()
     assert form.follow_up.code() == ""
     form.result.set_code("SPOKE")
     form.result.picked.emit("SPOKE")

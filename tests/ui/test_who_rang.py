@@ -19,6 +19,7 @@ from vru_case.services.people import NewContactPoint
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
 from vru_case.ui.forms.who_rang import WhoRangSheet
+from vru_case.ui.frame.coming_in import who_rang
 from vru_case.ui.pages.person_number import STAYS_MS
 from vru_case.ui.words import calling as words
 
@@ -43,7 +44,7 @@ def app(qapp: QApplication, tmp_path: Path) -> Iterator[App]:
 
 def asked(app: App) -> WhoRangSheet:
     assert app.window.session is not None
-    app.window.session.doings.who_rang()
+    who_rang(app.window.session.doings, app.window.session.workspace)
     sheet = next(each for each in QApplication.topLevelWidgets() if isinstance(each, WhoRangSheet) and each.isVisible())
     wait_until(lambda: sheet.number.editor.hasFocus(), "the number field")
     return sheet

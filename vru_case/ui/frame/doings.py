@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from vru_case.ui.forms.new_person import NewPersonSheet
-from vru_case.ui.forms.who_rang import WhoRangSheet
+from vru_case.ui.frame.coming_in import who_rang
 from vru_case.ui.frame.keys import bind
 from vru_case.ui.frame.panes import enter
 from vru_case.ui.frame.workspace import LISTS, Workspace, place_keys
@@ -37,7 +37,7 @@ class Doings(QObject):
             {
                 SEARCH_KEY: self.search,
                 "Ctrl+N": self.new_contact,
-                "Ctrl+I": self.who_rang,
+                "Ctrl+I": partial(who_rang, self, workspace),
                 "F6": self.next_part,
                 "Shift+F6": self.part_before,
                 "F1": self.show_keys,
@@ -82,13 +82,6 @@ class Doings(QObject):
         else:
             self._at.panes.person.start_contact()
 
-    def who_rang(self) -> None:
-        """Whose number is it; then their page, ready for what came in."""
-        sheet = WhoRangSheet(self._at.desk, self._at)
-        sheet.opened.connect(self._on_came_in)
-        sheet.new_asked.connect(self.new_person)
-        sheet.open()
-
     def new_person(self) -> None:
         """The form for somebody new; then their page."""
         sheet = NewPersonSheet(self._at.desk, self._at)
@@ -130,10 +123,6 @@ class Doings(QObject):
 
     def _on_lock(self) -> None:
         self.lock_asked.emit()
-
-    def _on_came_in(self, person_id: Id, mode: str) -> None:
-        self.show_person(person_id)
-        self._at.panes.person.start_contact(mode)
 
     def _on_said(self, sentence: str, button: str, then: Callable[[], None] | None) -> None:
         self._at.toasts.say(sentence, button, then)

@@ -70,7 +70,7 @@ class ComposerPanel(QWidget):
             made = self._benches[programme] = Bench(self._desk, self._desk.library.programme(programme), self)
             made.composer.saved.connect(self._on_save)
             made.composer.draft_changed.connect(self._on_draft_changed)
-            self._desk.tasks.read(self, asking.workers, page.head.space_id, then=made.set_workers)
+            self._desk.tasks.read(self, asking.workers, page.head.space_id, then=made.more.set_workers)
             self._column.addWidget(made)
         self._bench = bench = self._benches[programme]
         for each in self._benches.values():

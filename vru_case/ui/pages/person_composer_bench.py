@@ -1,23 +1,22 @@
 """A composer fitted out for one programme: its kinds, ways, results, suggestions, and a key for each of its parts."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from vru_case import clock
 from vru_case.programmes.definition import Programme
 from vru_case.programmes.rules import Suggestion
-from vru_case.services.values import Lead, PersonPage
+from vru_case.services.values import PersonPage
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages import person_saving as saving
 from vru_case.ui.pages.people_find import EscapeFirst
 from vru_case.ui.pages.person_blocks import follow
 from vru_case.ui.pages.person_composer_chips import Chips
+from vru_case.ui.pages.person_composer_keys import give_keys
 from vru_case.ui.pages.person_composer_more import More
 from vru_case.ui.pages.person_saving import Beside, Written
 from vru_case.ui.parts.composer import Composer, Draft, Kind
@@ -52,14 +51,14 @@ class Bench(QWidget):
         column.addWidget(self.composer)
         form = self.composer.form
         form.kind_chosen.connect(self.fit)
-        form.result.picked.connect(self._on_result)
+        form.result.picked.connect(self._fit_more)
         form.changed.connect(self._suggest)
         self._escape = EscapeFirst(self)
         self._escape.escaped.connect(self._on_escape)
         self.chips.mode_changed.connect(self._fit_results)
         self.chips.changed.connect(form.changed)
         self.more.changed.connect(form.changed)
-        self._give_keys()
+        self._keys = give_keys(self)
 
     def arrange(self, after: QWidget) -> None:
         """The tab order goes as the eye does, and Esc closes the composer before it leaves the page."""
@@ -105,11 +104,6 @@ class Bench(QWidget):
         self.chips.restore_done(said.done)
         self.more.show_value(said.beside)
         self._fit_more()
-        self._suggest()
-
-    def set_workers(self, workers: tuple[Lead, ...]) -> None:
-        """Who may be asked to act."""
-        self.more.set_workers(workers)
 
     def set_way(self, mode: str) -> None:
         """A contact of this way, as somebody has just begun it: a call or a text that came in, say."""
@@ -155,11 +149,7 @@ class Bench(QWidget):
         direction = self.chips.direction()
         form.result.set_choices(self._results(kind, direction))
         form.result.setVisible(not (kind == "note" and direction == "none"))
-        self._on_result()
-
-    def _on_result(self) -> None:
         self._fit_more()
-        self._suggest()
 
     def _fit_more(self) -> None:
         result, kind = self.composer.form.result.code(), self.composer.draft().kind
@@ -168,6 +158,7 @@ class Bench(QWidget):
         option = self._library.list("contact_mode").option(self.chips.mode.code())
         planned = bool(self.chips.done())
         self.more.fit(kind, option.text("place") if option else "", reached=reached, missed=missed, planned=planned)
+        self._suggest()
 
     def _suggested(self) -> tuple[Suggestion, ...]:
         got_through = saving.reached(self._library, self.composer.form.result.code())
@@ -188,34 +179,7 @@ class Bench(QWidget):
         listed = [Choice(day.isoformat(), choices[day]) for day in sorted(choices)]
         chip.set_choices([*listed, Choice(OTHER_DAY, words.COMPOSER.other_day)])
 
-    def _give_keys(self) -> None:
-        form, chips, more = self.composer.form, self.chips, self.more
-        parts = {
-            "mode": chips.mode, "when": chips.when.chip, "result": form.result, "length": form.length,
-            "place": more.place, "present": more.present, "topics": more.topics, "late": more.late, "why": more.why,
-            "act": more.act, "role": chips.role, "restricted": chips.restricted, "days": form.follow_up,
-        }  # fmt: skip
-        for name, part in parts.items():
-            self._key(name, self._press(part))
-            part.setToolTip(words.HINT.format(label=part.text(), key=words.KEYS[name]))
-        form.follow_up.setToolTip(words.HINT.format(label=form.follow_up.text(), key=words.KEYS["follow_up"]))
-        self._key("follow_up", self._take_suggestion)
-        self._key("done", lambda: next((self._press(chip)() for chip in chips.done_chips()), None))
-
-    def _key(self, name: str, then: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(words.KEYS[name]), self.composer)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(then)
-
-    def _press(self, part: QAbstractButton) -> Callable[[], None]:
-        def press() -> None:
-            # The focus stays where it is, in the words mostly: a menu has the keys while it is open.
-            if part.isVisible():
-                part.click()
-
-        return press
-
-    def _take_suggestion(self) -> None:
+    def take_suggestion(self) -> None:
         """What the programme suggests next, or nothing when something was picked already."""
         chip, soonest = self.composer.form.follow_up, self._suggested()[:1]
         day = "" if chip.code() else next((each.due.isoformat() for each in soonest), "")

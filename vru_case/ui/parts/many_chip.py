@@ -20,7 +20,7 @@ class _TickMenu(Menu):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ticks without closing."""
         action = self.activeAction()
-        if action and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and action in self.actions():
             self.ticked.emit(action)
         elif event.text().isdigit() and event.text() != "0":
             lines = [each for each in self.actions() if not each.isSeparator()]
@@ -36,7 +36,7 @@ class _TickMenu(Menu):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ticks without closing."""
         action = self.actionAt(event.position().toPoint())
-        if action is not None and not action.isSeparator():
+        if action in self.actions() and not action.isSeparator():
             self.ticked.emit(action)
 
 
