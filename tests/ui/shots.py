@@ -119,7 +119,7 @@ def places(album: Album, app: App) -> None:
     at.panes.show_person(first)
     settle(app)
     album.keep(app.window, "today")
-    for tab in ("plan", "referrals", "details"):
+    for tab in ("plan", "safety", "referrals", "details"):
         at.panes.person.tabs.choose(tab)
         settle(app)
         album.keep(app.window, f"person-{tab}")

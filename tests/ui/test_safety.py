@@ -81,8 +81,8 @@ def everything(inside: QWidget) -> str:
         heard = QAccessible.queryAccessibleInterface(each)
         if heard is not None:
             for place in range(heard.childCount()):
-                child = heard.child(place)
-                said.append(child.text(QAccessible.Text.Name) if child else "")
+                name = getattr(heard.child(place), "text", None)
+                said.append(str(name(QAccessible.Text.Name)) if callable(name) else "")
     return "\n".join(said)
 
 
