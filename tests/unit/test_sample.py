@@ -124,7 +124,6 @@ def test_the_diary_is_worth_opening() -> None:
 #: Kinds of row the made-up caseload has none of.
 NOT_MADE_UP = {
     "printout",
-    "service",
     "merge",
     "attachment", "attachment_part",
     "activity", "saved_report", "frozen_report", "allocation_request", "cover", "quality_check", "subject_request",

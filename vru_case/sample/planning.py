@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from vru_case.programmes.rules import reaches
+from vru_case.sample.directory import steps
 from vru_case.sample.people import Identity
 from vru_case.sample.phrases import ADULT_AGE, fitting, pick, say
 from vru_case.sample.rows import Pen
@@ -168,6 +169,8 @@ def _introduce(pen: Pen, service: str, on: date, until: date) -> None:
         status=status,
         agreement_id=agreed,
         attended=True if status in {"ATTENDED", "IN_SUPPORT", "HELPED"} else None,
+        sent_at=None if status == "AGREED" else at,
+        details=steps(pen, status, at),
     )
 
 
