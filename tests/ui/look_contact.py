@@ -1,9 +1,10 @@
-"""Draws what a contact and agreements ask, and whose number it is, as PNGs: `python -m tests.ui.look_contact OUTDIR`."""
+"""Draws what a contact and agreements ask, and whose number it is: `python -m tests.ui.look_contact OUTDIR`."""
 
 import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if __name__ == "__main__":
@@ -13,8 +14,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.look_casework import NOW, SIZES, Frame, Place, set_up, settle
+from tests.ui.opened import settle as tidy
 from vru_case import clock
-from vru_case.services import contacts, offers, people
+from vru_case.app import App
+from vru_case.services import contacts, listing, offers, people
 from vru_case.services.people import NewContactPoint
 from vru_case.ui.forms.ask_all import AskAllSheet
 from vru_case.ui.forms.who_rang import WhoRangSheet
@@ -111,6 +114,29 @@ def draw(app: QApplication, place: Place, folder: Path, scheme: str, width: int,
     frame.close()
     frame.deleteLater()
     app.processEvents()
+
+
+def draw_in(album: Any, app: App) -> None:
+    """The same in the whole window, drawn with the rest by tests.ui.shots."""
+    session = app.window.session
+    assert session is not None
+    person = app.tasks.from_the_net(lambda workplace: workplace.read(listing.people_ids, show="open")[0])
+    session.doings.show_person(person)
+    tidy(app)
+    pane = session.workspace.panes.person
+    pane.start_contact()
+    tidy(app)
+    album.keep(app.window, "contact")
+    page = pane._page
+    assert page is not None
+    for name, sheet in (
+        ("ask-all", AskAllSheet(session.desk, page, app.window)), ("who-rang", WhoRangSheet(session.desk, app.window)),
+    ):  # fmt: skip
+        sheet.open()
+        tidy(app)
+        album.keep(app.window, name, sheet)
+        sheet.reject()
+        tidy(app)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from sqlalchemy import select
 
-from tests.ui import look_people, look_referrals
+from tests.ui import look_contact, look_people, look_referrals
 from tests.ui.opened import NAME, Secrets, at_the_door, settle, settle_in, unlock
 from vru_case.app import App
 from vru_case.errors import Refusal
@@ -196,6 +196,7 @@ def main(folder: Path, only: str = "") -> None:
                     sheets(album, app)
                     look_referrals.draw(album, app)
                     look_people.draw(album, app)
+                    look_contact.draw_in(album, app)
 
 
 if __name__ == "__main__":
