@@ -53,7 +53,7 @@ def draw(album: Any, app: App) -> None:
     new.fields["value"].set_value("07700 900123")
     new.open()
     settle(app)
-    new._on_typed()
+    new.recognising.look()
     _kept(album, app, "people-already", new)
     listed = DuplicatesSheet(desk, app.window)
     listed.open()

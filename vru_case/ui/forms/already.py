@@ -1,11 +1,17 @@
 """People who may be the one whose record is being begun, so that nobody is asked twice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from vru_case.services import intake, matching
+from vru_case.services.changes import Changes
 from vru_case.services.intake import Likely
+from vru_case.services.likeness import Facts
+from vru_case.services.matching import Everybody
+from vru_case.ui.desk import Desk
 from vru_case.ui.parts.announce import announce
 from vru_case.ui.parts.avatar import Avatar
 from vru_case.ui.parts.button import Button
@@ -13,6 +19,10 @@ from vru_case.ui.parts.label import Label
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import merging
 from vru_case.ui.words import new_person as own
+
+TYPED_MS = 150
+#: Kinds of row by which people are known again.
+MATCHED = frozenset({"person", "contact_point", "merge"})
 
 
 class _Known(QWidget):
@@ -104,3 +114,46 @@ class AlreadyHere(QFrame):
     def people(self) -> tuple[Likely, ...]:
         """Who is shown."""
         return self._shown
+
+
+class Recognising(QObject):
+    """Shows who may be the one that is being typed in; `so_far` gives what stands on the form. It never blocks."""
+
+    def __init__(self, desk: Desk, shown: AlreadyHere, so_far: Callable[[], Facts]) -> None:
+        super().__init__(shown)
+        self._desk, self._shown, self._so_far = desk, shown, so_far
+        self._known: Everybody | None = None
+        self.others: frozenset[UUID] = frozenset()
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(TYPED_MS)
+        self._typed.timeout.connect(self.look)
+        shown.other.connect(self._on_other)
+        desk.tasks.changed.connect(self._on_changed)
+
+    def begin(self) -> None:
+        """Read everybody, and look again: what was kept of an earlier try may be somebody."""
+        self._desk.tasks.read(self, matching.everybody, then=self._on_everybody)
+
+    def start(self) -> None:
+        """Something was typed: look in a moment."""
+        self._typed.start()
+
+    def look(self) -> None:
+        """Look now."""
+        if self._known is not None:
+            # The store answers in order, so the last answer is the newest question's.
+            ask = (self._known, self._so_far(), self.others)
+            self._desk.tasks.read(self, intake.likely, *ask, then=self._shown.show_people)
+
+    def _on_everybody(self, known: Everybody) -> None:
+        self._known = known
+        self.look()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.entities & MATCHED:
+            self.begin()
+
+    def _on_other(self, person_id: UUID) -> None:
+        self.others |= {person_id}
+        self.look()

@@ -1,19 +1,15 @@
 """A first conversation: who they are, how to reach them, how they came to us, what they agree to. One write."""
 
-from typing import Any
-from uuid import UUID
-
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.services import intake, matching
 from vru_case.services.eligibility import OVERRIDE
-from vru_case.services.intake import Likely, NewPerson, Reach
-from vru_case.services.matching import Everybody
+from vru_case.services.intake import NewPerson, Reach
+from vru_case.services.likeness import Facts
 from vru_case.services.values import Details
 from vru_case.services.work import Membership
 from vru_case.ui.desk import Desk
-from vru_case.ui.forms.already import AlreadyHere
+from vru_case.ui.forms.already import AlreadyHere, Recognising
 from vru_case.ui.forms.answers import FirstAnswers
 from vru_case.ui.forms.asks import Ask, Kit, make_field, narrowed, options, sites
 from vru_case.ui.forms.base import FormSheet
@@ -26,9 +22,6 @@ from vru_case.ui.words import forms as words
 from vru_case.ui.words import new_person as own
 from vru_case.ui.words.forms import FormWords
 
-TYPED_MS = 150
-#: Kinds of row by which people are known again.
-MATCHED = frozenset({"person", "contact_point", "merge"})
 NAMES = ("known_as", "first_name", "last_name")
 SAFE = ("safe_to_call", "safe_to_text", "safe_to_leave_message")
 
@@ -50,17 +43,11 @@ class NewPersonSheet(FormSheet):
         first = next(iter(self._spaces.values()))
         self._space = first.space_id
         self.kit = Kit(desk.theme, desk.library, desk.library.programme(first.programme), self.said)
-        self._known: Everybody | None = None
-        self._others: frozenset[UUID] = frozenset()
-        self._typed = QTimer(self)
-        self._typed.setSingleShot(True)
-        self._typed.setInterval(TYPED_MS)
-        self._typed.timeout.connect(self._on_typed)
         if len(self._spaces) > 1:
             self._ask_programme()
         self.already = AlreadyHere(desk.theme, self)
         self.already.asked.connect(self._on_open)
-        self.already.other.connect(self._on_other)
+        self.recognising = Recognising(desk, self.already, self._so_far)
         across = QWidget()
         row = QHBoxLayout(across)
         row.setContentsMargins(0, 0, 0, 0)
@@ -77,8 +64,7 @@ class NewPersonSheet(FormSheet):
             self.fields["programme"] = self.programme
         self.begun()
         self.typed.use(kept, whole=True)
-        desk.tasks.changed.connect(self._on_changed)
-        self._ask_everybody()
+        self.recognising.begin()
 
     def begun(self) -> None:
         """For a sheet that is filled in already."""
@@ -142,7 +128,7 @@ class NewPersonSheet(FormSheet):
         self._put(self._left, Ask("source", "pick", "referral_source", lambda each: each.uses.referral_sources))
         self._left.addStretch(1)
         for name in NAMES:
-            self.fields[name].changed.connect(self._typed.start)
+            self.fields[name].changed.connect(self.recognising.start)
 
     def _build_right(self) -> None:
         self._head(self._right, own.REACH)
@@ -155,7 +141,7 @@ class NewPersonSheet(FormSheet):
         self.fields |= self.asked.fields
         self._right.addStretch(1)
         for name in ("value", "born_on"):
-            self.fields[name].changed.connect(self._typed.start)
+            self.fields[name].changed.connect(self.recognising.start)
 
     def _sites(self) -> tuple[Choice, ...]:
         return sites(self.kit.library, self.kit.programme)
@@ -177,32 +163,10 @@ class NewPersonSheet(FormSheet):
             field.set_value("")
             field.set_choices(choices)
 
-    def _ask_everybody(self) -> None:
-        self.desk.tasks.read(self, matching.everybody, then=self._on_everybody)
-
-    def _on_everybody(self, known: Everybody) -> None:
-        self._known = known
-        self._on_typed()
-
-    def _on_changed(self, changes: Any) -> None:
-        if changes.entities & MATCHED:
-            self._ask_everybody()
-
-    def _on_typed(self) -> None:
-        if self._known is None:
-            return
+    def _so_far(self) -> Facts:
         known_as, first, last = (self.fields[name].value() for name in NAMES)
         born, precision, _ = self.birth.answer()
-        typed = matching.typed_facts((known_as, first, last, ""), (born, precision), self.fields["value"].value())
-        # The store answers in order, so the last answer is the newest question's.
-        self.desk.tasks.read(self, intake.likely, self._known, typed, self._others, then=self._on_likely)
-
-    def _on_likely(self, people: tuple[Likely, ...]) -> None:
-        self.already.show_people(people)
-
-    def _on_other(self, person_id: UUID) -> None:
-        self._others |= {person_id}
-        self._on_typed()
+        return matching.typed_facts((known_as, first, last, ""), (born, precision), self.fields["value"].value())
 
     def _on_open(self, person_id: object) -> None:
         self.typed.drop()

@@ -1,8 +1,6 @@
 """People: everyone on this laptop by name, fetched as they come into sight."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from importlib import import_module
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +13,6 @@ from vru_case.services.caseload import View
 from vru_case.services.values import PersonRow
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
-from vru_case.ui.forms.asks import sites
 from vru_case.ui.pages import people_jump
 from vru_case.ui.pages.importing import BringIn
 from vru_case.ui.pages.people_body import PeopleBody
@@ -56,8 +53,7 @@ class PeopleList(QWidget):
         row.setContentsMargins(px(20), 0, px(20), 0)
         row.setSpacing(0)
         row.addWidget(self.show_only, 1)
-        self._sites = {each.code: each for place in desk.actor.places for each in self._sites_of(place.programme)}
-        self.view = ViewButton(desk, tuple(self._sites.values()), holder)
+        self.view = ViewButton(desk, holder)
         row.addWidget(self.view, 0, Qt.AlignmentFlag.AlignRight)
         row.addWidget(BringIn(desk, small=True), 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
@@ -95,9 +91,8 @@ class PeopleList(QWidget):
         self.head.search.moved_down.connect(self.focus_list)
         self.finder.found.connect(self._on_found)
         self.finder.ended.connect(body.end_search)
-        self.show_only.chosen.connect(self._on_show)
+        self.show_only.chosen.connect(self.view.show_only)
         self.view.chosen.connect(self._on_view)
-        self.view.duplicates_asked.connect(self._on_duplicates)
         body.chosen.connect(self.chosen)
         body.chosen.connect(self._remember)
         body.opened.connect(self.opened)
@@ -119,8 +114,7 @@ class PeopleList(QWidget):
         if number == self._asked:
             view = self.view.view
             self.body.show_ids(ids, view.show, words.NOBODY if view != View(show=view.show) else "")
-            site = self._sites[view.site].label if view.site in self._sites else ""
-            self.head.sub.setText(words.counted(len(ids), view, site))
+            self.head.sub.setText(words.counted(len(ids), view, self.view.site()))
 
     def _on_wanted(self, ids: Sequence[UUID]) -> None:
         self._desk.tasks.read(self, listing.people, tuple(ids), then=self.body.fill)
@@ -128,21 +122,11 @@ class PeopleList(QWidget):
     def _on_found(self, rows: tuple[PersonRow, ...]) -> None:
         self.body.show_found(rows, self.finder.typed)
 
-    def _on_show(self, code: str) -> None:
-        self._on_view(replace(self.view.view, show=code))
-
     def _on_view(self, view: View) -> None:
         self.view.set_view(view)
         self.show_only.set_code(view.show)
         self.refresh()
         self._remember()
-
-    def _on_duplicates(self) -> None:
-        # Matching is loaded for whoever asks for it.
-        import_module("vru_case.ui.forms.merge_list").DuplicatesSheet(self._desk, self.window()).open()
-
-    def _sites_of(self, programme: str) -> tuple[Choice, ...]:
-        return sites(self._desk.library, self._desk.library.programme(programme))
 
     def _on_typed(self, text: str) -> None:
         if self.view.view.sort != "name":

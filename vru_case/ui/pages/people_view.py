@@ -1,6 +1,8 @@
 """How the list of people is shown: its order, whom only, and views that were kept under a name."""
 
+from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
@@ -12,6 +14,7 @@ from vru_case.services import desk as remembering
 from vru_case.services.caseload import QUIET_DAYS, SORTS, View
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
+from vru_case.ui.forms.asks import sites
 from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.field_text import TextField
@@ -26,24 +29,33 @@ Kept = tuple[tuple[tuple[str, View], ...], int]
 
 
 class ViewButton(Button):
-    """Opens the menu. `chosen` carries the view that was asked for, `duplicates_asked` looks for the same person twice.
-
-    The button is told the view that is shown with `set_view`.
-    """
+    """Opens the menu. `chosen` carries the view that was asked for; it is told what is shown with `set_view`."""
 
     chosen = Signal(object)
-    duplicates_asked = Signal()
 
-    def __init__(self, desk: Desk, sites: tuple[Choice, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.theme, "", "quiet", "sliders-horizontal", KEY, words.VIEW, parent)
         self._desk = desk
-        self._sites = sites
+        programmes = [desk.library.programme(place.programme) for place in desk.actor.places]
+        self._sites = {site.code: site for each in programmes for site in sites(desk.library, each)}
         self.view = View()
         self.clicked.connect(self._on_clicked)
 
     def set_view(self, view: View) -> None:
         """What is shown now."""
         self.view = view
+
+    def show_only(self, show: str) -> None:
+        """The same view of everyone, of those being supported, or of those whose support has ended."""
+        self.chosen.emit(replace(self.view, show=show))
+
+    def site(self) -> str:
+        """The place that people were met at, in words; "" for every one."""
+        return self._sites[self.view.site].label if self.view.site in self._sites else ""
+
+    def _on_duplicates(self) -> None:
+        # Matching is loaded for whoever asks for it.
+        import_module("vru_case.ui.forms.merge_list").DuplicatesSheet(self._desk, self.window()).open()
 
     def _on_clicked(self) -> None:
         self._desk.tasks.read(self, remembered, then=self._on_remembered)
@@ -61,7 +73,7 @@ class ViewButton(Button):
         self._line(menu, quiet, {"quiet_days": days}, on=bool(self.view.quiet_days))
         places = Menu(self._desk.theme, menu)
         places.setTitle(words.SITE)
-        for site in (Choice("", words.ANYWHERE), *self._sites):
+        for site in (Choice("", words.ANYWHERE), *self._sites.values()):
             self._line(places, site.label, {"site": site.code}, on=self.view.site == site.code)
         menu.addMenu(places)
         menu.addSeparator()
@@ -77,7 +89,7 @@ class ViewButton(Button):
             again = menu.add_line(words.PLAIN, "plain", "undo-2")
             again.triggered.connect(partial(self.chosen.emit, View(show=self.view.show)))
         menu.addSeparator()
-        menu.add_line(merging.duplicates(duplicates), "duplicates", "users").triggered.connect(self.duplicates_asked)
+        menu.add_line(merging.duplicates(duplicates), "duplicates", "users").triggered.connect(self._on_duplicates)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
@@ -92,7 +104,7 @@ class ViewButton(Button):
         return line
 
     def _on_line(self, change: dict[str, Any], _on: bool = False) -> None:
-        self.chosen.emit(View(**self.view.kept() | change))
+        self.chosen.emit(replace(self.view, **change))
 
     def _on_keep(self) -> None:
         KeepViewSheet(self._desk, self.view, self.window()).open()

@@ -7,8 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.programmes.validators import nhs_number_shown, phone_shown
-from vru_case.services import merging, offers, people
-from vru_case.services.merging import MergedRow
+from vru_case.services import offers, people
 from vru_case.services.values import (
     AddressRow,
     AgreementRow,
@@ -18,11 +17,11 @@ from vru_case.services.values import (
 )
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.person_blocks import Block, Column, Disc, RowButton, RowLine, pill
+from vru_case.ui.pages.person_records import Records
 from vru_case.ui.pages.person_sheets import Sheets
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.values import Tone
-from vru_case.ui.words import dates
-from vru_case.ui.words import merging as merging_words
+from vru_case.ui.words import dates, merging
 from vru_case.ui.words import person_tabs as words
 
 #: Each block: its form, its title, what it says when there is nothing, its button.
@@ -33,7 +32,7 @@ BLOCKS = (
     ("agreement", words.AGREEMENTS, words.NO_AGREEMENTS, words.ADD_ANSWER),
     ("episodes", words.EPISODES, words.NO_EPISODES, ""),
     ("printouts", words.PRINTOUTS, words.NO_PRINTOUTS, ""),
-    ("same_person", merging_words.RECORDS, merging_words.NO_RECORDS, merging_words.SAME_AS),
+    ("same_person", merging.RECORDS, merging.NO_RECORDS, merging.SAME_AS),
 )
 #: Facts whose value is a code, and the list that has its words.
 CODED = {name: name for name in ("district", "accommodation", "ete", "sex", "gender", "ethnicity")}
@@ -58,10 +57,11 @@ class DetailsTab(QWidget):
             block.setObjectName(code)
             block.acted.connect(self._on_add)
             listed.add(block)
+        self._records = Records(desk, self._blocks["same_person"])
 
     def show_page(self, page: PersonPage) -> None:
         """Somebody's details; nothing is built anew when they are the same."""
-        self._ask_records(page)
+        self._records.show_page(page)
         if self._page is not None and _part(self._page) == _part(page):
             return
         self._page = page
@@ -165,30 +165,6 @@ class DetailsTab(QWidget):
         meta = " · ".join(part for part in (began, row.source.words, row.closure.words) if part)
         left = Disc(theme, "flag" if row.closed_on else "door-open", "neutral" if row.closed_on else "ok")
         return RowLine(theme, words.period(row), meta, row.closing_words, left)
-
-    def _ask_records(self, page: PersonPage) -> None:
-        if len(page.cases) > 1:
-            self._desk.tasks.read(self, merging.merged_into, page.head.id, then=self._on_records)
-        else:
-            self._on_records(())
-
-    def _on_records(self, rows: tuple[MergedRow, ...]) -> None:
-        self._blocks["same_person"].show_rows([self._record(row) for row in rows])
-
-    def _record(self, row: MergedRow) -> RowLine:
-        theme = self._desk.theme
-        meta = merging_words.BROUGHT.format(day=dates.day_full(row.at.date()), author=row.author)
-        title = f"{row.name} · {row.reference}"
-        line = RowLine(theme, title, meta, merging_words.why(row.why), Disc(theme, "users", "neutral"))
-        two = RowButton(self._desk, merging_words.WERE_TWO, row.id, title, "split")
-        two.pressed_for.connect(self._on_parted)
-        return line.put(two)
-
-    def _on_parted(self, merge: UUID) -> None:
-        self._desk.tasks.write(self, merging.part_again, merge, then=self._on_two)
-
-    def _on_two(self, _answer: object) -> None:
-        self._desk.say(merging_words.UNDONE)
 
     def _on_end(self, point: UUID) -> None:
         self._do(people.end_contact_point, people.use_again, point, words.ENDED_POINT)
