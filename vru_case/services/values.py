@@ -5,6 +5,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from vru_case.services.referral_values import OnwardRow, OnwardStep, ReferralRow, Settled, SharedLine
+from vru_case.services.saying import NO_CODE, Coded, When
+from vru_case.services.episode_values import EpisodeRow as EpisodeRow
 from vru_case.services.standing import Standing, WaitingLine
 
 if TYPE_CHECKING:
@@ -12,21 +15,8 @@ if TYPE_CHECKING:
     from vru_case.services.safety_values import Safety
     from vru_case.services.sign_off import SignOffDue
 
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """An instant and how exactly it is known: time · day · month · year · about · unknown."""
-
-    at: datetime | None
-    precision: str = "time"
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """A code and the words for it. Empty words for no code."""
-
-    code: str
-    words: str
+#: Everybody takes these from here, wherever they are written down.
+__all__ = ["Coded", "OnwardRow", "OnwardStep", "ReferralRow", "Settled", "SharedLine", "When"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +125,6 @@ class AddressRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EpisodeRow:
-    """A period of support; open while `closed_on` is None."""
-
-    id: UUID
-    opened_on: date
-    source: Coded
-    is_return: bool
-    phase: str
-    closed_on: date | None
-    closure: Coded
-    closing_words: str
-
-
-@dataclass(frozen=True, slots=True)
 class AgreementRow:
     """One answer to one question. `holds` is whether it may be relied on today."""
 
@@ -187,7 +163,7 @@ class PlanRow:
     words: str
     state: str
     when: When
-    level: Coded = Coded("", "")
+    level: Coded = NO_CODE
     owner: str = ""
     due_on: date | None = None
     done_on: date | None = None
@@ -221,7 +197,7 @@ class OutcomeRow:
     tone: str
     icon: str
     weeks: int | None = None
-    achievement: Coded = Coded("", "")
+    achievement: Coded = NO_CODE
     #: The start that this one confirms, or ends.
     about: UUID | None = None
 
@@ -238,88 +214,6 @@ class MarkerRow:
     review_on: date | None
     restricted: bool
     when: When
-
-
-@dataclass(frozen=True, slots=True)
-class SharedLine:
-    """One line of a referral: a field that may be shared, its words here, and whether it is chosen at first."""
-
-    field: str
-    label: str
-    value: str
-    chosen: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A question of a checklist and its answer, both in words."""
-
-    asks: str
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReferralRow:
-    """A referral between spaces. `stage`: waiting (here) · sent · received · accepted · not_suitable · in_touch.
-
-    `withdrawn` comes before all of these: the person took back their agreement.
-    """
-
-    id: UUID
-    person_id: UUID
-    space_id: UUID
-    direction: str
-    name: str
-    programme: str
-    source: str
-    reason: str
-    shared: tuple[SharedLine, ...]
-    when: When
-    stage: str
-    answer_words: str
-    answered_by: str
-    answered_at: datetime | None
-    waiting: bool
-    place: str = ""
-    #: The checklist as it was gone through.
-    settled: tuple[Settled, ...] = ()
-    received_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OnwardStep:
-    """One step of a hand-on: when it was written down, by which account, and when the appointment is that it names."""
-
-    status: Coded
-    at: datetime
-    by: UUID
-    words: str = ""
-    appointment: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OnwardRow:
-    """A hand-on to another service and where it has got to.
-
-    `stage`: ours · theirs · done. `step` counts from 1 along the few steps drawn, 0 for none; `next` is what may well
-    come next, the likeliest first. `shared` are the lines agreed for it. `protects`: without agreement, to keep safe.
-    """
-
-    id: UUID
-    service: Coded
-    handover: Coded
-    status: Coded
-    tone: str
-    words: str
-    when: When
-    stage: str = ""
-    step: int = 0
-    next: tuple[Coded, ...] = ()
-    sent_how: Coded = Coded("", "")
-    appointment: When | None = None
-    shared: tuple[SharedLine, ...] = ()
-    protects: bool = False
-    steps: tuple[OnwardStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
