@@ -120,7 +120,8 @@ def add_action(work: Work, new: NewAction) -> UUID:
     row = work.add(
         Action(
             **work.on(person), happened_at=when.at, precision=when.precision, what=_words(new.what, "what"),
-            domain=new.domain or (goal.domain if goal else None), owner=new.owner, owner_name=new.owner_name.strip() or None, worker_id=mine,
+            domain=new.domain or (goal.domain if goal else None),
+            owner=new.owner, owner_name=new.owner_name.strip() or None, worker_id=mine,
             due_on=new.due_on, done_on=new.done_on, goal_id=new.goal_id,
         )
     )  # fmt: skip
