@@ -86,7 +86,9 @@ STAGES = {
     "waiting": "Waiting to be sent",
     "sent": "Sent, waiting for an answer",
     "accepted": "Taken on",
+    "received": "Received",
     "not_suitable": "Not the right support",
+    "withdrawn": "Agreement taken back",
     "in_touch": "In touch",
 }
 REFERRED_OUT, REFERRED_IN, INTRODUCED = "Referred to {who}", "Came to us: {who}", "{how}: {who}"
