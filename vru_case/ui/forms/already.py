@@ -144,11 +144,14 @@ class Recognising(QObject):
         if self._known is not None:
             # The store answers in order, so the last answer is the newest question's.
             ask = (self._known, self._so_far(), self.others)
-            self._desk.tasks.read(self, intake.likely, *ask, then=self._shown.show_people)
+            self._desk.tasks.read(self, intake.likely, *ask, then=self._on_found)
 
     def _on_everybody(self, known: Everybody) -> None:
         self._known = known
         self.look()
+
+    def _on_found(self, people: tuple[Likely, ...]) -> None:
+        self._shown.show_people(people)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.entities & MATCHED:
