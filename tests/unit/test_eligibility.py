@@ -92,6 +92,7 @@ def test_the_reason_is_what_the_newest_moment_says(desk: Workplace) -> None:
     assert desk.read(eligibility.of_person, who).result == "eligible"
     write(desk, encounters.detain, NewDetention(who, "BLACKPOOL", "FRAUD", when=When(NOW.replace(day=20))))
     assert desk.read(eligibility.of_person, who).result == "outside"
+    assert desk.read(eligibility.of_person, who, date(2026, 11, 10)).result == "eligible"
 
 
 def test_opening_support_outside_the_usual_needs_a_word_why(desk: Workplace) -> None:

@@ -30,7 +30,10 @@ UNDER_16_YEARS = 16
 #: Rule of the programme → code of the list not_eligible.
 WHY_NOT = {"too_young": "YOUNGER", "too_old": "OLDER", "other_reason": "REASON", "unknown": "NK", "unsure": "NK"}
 _FITS = {"eligible": True, "triage": True, "too_young": False, "too_old": False, "other_reason": False}
-_MOMENTS = {"offence_group": (Detention, "offence_group"), "attendance_reason": (EDAttendance, "reason")}
+_MOMENTS: dict[str, tuple[type[Detention] | type[EDAttendance], str]] = {
+    "offence_group": (Detention, "offence_group"),
+    "attendance_reason": (EDAttendance, "reason"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +133,13 @@ def may_be_under_16(work: Work, person_id: UUID, day: date | None = None) -> boo
 def reason_of(work: Work, person: Person, day: date) -> str:
     """Why they came to us, by the newest moment up to a day that says so; "" when none does."""
     rule = work.programme(person.space_id).reason_rule(day)
-    model, column = _MOMENTS.get(rule.list if rule else "", (None, ""))
-    if model is None:
+    kept = _MOMENTS.get(rule.list if rule else "")
+    if kept is None:
         return ""
-    rows = work.session.scalars(select(model).where(model.case_id.in_(work.cases(person.id)))).all()
+    model, column = kept
+    asked = select(model).where(model.case_id.in_(work.cases(person.id)))
+    rows: list[Detention | EDAttendance] = list(work.session.scalars(asked))
+    rows = [row for row in rows if row.happened_at is None or clock.local(row.happened_at).date() <= day]
     return next((str(value) for row in newest(rows) if (value := getattr(row, column))), "")
 
 
