@@ -68,8 +68,9 @@ def to_do(work: Work, limit: int = 100) -> tuple[FollowUpRow, ...]:
         .limit(limit)
     )  # fmt: skip
     names = naming.worker_names(work.session)
+    veil = walls.veil(work)
     return tuple(
-        _row(work, row, work.person(person.id), names.get(row.author_id, ""))
+        veil.due(_row(work, row, work.person(person.id), names.get(row.author_id, "")))
         for row, person in work.session.execute(asked)
     )
 
@@ -77,11 +78,10 @@ def to_do(work: Work, limit: int = 100) -> tuple[FollowUpRow, ...]:
 def _row(work: Work, row: Action, person: Person, asker: str) -> FollowUpRow:
     due = row.due_on or clock.local(row.recorded_at).date()
     by = asker if row.author_id != work.actor.account_id else ""
-    made = FollowUpRow(
+    return FollowUpRow(
         row.id, naming.row_of(person, place=place_of(work, person)), due, None, row.what, "clipboard-list",
         (clock.today() - due).days, by, task=True,
     )  # fmt: skip
-    return walls.veil(work).due(made)
 
 
 def _short(words: str) -> str:

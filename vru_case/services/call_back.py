@@ -85,8 +85,9 @@ def waiting(work: Work, limit: int = 200) -> tuple[CallBack, ...]:
     found = {person.id: (referral, person) for referral, person in work.session.execute(statement)}
     out = stopped(work, set(found))
     tried, due = _tried(work, found), _due(work, found)
+    veil = walls.veil(work)
     rows = [
-        _row(work, referral, person, tried.get(case, 0), due.get(case))
+        _row(work, veil, referral, person, tried.get(case, 0), due.get(case))
         for case, (referral, person) in found.items()
         if case not in out
     ]
@@ -114,7 +115,9 @@ def take_off(work: Work, listed: Listed) -> bool:
     return taking_back.take_back(work, listed.person_id, listed.written)
 
 
-def _row(work: Work, referral: Referral, person: Person, tried: int, due: date | None) -> CallBack:
+def _row(
+    work: Work, veil: walls.Veil, referral: Referral, person: Person, tried: int, due: date | None
+) -> CallBack:
     programme = work.programme(person.space_id)
     listed = clock.local(referral.happened_at or referral.recorded_at).date()
     if tried >= programme.tries:
@@ -122,7 +125,7 @@ def _row(work: Work, referral: Referral, person: Person, tried: int, due: date |
     elif due is None:
         first = suggest_follow_ups(programme, "referral-received", listed)
         due = first[0].due if first else clock.today()
-    row = walls.veil(work).row(naming.row_of(person, place=place_of(work, person)))
+    row = veil.row(naming.row_of(person, place=place_of(work, person)))
     return CallBack(row, listed, tried, programme.tries, due)
 
 

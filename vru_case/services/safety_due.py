@@ -90,13 +90,13 @@ def _disputed(entity: str) -> Select[UUID]:  # the stubs of this SQLAlchemy name
 
 def _leads(work: Work, rows: Iterable[Synced]) -> Mapping[UUID, UUID]:
     """File → who leads on the person."""
-    cases = {row.case_id for row in rows}
-    files = {each: case for case in cases for each in work.cases(case)}
+    cases = {row.case_id: work.kept(row.case_id) for row in rows}
+    files = {each for case in cases for each in work.cases(case)}
     asked = select(Assignment).where(Assignment.case_id.in_(files), Assignment.ended_on.is_(None))
     found: dict[UUID, UUID] = {}
     for row in work.session.scalars(asked.order_by(Assignment.from_on, Assignment.id)):
-        found |= {case: row.worker_id for case in cases if work.kept(case) == work.kept(row.case_id)}
-    return found
+        found[work.kept(row.case_id)] = row.worker_id
+    return {case: found[kept] for case, kept in cases.items() if kept in found}
 
 
 def _people(work: Work, rows: Iterable[Synced]) -> Mapping[UUID, PersonRow]:
