@@ -75,6 +75,8 @@ EXTRAS: Mapping[str, Mapping[str, Extra]] = {
         "channels": Extra("texts", CHANNELS),
         "direction": Extra("text", ("in", "out"), required=False),
     },
+    # Kept in custody: nobody to meet in the community yet.
+    "custody_exit": {"stays": Extra("flag", required=False)},
     "disclosure_kind": {"restricted": Extra("flag")},
     "ete": {"active": Extra("flag")},
     "evidence": {"matched": Extra("flag", required=False)},

@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-if TYPE_CHECKING:
-    # Which gives this row to everybody else.
-    from vru_case.services.values import Coded
+from vru_case.services.saying import Coded
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +13,11 @@ class EpisodeRow:
 
     id: UUID
     opened_on: date
-    source: "Coded"
+    source: Coded
     is_return: bool
     phase: str
     closed_on: date | None
-    closure: "Coded"
+    closure: Coded
     closing_words: str
     achievements: str = ""
     helped: str = ""

@@ -59,7 +59,14 @@ def episode(library: Library, row: Episode) -> EpisodeRow:
     return EpisodeRow(
         row.id, row.opened_on, coded(library, "referral_source", row.source), row.previous_id is not None,
         row.phase or "", row.closed_on, coded(library, "closure_reason", row.closure_reason), row.closing_words or "",
+        row.achievements or "", row.what_helped or "", _sign_off(row), row.sign_off_words or "",
     )  # fmt: skip
+
+
+def _sign_off(row: Episode) -> str:
+    if row.signed_off_at is not None or row.sign_off_asked_at is None:
+        return "signed" if row.signed_off_at is not None else ""
+    return "sent_back" if row.sign_off_words else "asked"
 
 
 def agreement(library: Library, row: Agreement, *, latest: bool) -> AgreementRow:

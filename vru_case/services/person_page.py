@@ -12,7 +12,7 @@ from vru_case import clock
 from vru_case.models import catalogue
 from vru_case.models.base import Synced
 from vru_case.models.difference import Conflict
-from vru_case.models.episode import Episode
+from vru_case.models.episode import Assignment, Episode
 from vru_case.models.offer import Agreement, Offer
 from vru_case.models.outcome import Outcome
 from vru_case.models.paper import Printout
@@ -159,6 +159,7 @@ def tell(work: Work, file: File) -> tuple[Entry, ...]:
     told = [teller.entry(row) for entity in TOLD for row in file.rows[entity] if row.id not in ours]
     for row in file.of(Episode):
         told += _episode(work, teller, row)
+    told += [teller.entry(row) for row in file.of(Assignment) if row.handover or row.site]
     for hand_on in file.of(OnwardReferral):
         told += telling_onward.steps(teller, hand_on)
     corrected = {entry.amends for entry in told if entry.amends is not None}
@@ -172,7 +173,9 @@ def _episode(work: Work, teller: Teller, row: Episode) -> list[Entry]:
     entries = [teller.entry(row, Told("door-open", "ok", begun, "", (source,)), _day(row.opened_on))]
     if row.closed_on is not None:
         reason = work.library.label("closure_reason", row.closure_reason)
-        ended = Told("flag", "ok", reason, row.closing_words or "", ("The door stays open",))
+        said = "\n".join(part for part in (row.achievements, row.what_helped, row.closing_words) if part)
+        signed = "Signed off" if row.signed_off_at else ""
+        ended = Told("flag", "ok", reason, said, ("The door stays open", signed))
         entries.append(teller.entry(row, ended, _day(row.closed_on)))
     return entries
 

@@ -17,7 +17,7 @@ from vru_case.models.plan import Action, Goal, ItemGiven, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
 from vru_case.programmes.definition import Library, Option
-from vru_case.services import telling_contact
+from vru_case.services import handing_over, telling_contact
 from vru_case.services.standing import Standings
 from vru_case.services.telling_plan import PLAN_TELLINGS
 from vru_case.services.telling_safety import SAFETY_TELLINGS
@@ -218,7 +218,8 @@ def _attendance(library: Library, row: EDAttendance) -> Told:
 
 
 def _detention(library: Library, row: Detention) -> Told:
-    return Told("map-pin", "info", "Met us in custody", "", (library.label("custody_suite", row.suite),))
+    left = library.label("custody_exit", row.exit_type)
+    return Told("map-pin", "info", "Met us in custody", "", (library.label("custody_suite", row.suite), left))
 
 
 def _assault(library: Library, row: AssaultDetail) -> Told:
@@ -232,8 +233,9 @@ def _assault(library: Library, row: AssaultDetail) -> Told:
     return Told("activity", "info", "Was hurt", where, chips, restricted=True)
 
 
-def _assignment(_library: Library, row: Assignment) -> Told:
-    return Told("user-check", "info", "Lead worker agreed", row.handover or "", (row.reason or "",))
+def _assignment(library: Library, row: Assignment) -> Told:
+    site = handing_over.site_words(library, row.site)
+    return Told("user-check", "info", "Lead worker agreed", row.handover or "", (site,))
 
 
 _PAPERS: dict[tuple[str, ...], str] = {

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from vru_case.services.episode_values import EpisodeRow
 from vru_case.services.referral_values import OnwardRow, OnwardStep, ReferralRow, Settled, SharedLine
 from vru_case.services.saying import NO_CODE, Coded, When
-from vru_case.services.episode_values import EpisodeRow as EpisodeRow
 from vru_case.services.standing import Standing, WaitingLine
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vru_case.services.sign_off import SignOffDue
 
 #: Everybody takes these from here, wherever they are written down.
-__all__ = ["Coded", "OnwardRow", "OnwardStep", "ReferralRow", "Settled", "SharedLine", "When"]
+__all__ = ["Coded", "EpisodeRow", "OnwardRow", "OnwardStep", "ReferralRow", "Settled", "SharedLine", "When"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ from vru_case.ui.forms import (
     disclosure,
     follow_up,
     goal,
+    hand_over,
     item,
+    left_custody,
     marker,
     merge,
     need,
@@ -59,6 +61,10 @@ def _has_partners(programme: Programme, _page: PersonPage) -> bool:
 
 def _has_measures(programme: Programme, _page: PersonPage) -> bool:
     return bool(programme.uses.measures)
+
+
+def _is_in_custody(_programme: Programme, page: PersonPage) -> bool:
+    return any(each.entity == "detention" for each in page.timeline)
 
 
 def _is_open(_programme: Programme, page: PersonPage) -> bool:
@@ -101,10 +107,11 @@ FORMS: tuple[FormEntry, ...] = (
     FormEntry("item", "plan", "gift", "", item.ItemSheet),
     FormEntry("plan_version", "plan", "handshake", "", plan_version.PlanVersionSheet),
     FormEntry("wellbeing", "plan", "smile", "", wellbeing.WellbeingSheet, _has_measures),
-    FormEntry("outcome", "plan", "sprout", "", outcome.OutcomeSheet),
+    FormEntry("outcome", "plan", "sprout", "O", outcome.OutcomeSheet),
     FormEntry("attendance", "happened", "hospital", "", attendance.AttendanceSheet, _works_in("emergency_department")),
     FormEntry("assault", "happened", "activity", "", assault.AssaultSheet, _works_in("emergency_department")),
     FormEntry("detention", "happened", "key-round", "", detention.DetentionSheet, _works_in("custody_suite")),
+    FormEntry("left_custody", "happened", "door-open", "X", left_custody.LeftCustodySheet, _is_in_custody),
     FormEntry("concern", "safety", "shield-alert", "", concern.ConcernSheet),
     FormEntry("disclosure", "safety", "lock", "", disclosure.DisclosureSheet),
     FormEntry("decision", "safety", "scale", "", decision.DecisionSheet),
@@ -116,6 +123,7 @@ FORMS: tuple[FormEntry, ...] = (
     FormEntry("address", "record", "house", "", address.AddressSheet),
     FormEntry("details", "record", "user-round", "", details.DetailsSheet),
     FormEntry("same_person", "record", "users", "", merge.SamePersonSheet),
+    FormEntry("hand_over", "record", "user-check", "", hand_over.HandOverSheet),
     FormEntry("came_back", "record", "door-open", "", came_back.CameBackSheet, _has_ended),
     FormEntry("opening", "record", "door-open", "", opening.OpenSupportSheet, _never_opened),
     FormEntry("closing", "record", "flag", "", closing.CloseSupportSheet, _is_open),

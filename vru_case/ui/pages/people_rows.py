@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from vru_case.services.differences_due import DifferingPerson
 from vru_case.services.safety_values import SafetyDue
+from vru_case.services.sign_off import ASKED, SENT_BACK, SignOffDue
 from vru_case.services.values import Board, FollowUpRow, PersonRow
 from vru_case.ui.parts.listrow import Row, Section
 from vru_case.ui.parts.values import Tone
-from vru_case.ui.words import dates, differences, lists, safety
+from vru_case.ui.words import dates, differences, endings, lists, safety
 
 Rows = list[Row | Section]
 
@@ -29,6 +30,13 @@ class DueId(str):
     def safe(cls, row: SafetyDue) -> "DueId":
         """The id of a row about somebody's safety."""
         made = cls(f"{row.kind}:{row.person.id}")
+        made._person = str(row.person.id)
+        return made
+
+    @classmethod
+    def closure(cls, row: SignOffDue) -> "DueId":
+        """The id of a closure's row."""
+        made = cls(f"closure:{row.episode_id}")
         made._person = str(row.person.id)
         return made
 
@@ -75,6 +83,27 @@ def safety_rows(dues: Sequence[SafetyDue]) -> Rows:
     return [Section(safety.DUE, str(len(first)), "danger"), *map(safety_row, first.values())] if first else []
 
 
+def sign_off_row(row: SignOffDue) -> Row:
+    """A closure that waits for a supervisor, or came back."""
+    person = row.person
+    back = row.state == SENT_BACK
+    return Row(
+        id=DueId.closure(row), name=person.name, detail=endings.due_what(row), due=endings.due_when(row),
+        due_tone="warn" if back else "neutral", age=person.age, icon="undo-2" if back else "user-check",
+        place=person.place, short_place=lists.short_place(person.place), spoken=endings.spoken_due(row),
+    )  # fmt: skip
+
+
+def sign_off_rows(dues: Sequence[SignOffDue]) -> Rows:
+    """What came back to the worker, then what waits for a supervisor, each under its heading."""
+    rows: Rows = []
+    for state, title, tone in ((SENT_BACK, endings.CAME_BACK, "warn"), (ASKED, endings.TO_SIGN, "neutral")):
+        part = [row for row in dues if row.state == state]
+        if part:
+            rows += [Section(title, str(len(part)), tone), *map(sign_off_row, part)]  # type: ignore[arg-type]
+    return rows
+
+
 def differing_row(row: DifferingPerson) -> Row:
     """Somebody about whom two people wrote different things."""
     what, age = differences.waiting(row), differences.age(row.days)
@@ -100,6 +129,8 @@ def due_rows(
     for code, title, part, tone in parts:
         if code == "soon" and differing and not only:
             rows += [Section(differences.LIST, str(len(differing)), "warn"), *map(differing_row, differing)]
+        if code == "soon" and not only:
+            rows += sign_off_rows(board.to_sign)
         if part and only in ("", code):
             rows += [Section(title, str(len(part)), tone), *map(due_row, part)]
     return rows

@@ -16,12 +16,14 @@ from vru_case.services.values import (
     PersonPage,
 )
 from vru_case.ui.desk import Desk
+from vru_case.ui.forms import sign_off
 from vru_case.ui.pages.person_blocks import Block, Column, Disc, RowButton, RowLine, pill
 from vru_case.ui.pages.person_records import Records
 from vru_case.ui.pages.person_sheets import Sheets
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.values import Tone
 from vru_case.ui.words import dates, merging
+from vru_case.ui.words import endings as ending_words
 from vru_case.ui.words import person_tabs as words
 
 #: Each block: its form, its title, what it says when there is nothing, its button.
@@ -164,7 +166,26 @@ class DetailsTab(QWidget):
         began = words.CAME_BACK if row.is_return else words.FIRST_TIME
         meta = " · ".join(part for part in (began, row.source.words, row.closure.words) if part)
         left = Disc(theme, "flag" if row.closed_on else "door-open", "neutral" if row.closed_on else "ok")
-        return RowLine(theme, words.period(row), meta, row.closing_words, left)
+        said = "\n".join(part for part in (row.achievements, row.helped, row.closing_words) if part)
+        return self._signing(RowLine(theme, words.period(row), meta, said, left), row)
+
+    def _signing(self, line: RowLine, row: EpisodeRow) -> RowLine:
+        """How far its sign-off has come, and for whom it waits the way to it."""
+        if not row.sign_off:
+            return line
+        said, tone, icon = ending_words.STANDS[row.sign_off]
+        line.put(pill(self._desk.theme, said, tone, icon))
+        page = self._page
+        supervises = page is not None and self._desk.actor.place(page.head.space_id).role == "supervisor"
+        if row.sign_off == "sent_back" or (row.sign_off == "asked" and supervises):
+            text = ending_words.ANSWER if row.sign_off == "sent_back" else ending_words.READ
+            look = RowButton(self._desk, text, row.id, words.period(row), "file-text")
+            look.pressed_for.connect(self._on_look)
+            line.put(look)
+        return line
+
+    def _on_look(self, episode: UUID) -> None:
+        sign_off.look(self._desk, episode, self)
 
     def _on_end(self, point: UUID) -> None:
         self._do(people.end_contact_point, people.use_again, point, words.ENDED_POINT)

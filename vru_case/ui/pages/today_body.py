@@ -10,6 +10,7 @@ from vru_case.services.differences_due import DifferingPerson
 from vru_case.services.safety_values import SafetyDue
 from vru_case.services.values import Board, FollowUpRow, PersonRow
 from vru_case.ui.desk import Desk
+from vru_case.ui.forms import sign_off
 from vru_case.ui.pages.people_rows import DueId, Rows, due_rows, person_row
 from vru_case.ui.pages.today_follow_up import FollowUpActions, FollowUpKeys
 from vru_case.ui.parts.empty import Empty
@@ -43,6 +44,7 @@ class DueBody(QWidget):
         self._only = ""
         self._found: tuple[PersonRow, ...] | None = None
         self._due: dict[str, FollowUpRow] = {}
+        self._closures: dict[str, UUID] = {}
         self.wanted = ""
         self._model = RowModel()
         self.list = RowList(desk.theme, self._model, lists.DUE_LIST, self)
@@ -68,6 +70,7 @@ class DueBody(QWidget):
             parts = (board.overdue, board.today, board.to_do, board.soon)
             self._safe_rows = {DueId.safe(row): row for row in safe}
             self._due = {DueId.of(row): row for part in parts for row in part}
+            self._closures = {str.__str__(DueId.closure(row)): row.episode_id for row in board.to_sign}
             if self._found is None:
                 self._show()
                 if first and (ident := self.list.current_id()) is not None:
@@ -151,6 +154,10 @@ class DueBody(QWidget):
 
     def _on_opened(self, ident: Id) -> None:
         self._on_chosen(ident)
+        closure = self._closures.get(str.__str__(ident)) if isinstance(ident, str) else None
+        if closure is not None:
+            sign_off.look(self._desk, closure, self)
+            return
         self.opened.emit(_person({**self._due, **self._safe_rows}, ident))
 
     def _on_asked(self, ident: Id, spot: QPoint) -> None:

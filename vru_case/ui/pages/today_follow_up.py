@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from vru_case import clock
-from vru_case.services import follow_ups, person_page, plan
+from vru_case.services import follow_ups, person_page, plan, schedule, sustained
 from vru_case.services.follow_ups import Moved
 from vru_case.services.values import FollowUpRow, PersonPage
 from vru_case.ui.desk import Desk
+from vru_case.ui.pages import today_checks as checks
 from vru_case.ui.pages.person_sheets import Sheets
 from vru_case.ui.parts.daymenu import DayMenu
 from vru_case.ui.parts.menu import Menu
@@ -28,14 +30,23 @@ class FollowUpKeys(QObject):
         self._actions = actions
         self._view = view
         self._current = current
-        for key, slot in (("D", self.done), ("M", self.move)):
+        answers = ((key, partial(self.answer, code)) for key, code in checks.KEYS.items())
+        for key, slot in (("D", self.done), ("M", self.move), *answers):
             shortcut = QShortcut(QKeySequence(key), view, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
 
     def done(self) -> None:
-        """It happened."""
-        if row := self._current():
+        """It happened; of a check, what the answer was is asked first."""
+        row = self._current()
+        if row and row.kind == sustained.KIND:
+            self._actions.menu(row, self.spot())
+        elif row:
             self._actions.done(row)
+
+    def answer(self, code: str) -> None:
+        """Whether a start still holds, where it is that which is asked."""
+        if (row := self._current()) and row.kind == sustained.KIND:
+            self._actions.answer(row, code)
 
     def move(self) -> None:
         """It is for another day."""
@@ -69,6 +80,12 @@ class FollowUpActions(QWidget):
         """It happened."""
         self._desk.tasks.write(self, plan.finish_action if row.task else follow_ups.done, row.id)
         self._desk.say(lists.SAID_DONE.format(what=row.what), lists.UNDO, self._back(row))
+        if row.kind == schedule.FIRST_CONTACT:
+            checks.tell(self._desk, self, row)
+
+    def answer(self, row: FollowUpRow, code: str) -> None:
+        """Answer a check of a start: still so, ended, or not found out."""
+        checks.answer(self._desk, self, row, code)
 
     def drop(self, row: FollowUpRow) -> None:
         """It is no longer wanted."""
@@ -85,7 +102,10 @@ class FollowUpActions(QWidget):
     def menu(self, row: FollowUpRow, spot: QPoint) -> None:
         """Everything that can be done with it, at `spot` on the screen."""
         menu = Menu(self._desk.theme, self)
-        menu.add_line(lists.DONE, "done", "check", "D")
+        if row.kind == sustained.KIND:
+            checks.add_lines(menu)
+        else:
+            menu.add_line(lists.DONE, "done", "check", "D")
         if not row.task:
             menu.add_line(lists.MOVE, "move", "calendar", "M")
         menu.add_line(lists.PLAN_ANOTHER, "plan", "calendar-plus", "F")
@@ -104,7 +124,9 @@ class FollowUpActions(QWidget):
         row, code = self._asked, action.data()
         if row is None:
             return
-        if code == "move":
+        if code in checks.CODES:
+            self.answer(row, code)
+        elif code == "move":
             self.move_to_day(row, self._spot)
         else:
             {"done": self.done, "drop": self.drop, "plan": self.plan}[code](row)

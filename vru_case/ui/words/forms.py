@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vru_case.ui.words.asked import FormWords, Said
+from vru_case.ui.words.endings import ENDING_FORMS
 from vru_case.ui.words.merging import SAME_PERSON
 from vru_case.ui.words.plan_forms import PLAN_FORMS
 from vru_case.ui.words.referral_forms import REFERRAL_FORMS
@@ -72,6 +73,7 @@ _DOMAIN = Said("Area of life", optional=True)
 FORMS: Mapping[str, FormWords] = {
     **SAFETY_FORMS,
     **PLAN_FORMS,
+    **ENDING_FORMS,
     **REFERRAL_FORMS,
     "same_person": SAME_PERSON,
     "offer": FormWords(
@@ -179,6 +181,7 @@ FORMS: Mapping[str, FormWords] = {
             "kind": Said("What changed"),
             "evidence": Said("How we know"),
             "detail": Said("Details", hint="Such as: full time, building", optional=True),
+            "achievement": Said("How far", optional=True),
             "words": Said("In their words", optional=True),
             "quote_agreed": _QUOTE,
             "when": Said("When it happened"),
@@ -233,14 +236,6 @@ FORMS: Mapping[str, FormWords] = {
         },
         "As much or as little as they want to give.",
     ),
-    "came_back": FormWords(
-        "They came back for support",
-        "{name} came back for support",
-        "Support is open again.",
-        {"source": Said("Who put us in touch"), "reason": Said("What brings them back", optional=True)},
-        "Nothing they told us before is asked again.",
-        "Open support again",
-    ),
     "opening": FormWords(
         "Open support",
         "Support for {name} begins",
@@ -251,18 +246,6 @@ FORMS: Mapping[str, FormWords] = {
             "override_reason": Said("Why go on outside the usual", "It is counted, and it stops nobody."),
         },
         save="Open support",
-    ),
-    "closing": FormWords(
-        "End support",
-        "Support for {name} ends",
-        "This support has ended. The door stays open.",
-        {
-            "reason": Said("How it ended"),
-            "words": Said("What they can be proud of", optional=True),
-            "closed_on": Said("From which day", hint="Today"),
-        },
-        "They can come back whenever they want to, and won't have to start again.",
-        "End support",
     ),
     "attendance": FormWords(
         "A visit to the emergency department",

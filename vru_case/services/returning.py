@@ -1,0 +1,80 @@
+"""They came back: support opens again, and what we know is gone through once. Earlier answers are kept."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from uuid import UUID
+
+from vru_case import clock
+from vru_case.models.person import Address
+from vru_case.services import contacts, people, plan, referrals
+from vru_case.services.contacts import NewNote
+from vru_case.services.people import NewAddress, NewContactPoint
+from vru_case.services.plan import NewAction
+from vru_case.services.work import Work
+
+STILL, CHANGED, LATER = "STILL", "CHANGED", "LATER"
+#: Kinds of what we know: a fact of the person's own, a number, an address, a strength, a need, an agreement.
+FACT, POINT, ADDRESS, STRENGTH, NEED, AGREEMENT = "fact", "point", "address", "strength", "need", "agreement"
+ASK_WITHIN_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One thing we knew, and what they say of it now: STILL, CHANGED or LATER, "" where it wasn't gone through.
+
+    `field` names a fact; `row_id` any other row. `now` is what it is now, where that was said: a code, a number, lines.
+    """
+
+    kind: str
+    answer: str
+    field: str = ""
+    row_id: UUID | None = None
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """They came back. `note` says what was gone through, `to_ask` what is to be asked yet, both in words."""
+
+    person_id: UUID
+    source: str = "SELF"
+    reason: str = ""
+    checked: tuple[Checked, ...] = ()
+    note: str = ""
+    to_ask: str = ""
+
+
+def come_back(work: Work, new: Returning) -> UUID:
+    """Open support again with all that was gone through. The episode's id. Raises Refusal as the verbs behind it do."""
+    episode = referrals.came_back(work, new.person_id, new.reason, new.source)
+    for each in new.checked:
+        if each.answer == CHANGED:
+            _change(work, new.person_id, each)
+    if new.note:
+        contacts.note(work, NewNote(new.person_id, new.note))
+    if new.to_ask:
+        due = clock.today() + timedelta(days=ASK_WITHIN_DAYS)
+        plan.add_action(work, NewAction(new.person_id, new.to_ask, due_on=due))
+    return episode
+
+
+def asked_later(each: Checked) -> bool:
+    """Whether it is to be asked yet: they said so, or it has changed and nobody wrote down to what."""
+    return each.answer == LATER or (each.answer == CHANGED and not each.now and each.kind not in (STRENGTH, NEED))
+
+
+def _change(work: Work, person_id: UUID, each: Checked) -> None:
+    if each.kind == FACT and each.now:
+        people.change(work, person_id, replace(people.details_of(work.person(person_id)), **{each.field: each.now}))
+    elif each.kind == POINT and each.row_id is not None:
+        people.end_contact_point(work, each.row_id)
+        if each.now:
+            people.add_contact_point(work, NewContactPoint(person_id, each.now))
+    elif each.kind == ADDRESS and each.row_id is not None:
+        work.row(Address, each.row_id).ended_on = clock.today()
+        if each.now:
+            people.add_address(work, NewAddress(person_id, lines=each.now))
+    elif each.kind == STRENGTH and each.row_id is not None:
+        plan.end_strength(work, each.row_id)
+    elif each.kind == NEED and each.row_id is not None:
+        plan.drop_need(work, each.row_id)
