@@ -52,7 +52,7 @@ class Line:
         """An exchange is over. What was asked for and not waited for is not listened to any more."""
         if not well:
             self.forget()
-        if self._post is not None and (self._post.busy or self._post.hung_up):
+        if self._post is not None and (self._post.hung_up or not self._post.answered()):
             self.close()
         elif self._post is not None:
             self._post.rest()

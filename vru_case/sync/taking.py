@@ -15,7 +15,7 @@ from vru_case.sync.run import Run, Step, new_life
 FEW = 100
 #: Pages of the log before it is folded into the file. SQLite's own figure, and what saves half of that while thousands
 #: of rows come in one behind the other: the same pages of the file are then written once instead of each time.
-_USUAL, _ROOMY = 1000, 4000
+_USUAL, _ROOMY = "PRAGMA wal_autocheckpoint = 1000", "PRAGMA wal_autocheckpoint = 4000"
 
 
 class Taking:
@@ -30,7 +30,7 @@ class Taking:
         page = self._pages()
         self._close_up(page)
         if self._roomy:
-            self._run.apply(partial(_log, pages=_USUAL))
+            self._run.apply(partial(_log, room=_USUAL))
         if self._roomy or self._run.changes.gone:
             self._run.at_store(lambda place: place.store.fold())
         return page is not None and page.caught_up
@@ -75,7 +75,7 @@ class Taking:
         run.ask_further()
         if not self._roomy:
             self._roomy = True
-            run.apply(partial(_log, pages=_ROOMY))
+            run.apply(partial(_log, room=_ROOMY))
 
     def _page(self) -> wire.Page:
         """The page that was asked for, or a shorter one where that took too long."""
@@ -96,5 +96,5 @@ class Taking:
                     return page
 
 
-def _log(connection: Connection, pages: int) -> None:
-    connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {pages}").all()
+def _log(connection: Connection, room: str) -> None:
+    connection.exec_driver_sql(room).all()

@@ -94,14 +94,9 @@ class Transport:
         """Seconds the server's clock is ahead of ours, as last noticed."""
         return round(self._offset.total_seconds())
 
-    @property
-    def busy(self) -> bool:
-        """Whether an answer that was asked for ahead hasn't come yet."""
-        return self._ahead is not None and not self._ahead.done()
-
-    def answered(self, within_s: float) -> bool:
-        """Whether what was asked for ahead is answered, or is before so many seconds are over."""
-        return self._ahead is not None and bool(wait([self._ahead], within_s).done)
+    def answered(self, within_s: float = 0) -> bool:
+        """Whether nothing that was asked for ahead is still to come, or will be before so many seconds are over."""
+        return self._ahead is None or bool(wait([self._ahead], within_s).done)
 
     @property
     def hung_up(self) -> bool:
@@ -130,7 +125,7 @@ class Transport:
 
     def close(self) -> None:
         """Let go of the connection; an answer that was asked for ahead is not waited for."""
-        if self.busy:
+        if not self.answered():
             self.hang_up()
         if self._lane is not None:
             self._lane.shutdown(wait=True)
