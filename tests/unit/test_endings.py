@@ -8,19 +8,23 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from tests.laptop import laptop, space_of
+from tests.laptop import laptop, library, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.plan import FollowUp
 from vru_case.services import (
     closing,
     contacts,
+    encounters,
     episodes,
     follow_ups,
+    handing_over,
+    leaving_custody,
     outcomes,
     people,
     person_page,
     plan,
+    returning,
     reviews,
     sign_off,
     sustained,
@@ -29,8 +33,11 @@ from vru_case.services import (
 from vru_case.services.closing import Looked, NewClosing
 from vru_case.services.contacts import NewContact
 from vru_case.services.episodes import Opening
+from vru_case.services.handing_over import HandOver
+from vru_case.services.leaving_custody import Leaving
 from vru_case.services.outcomes import NewOutcome
 from vru_case.services.plan import NewAction, NewGoal
+from vru_case.services.returning import Checked, Returning, asked_later
 from vru_case.services.reviews import NewReview
 from vru_case.services.sustained import Answered
 from vru_case.services.values import Details, When
@@ -254,3 +261,96 @@ def test_a_check_months_away_is_not_on_today(desk: Workplace, who: UUID) -> None
     assert not any(row.kind == sustained.KIND for row in (*board.overdue, *board.today, *board.soon))
     kept = desk.store.read(lambda session: session.scalars(select(FollowUp.weeks)).all())
     assert sorted(each for each in kept if each) == [4, 13, 26]
+
+
+def in_custody(desk: Workplace, who: UUID, days: int = 2) -> None:
+    desk.write(encounters.detain, encounters.NewDetention(who, "BLACKPOOL", when=days_ago(days)))
+
+
+def test_leaving_custody_plans_to_meet_them_the_day_after_and_can_be_taken_back(desk: Workplace, who: UUID) -> None:
+    in_custody(desk, who)
+    left = desk.write(leaving_custody.leave, Leaving(who, "RUI"))[0]
+    assert planned(desk, who, "left-custody") == [(date(2026, 11, 23), "Meet in the community")]
+    with pytest.raises(Refusal):
+        desk.write(leaving_custody.leave, Leaving(who, "RUI"))
+    desk.write(leaving_custody.take_back, left)
+    assert planned(desk, who, "left-custody") == []
+    desk.write(leaving_custody.leave, Leaving(who, "NO_ACTION", TODAY - timedelta(days=1)))
+    assert [day for day, _ in planned(desk, who, "left-custody")] == [TODAY]
+
+
+def test_nobody_is_met_outside_who_is_kept_in_custody(desk: Workplace, who: UUID) -> None:
+    in_custody(desk, who)
+    with pytest.raises(Refusal) as refused:
+        desk.write(leaving_custody.leave, Leaving(who, "RUI", TODAY - timedelta(days=3)))
+    assert refused.value.field == "left_on"
+    desk.write(leaving_custody.leave, Leaving(who, "REMANDED"))
+    assert planned(desk, who, "left-custody") == []
+
+
+def test_a_hand_over_takes_what_was_planned_along_and_can_be_taken_back(desk: Workplace, who: UUID) -> None:
+    colleague, me = UUID(int=7), desk.actor.account_id
+    desk.write(follow_ups.plan, follow_ups.NewFollowUp(who, "Check in", TODAY))
+    new = HandOver(who, colleague, "FYLDE", "Likes to walk and talk")
+    done = desk.write(handing_over.hand_over, new)[0]
+    page = desk.read(person_page.page, who)
+    assert page.head.lead.account_id == colleague
+    told = [entry for entry in page.timeline if entry.entity == "assignment"]
+    assert [(entry.body, entry.chips) for entry in told] == [
+        ("Likes to walk and talk", ("AFC Fylde Community Foundation",))
+    ]
+    assert owners(desk) == {colleague}
+    with pytest.raises(Refusal) as refused:
+        desk.write(handing_over.hand_over, new)
+    assert refused.value.field == "worker_id"
+    desk.write(handing_over.take_back, done)
+    assert desk.read(person_page.page, who).head.lead.account_id == me
+    assert owners(desk) == {me}
+
+
+def owners(desk: Workplace) -> set[UUID | None]:
+    return desk.store.read(lambda session: set(session.scalars(select(FollowUp.worker_id))))
+
+
+def test_the_team_nearest_home_is_known_by_district() -> None:
+    programme = library().programme("divert")
+    near = handing_over.nearest(library(), programme, "E07000119")
+    assert near is not None
+    assert near.code == "FYLDE"
+    assert handing_over.nearest(library(), programme, "") is None
+    assert handing_over.sites(library(), library().programme("ed-navigator")) == ()
+
+
+def test_coming_back_keeps_what_is_right_changes_what_is_not_and_plans_to_ask_the_rest(
+    desk: Workplace, who: UUID
+) -> None:
+    number = desk.write(people.add_contact_point, people.NewContactPoint(who, "07700 900123", safe_to_call=True))[0]
+    other = desk.write(people.add_contact_point, people.NewContactPoint(who, "07700 900124", safe_to_call=True))[0]
+    need = desk.write(plan.add_need, plan.NewNeed(who, "ACCOM"))[0]
+    strength = desk.write(plan.add_strength, plan.NewStrength(who, "Never gives up"))[0]
+    first = closed(desk, who).episode
+    checked = (
+        Checked("point", "CHANGED", row_id=number, now="07700 900125"), Checked("point", "STILL", row_id=other),
+        Checked("fact", "CHANGED", "ete", now="EMP_FT"), Checked("need", "CHANGED", row_id=need),
+        Checked("strength", "LATER", row_id=strength),
+    )  # fmt: skip
+    new = Returning(who, "SELF", "Lost the job", checked, "Gone through.", "Ask about: what helps them")
+    desk.write(returning.come_back, new)
+    page = desk.read(person_page.page, who)
+    assert [(row.is_return, row.closed_on is None) for row in page.episodes] == [(True, True), (False, False)]
+    assert page.episodes[1].id == first
+    assert {row.value for row in page.contact_points} == {"+447700900124", "+447700900125"}
+    assert page.details.ete == "EMP_FT"
+    assert [(row.domain.code, row.state) for row in page.plan.needs] == [("ACCOM", "dropped")]
+    assert [row.state for row in page.plan.strengths] == ["open"]
+    assert [row.words for row in page.plan.actions if row.state == "open"] == ["Ask about: what helps them"]
+    assert [entry.body for entry in page.timeline if entry.entity == "note"] == ["Gone through."]
+
+
+def test_what_has_changed_to_nobody_knows_what_is_asked_yet() -> None:
+    assert asked_later(Checked("agreement", "CHANGED"))
+    assert asked_later(Checked("point", "CHANGED"))
+    assert asked_later(Checked("need", "LATER"))
+    assert not asked_later(Checked("point", "CHANGED", now="07700 900125"))
+    assert not asked_later(Checked("strength", "CHANGED"))
+    assert not asked_later(Checked("point", "STILL"))

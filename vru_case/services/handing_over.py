@@ -10,6 +10,7 @@ from vru_case.models.episode import Assignment
 from vru_case.models.plan import FollowUp
 from vru_case.programmes.definition import Library, Option, Programme
 from vru_case.services import episodes
+from vru_case.services.told import Told
 from vru_case.services.work import Work
 
 CHOOSE = "Choose who leads from now on."
@@ -74,8 +75,9 @@ def take_back(work: Work, done: HandedOver) -> None:
 
 
 def sites(library: Library, programme: Programme) -> tuple[Option, ...]:
-    """The sites of a programme that belong to a district; none where it has no such list."""
-    lists = [library.list(name) for name in programme.uses.sites]
+    """The teams of a programme: its sites of districts, but for those where it has its shifts; perhaps none."""
+    at_work = programme.shift.sites if programme.shift is not None else ()
+    lists = [library.list(name) for name in programme.uses.sites if name not in at_work]
     return tuple(option for each in lists if "district" in each.maps for option in each.options)
 
 
@@ -85,7 +87,7 @@ def nearest(library: Library, programme: Programme, district: str) -> Option | N
     return next(found, None) if district else None
 
 
-def site_words(library: Library, code: str | None) -> str:
-    """The words for a site that belongs to a district; "" for none."""
-    lists = (each for each in library.lists.values() if "district" in each.maps)
-    return next((option.label for each in lists if code and (option := each.option(code))), "")
+def told(library: Library, programme: Programme, row: Assignment) -> Told:
+    """A hand-over on the timeline: the note, and to which team."""
+    team = next((each.label for each in sites(library, programme) if each.code == row.site), "")
+    return Told("user-check", "info", "Handed over to another worker", row.handover or "", (team,))

@@ -21,7 +21,18 @@ from vru_case.models.plan import Action, FollowUp, Goal, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
 from vru_case.services import differing_values as differences
-from vru_case.services import file_rows, naming, offers, outbox, progress, protection, reach, safety, telling_onward
+from vru_case.services import (
+    file_rows,
+    handing_over,
+    naming,
+    offers,
+    outbox,
+    progress,
+    protection,
+    reach,
+    safety,
+    telling_onward,
+)
 from vru_case.services.episodes import lead_of
 from vru_case.services.order import newest, place
 from vru_case.services.outcomes import weeks_lasted
@@ -159,7 +170,10 @@ def tell(work: Work, file: File) -> tuple[Entry, ...]:
     told = [teller.entry(row) for entity in TOLD for row in file.rows[entity] if row.id not in ours]
     for row in file.of(Episode):
         told += _episode(work, teller, row)
-    told += [teller.entry(row) for row in file.of(Assignment) if row.handover or row.site]
+    programme = work.programme(file.person.space_id)
+    for lead in file.of(Assignment):
+        if lead.handover or lead.site:
+            told.append(teller.entry(lead, handing_over.told(work.library, programme, lead)))
     for hand_on in file.of(OnwardReferral):
         told += telling_onward.steps(teller, hand_on)
     corrected = {entry.amends for entry in told if entry.amends is not None}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from vru_case import clock
@@ -65,7 +66,8 @@ def asked_later(each: Checked) -> bool:
 
 def _change(work: Work, person_id: UUID, each: Checked) -> None:
     if each.kind == FACT and each.now:
-        people.change(work, person_id, replace(people.details_of(work.person(person_id)), **{each.field: each.now}))
+        fact: dict[str, Any] = {each.field: each.now}
+        people.change(work, person_id, replace(people.details_of(work.person(person_id)), **fact))
     elif each.kind == POINT and each.row_id is not None:
         people.end_contact_point(work, each.row_id)
         if each.now:

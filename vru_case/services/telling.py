@@ -17,7 +17,7 @@ from vru_case.models.plan import Action, Goal, ItemGiven, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
 from vru_case.programmes.definition import Library, Option
-from vru_case.services import handing_over, telling_contact
+from vru_case.services import telling_contact
 from vru_case.services.standing import Standings
 from vru_case.services.telling_plan import PLAN_TELLINGS
 from vru_case.services.telling_safety import SAFETY_TELLINGS
@@ -233,9 +233,8 @@ def _assault(library: Library, row: AssaultDetail) -> Told:
     return Told("activity", "info", "Was hurt", where, chips, restricted=True)
 
 
-def _assignment(library: Library, row: Assignment) -> Told:
-    site = handing_over.site_words(library, row.site)
-    return Told("user-check", "info", "Lead worker agreed", row.handover or "", (site,))
+def _assignment(_library: Library, row: Assignment) -> Told:
+    return Told("user-check", "info", "Lead worker agreed", row.handover or "")
 
 
 _PAPERS: dict[tuple[str, ...], str] = {
