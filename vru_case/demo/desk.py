@@ -14,6 +14,7 @@ from vru_case.ui.forms.new_person import NewPersonSheet
 from vru_case.ui.pages.person import PersonPane
 from vru_case.ui.pages.person_composer_chips import Chips
 from vru_case.ui.parts.composer import Composer
+from vru_case.ui.parts.listrow import RowList
 from vru_case.ui.words import lists as list_words
 from vru_case.ui.words import sync as sync_words
 
@@ -110,15 +111,20 @@ def open_record(hands: Hands, typed: str, person: UUID) -> None:
 
 
 def _came_to(hands: Hands, person: UUID) -> bool:
+    """One key on the way to a person: down the list, from its start again at its end, and Enter on their row."""
     shown = pane(hands)
-    if shown.person_id == person:
-        return True
     focused: QWidget | None = hands.app.window.focusWidget()
-    if focused is not None:
-        QTest.keyClick(focused, Qt.Key.Key_Down)
-        # The page follows the arrows after a moment.
-        QTest.qWait(120)
-    return shown.person_id == person
+    if shown.person_id == person or focused is None:
+        return shown.person_id == person
+    at = focused.current_id() if isinstance(focused, RowList) else None
+    if at == person:
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+        return shown.person_id == person
+    QTest.keyClick(focused, Qt.Key.Key_Down)
+    if isinstance(focused, RowList) and focused.current_id() == at:
+        # What was typed may have been found only now, above where we are.
+        QTest.keyClick(focused, Qt.Key.Key_Home)
+    return False
 
 
 def contact(
