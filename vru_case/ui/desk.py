@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from vru_case.programmes.definition import Library
 from vru_case.services.changes import Changes
 from vru_case.services.work import Actor
+from vru_case.ui.steps import Steps
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.theme import Theme
 
@@ -33,6 +34,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.theme = theme
         self.tasks = tasks
+        self.steps = Steps()
         self._library = library
         self._actor = actor
         tasks.changed.connect(self._on_changed)
@@ -63,7 +65,7 @@ class Desk(QObject):
 
     def say(self, sentence: str, button: str = "", then: Callable[[], None] | None = None) -> None:
         """Say something in a toast, with a way to undo it where there is one."""
-        self.said.emit(sentence, button, then)
+        self.said.emit(sentence, button, self.steps.note(sentence, button, then))
 
     def _on_changed(self, changes: Changes) -> None:
         # What came with a sync; the desk asks before any page does, so that they are told by the new names.

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vru_case.errors import Refusal
+from vru_case.services import undoing
+from vru_case.services.undoing import Saved
 from vru_case.services.values import PersonPage
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import Ask, Kit, make_field
@@ -16,6 +18,7 @@ from vru_case.ui.forms.draft import Typed
 from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.sheet import Sheet
 from vru_case.ui.words import forms as words
+from vru_case.ui.words import lists
 from vru_case.ui.words.forms import FormWords
 
 Row = tuple[Ask, ...]
@@ -32,6 +35,15 @@ class Form:
     width: int = 560
 
 
+def back(desk: Desk, lines: tuple[int, int]) -> Callable[[], None]:
+    """What undoes a save that wrote these lines of the outbox; why it can't be is said as any news is."""
+
+    def refused(refusal: Refusal) -> None:
+        desk.say(refusal.message)
+
+    return lambda: desk.tasks.write(desk, undoing.back, lines, refused=refused)
+
+
 def called(page: PersonPage) -> str:
     """What the person wants to be called, for the title of a form."""
     details = page.details
@@ -43,6 +55,8 @@ class FormSheet(Sheet):
 
     # Qt has a method of this name; nobody calls it on a form, and the pages listen for this.
     done = Signal(object)  # type: ignore[assignment]
+    #: Why what it saves cannot be undone; "" when it can.
+    stays: ClassVar[str] = ""
 
     def __init__(
         self, desk: Desk, said: FormWords, parent: QWidget | None, name: str = words.NOBODY, width: int = 560
@@ -53,6 +67,7 @@ class FormSheet(Sheet):
         self.said = said
         self.typed = Typed(self, desk)
         self._saving = self._placed = False
+        self._lines: tuple[int, int] | None = None
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
         self._refit.setInterval(0)
@@ -121,12 +136,15 @@ class FormSheet(Sheet):
         """Runs the one write of this form."""
         self._saving = True
         self.set_busy(words.SAVING)
-        self.desk.tasks.write(self, verb, *args, then=self.on_written, refused=self.on_refused)
+        self.desk.tasks.write(self, undoing.saved, verb, *args, then=self._on_saved, refused=self.on_refused)
 
     def on_written(self, answer: Any) -> None:
         """It is saved: the draft goes, the window says so, the sheet closes."""
         self.typed.drop()
-        self.desk.say(self.said.said)
+        if self.stays or self._lines is None:
+            self.desk.say(self.said.said)
+        else:
+            self.desk.say(self.said.said, lists.UNDO, back(self.desk, self._lines))
         self.accept()
         self.done.emit(answer)
 
@@ -146,6 +164,10 @@ class FormSheet(Sheet):
         if not self._saving:
             self.typed.keep(locking=True)
         super().reject()
+
+    def _on_saved(self, saved: Saved) -> None:
+        self._lines = saved.lines
+        self.on_written(saved.answer)
 
     def _on_finished(self) -> None:
         self.deleteLater()

@@ -22,12 +22,15 @@ from vru_case.ui.parts.announce import announce
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
 from vru_case.ui.words import importing as words
+from vru_case.ui.words import undoing as undo_words
 
 FILE, COLUMNS, ROWS, IN = range(4)
 
 
 class ImportSheet(FormSheet):
     """One step after the other; `done` carries the id of the import once something was brought in."""
+
+    stays = undo_words.MANY
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, words.SHEET, parent, width=1120)

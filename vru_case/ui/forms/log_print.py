@@ -22,6 +22,7 @@ from vru_case.ui.forms.shift import WithPlaces
 from vru_case.ui.parts.button import Button
 from vru_case.ui.words import printing as print_words
 from vru_case.ui.words import shift as words
+from vru_case.ui.words import undoing as undo_words
 
 PREVIEW_DPI, PRINT_DPI = 110, 300
 FILE = "offer-log-sheet.pdf"
@@ -31,6 +32,8 @@ LEFT_BLANK = ("NA", "PNS")
 
 class PrintLogSheet(WithPlaces):
     """Shows the sheet of the programme chosen; nothing is kept in the store, for nobody is on it."""
+
+    stays = undo_words.ON_PAPER
 
     def __init__(self, desk: Desk, places: tuple[Membership, ...], parent: QWidget | None = None) -> None:
         super().__init__(desk, words.PRINT_FORM, places, parent, 720)

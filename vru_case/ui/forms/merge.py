@@ -18,6 +18,7 @@ from vru_case.ui.forms.undoable import UndoableSheet
 from vru_case.ui.forms.wall import MOST, OtherField
 from vru_case.ui.parts.button import Button
 from vru_case.ui.words import merging as words
+from vru_case.ui.words import undoing as undo_words
 
 CODE = "same_person"
 
@@ -71,6 +72,8 @@ class MergeSheet(UndoableSheet):
 
 class SamePersonSheet(FormSheet):
     """Whose other record it is: the likeliest first, or whoever is looked for."""
+
+    stays = undo_words.LISTED
 
     def __init__(self, desk: Desk, page: PersonPage, parent: QWidget | None = None) -> None:
         said = words.SAME_PERSON

@@ -19,6 +19,7 @@ from vru_case.ui.pages.person_blocks import Disc, RowButton, RowLine
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.progress import Progress
 from vru_case.ui.words import merging
+from vru_case.ui.words import undoing as undo_words
 
 #: People looked at in one go; the store and the screen are free between.
 PORTION = 250
@@ -37,6 +38,8 @@ class Shown:
 
 class DuplicatesSheet(FormSheet):
     """Looks through everybody, a portion at a time, and again after each decision."""
+
+    stays = undo_words.LISTED
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, merging.TWICE, parent, width=820)

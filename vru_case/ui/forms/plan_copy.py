@@ -28,6 +28,7 @@ from vru_case.ui.parts.label import Label
 from vru_case.ui.words import dates, printing
 from vru_case.ui.words import forms as form_words
 from vru_case.ui.words import plan as words
+from vru_case.ui.words import undoing as undo_words
 from vru_case.ui.words.asked import FormWords
 
 PREVIEW_DPI, PRINT_DPI = 110, 300
@@ -36,6 +37,8 @@ FILE = "plan.pdf"
 
 class PlanCopySheet(WideSheet):
     """`done` carries the id of the row that says it was printed or saved."""
+
+    stays = undo_words.ON_PAPER
 
     def __init__(self, desk: Desk, page: PersonPage, parent: QWidget | None = None) -> None:
         said = FormWords(words.COPY, words.COPY_TITLE, words.COPY_SAID, {}, words.COPY_SUB, words.COPY_PRINT)

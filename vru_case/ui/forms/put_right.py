@@ -23,6 +23,7 @@ from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.values import Choice
 from vru_case.ui.words import differences, put_right, sync_lines
 from vru_case.ui.words import forms as words
+from vru_case.ui.words import undoing as undo_words
 from vru_case.ui.words.forms import FormWords
 
 #: Longer words than this are asked for in a box.
@@ -31,6 +32,8 @@ LINE = 60
 
 class PutRightSheet(FormSheet):
     """Its fields hold what the author wrote. What can't be asked for here goes along as it was written."""
+
+    stays = undo_words.DECIDED
 
     def __init__(self, desk: Desk, line: WaitingLine, parent: QWidget | None = None) -> None:
         sub = put_right.about(sync_lines.name(line), sync_lines.what(line), line.reason)

@@ -14,6 +14,7 @@ from vru_case.ui.frame.panes import enter
 from vru_case.ui.frame.workspace import LISTS, Workspace, place_keys
 from vru_case.ui.pages.help import KeySheet
 from vru_case.ui.parts.values import Id
+from vru_case.ui.words import undoing as undo_words
 from vru_case.ui.words import window as words
 
 SEARCH_KEY = "Ctrl+K"
@@ -44,6 +45,7 @@ class Doings(QObject):
                 "?": self.show_keys,
                 "Esc": self.step_back,
                 "Ctrl+L": self._on_lock,
+                "Ctrl+Z": self.undo,
             },
         )
         self._to_place = dict(
@@ -91,6 +93,18 @@ class Doings(QObject):
     def show_keys(self) -> None:
         """The sheet of keys."""
         KeySheet(self._at.desk.theme, self._at).open()
+
+    def undo(self) -> None:
+        """Undo the last save of this sitting, and say what that was and what would be next."""
+        steps = self._at.desk.steps
+        step = steps.last
+        if step is None:
+            self._at.toasts.say(undo_words.NOTHING)
+            return
+        self._at.toasts.say(undo_words.undone(step.said, ""))
+        step()
+        if steps.last is not None:
+            self._at.toasts.say(undo_words.undone(step.said, steps.last.said))
 
     def next_part(self) -> None:
         """The focus goes to the next part of the window."""

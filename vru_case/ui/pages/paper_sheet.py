@@ -22,6 +22,7 @@ from vru_case.ui.forms.wide import WideSheet
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
 from vru_case.ui.words import printing as words
+from vru_case.ui.words import undoing as undo_words
 from vru_case.ui.words.forms import FormWords
 
 PREVIEW_MS, PREVIEW_DPI, PRINT_DPI = 250, 144, 300
@@ -42,6 +43,8 @@ class Paper:
 
 class PaperSheet(WideSheet):
     """`done` carries the id of the row that says it was printed or saved. Subclasses say what is asked."""
+
+    stays = undo_words.ON_PAPER
 
     def __init__(
         self, desk: Desk, page: PersonPage, paper: Paper, said: FormWords, parent: QWidget | None = None

@@ -22,6 +22,7 @@ from vru_case.ui.parts.menu import Menu
 from vru_case.ui.parts.values import Choice
 from vru_case.ui.words import merging
 from vru_case.ui.words import people as words
+from vru_case.ui.words import undoing as undo_words
 
 #: Opens the menu wherever the list of people is on the screen.
 KEY = "Ctrl+Shift+L"
@@ -117,6 +118,8 @@ class ViewButton(Button):
 
 class KeepViewSheet(FormSheet):
     """Asks for a name."""
+
+    stays = undo_words.KEPT_VIEW
 
     def __init__(self, desk: Desk, view: View, parent: QWidget | None = None) -> None:
         super().__init__(desk, words.KEEP_VIEW, parent, width=420)

@@ -8,17 +8,19 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vru_case.errors import Refusal
-from vru_case.services import asking, values
+from vru_case.services import asking, undoing, values
 from vru_case.services import desk as kept
+from vru_case.services.undoing import Saved
 from vru_case.services.values import PersonPage
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
+from vru_case.ui.forms.base import back
 from vru_case.ui.pages import person_saving as saving
 from vru_case.ui.pages.person_composer_bench import Bench
 from vru_case.ui.pages.person_saving import Written
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.composer import Draft
-from vru_case.ui.words import dates, person
+from vru_case.ui.words import dates, lists, person
 from vru_case.ui.words import person_contact as words
 
 #: How long the screen leaves the processor to the store after something was sent to it.
@@ -156,7 +158,7 @@ class ComposerPanel(QWidget):
             self._bench.composer.set_error(words.WHERE_FIRST)
             return
         self._sent, self._sent_for = said, self._amends
-        self._desk.tasks.write(self, _save, said, then=self._on_saved, refused=self._on_refused)
+        self._desk.tasks.write(self, undoing.saved, _save, said, then=self._on_saved, refused=self._on_refused)
         # The disk first: for a moment the store has the processor to itself.
         self._rest.start()
 
@@ -172,7 +174,8 @@ class ComposerPanel(QWidget):
         self._bench.begin(self._page)
         self._on_amend(None)
 
-    def _on_saved(self, made: UUID) -> None:
+    def _on_saved(self, saved: Saved) -> None:
+        made: UUID = saved.answer
         if self._rest.isActive():
             self._begin()
 
@@ -183,6 +186,8 @@ class ComposerPanel(QWidget):
                     self.correct(entry)
 
         self._desk.say(words.SAVED, person.CORRECT, correct)
+        if saved.lines is not None:
+            self._desk.steps.note(words.SAVED, lists.UNDO, back(self._desk, saved.lines))
 
     def _on_refused(self, refusal: Refusal) -> None:
         self._rest.stop()

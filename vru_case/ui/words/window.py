@@ -120,6 +120,7 @@ HELP_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F6", "Next part of the window"),
             ("Shift+F6", "The part before"),
             ("Ctrl+L", "Lock"),
+            ("Ctrl+Z", "Undo the last save, then the one before"),
             ("F1", "These keys, also with ?"),
         ),
     ),

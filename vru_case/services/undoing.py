@@ -1,0 +1,117 @@
+"""Any save of this sitting, undone: what it wrote is taken back, what it changed is changed back.
+
+A row that somebody else may have seen is never taken back: the save is put right by another one instead.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from vru_case import clock
+from vru_case.errors import Refusal
+from vru_case.models import catalogue
+from vru_case.models.local import History, Outbox
+from vru_case.services.work import Work
+from vru_case.store import unsent
+
+SHARED = (
+    "Your team has this already, so it stays on file. Write what is right as a new entry; both will be kept."
+)  # fmt: skip
+SINCE = "Something has been written on top of this since, so it stays. Put it right where it stands."
+#: Where a row that has been shared says by itself that it no longer counts: its field, set to today.
+ENDS = {"address": "ended_on", "contact_point": "ended_on", "attachment": "removed_on"}
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a verb answered, and the outbox lines it wrote, first and last; None when it wrote none."""
+
+    answer: Any
+    lines: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Op:
+    no: int
+    kind: str
+    entity: str
+    row_id: UUID
+    mid: UUID
+
+
+def saved(work: Work, verb: Callable[..., Any], *args: Any) -> Saved:
+    """Run a verb, and remember what it wrote."""
+    before = _last(work)
+    answer = verb(work, *args)
+    work.session.flush()
+    after = _last(work)
+    return Saved(answer, (before + 1, after) if after > before else None)
+
+
+def back(work: Work, lines: tuple[int, int]) -> None:
+    """Undo what these outbox lines did. Raises Refusal when something of it is shared and cannot be ended."""
+    ops = [
+        _Op(row.no, row.kind, row.entity, row.row_id, row.mid)
+        for row in work.session.scalars(select(Outbox).where(Outbox.no.between(*lines)).order_by(Outbox.no.desc()))
+    ]
+    new = [op for op in ops if op.kind == "insert"]
+    changed = [op for op in ops if op.kind != "insert" and op.row_id not in {each.row_id for each in new}]
+    gone = _pruned(lines, ops)
+    if gone or not unsent.all_here(work.session, [(op.no, op.no) for op in new]):
+        _end(work, new, gone=gone)
+        new = []
+    elif _written_since(work, lines, {op.row_id for op in new}):
+        raise Refusal(SINCE)
+    for op in changed:
+        _change_back(work, op)
+    work.session.flush()
+    if new:
+        # What a new row was changed to before it was saved stands in lines of its own; they go with it.
+        own = {op.row_id for op in new}
+        unsent.take_back(work.session, [(op.no, op.no) for op in ops if op.row_id in own])
+        work.session.expunge_all()
+
+
+def _last(work: Work) -> int:
+    return work.session.scalars(select(func.max(Outbox.no))).one() or 0
+
+
+def _pruned(lines: tuple[int, int], ops: list[_Op]) -> bool:
+    """Whether lines of the save are no longer in the outbox: the server has them."""
+    return len(ops) < lines[1] - lines[0] + 1
+
+
+def _written_since(work: Work, lines: tuple[int, int], rows: set[UUID]) -> bool:
+    later = select(Outbox.row_id, Outbox.case_id).where(Outbox.no > lines[1])
+    return any(row.row_id in rows or row.case_id in rows for row in work.session.execute(later))
+
+
+def _end(work: Work, new: list[_Op], *, gone: bool) -> None:
+    """A shared row stays, and says that it no longer counts where its kind can."""
+    if gone or any(op.entity not in ENDS for op in new):
+        raise Refusal(SHARED)
+    for op in new:
+        row: Any = work.session.get(catalogue.ENTITIES[op.entity], op.row_id)
+        if row is not None:
+            setattr(row, ENDS[op.entity], clock.today())
+
+
+def _change_back(work: Work, op: _Op) -> None:
+    """Every field of one change has the value it had, unless somebody has changed it since. Raises Refusal then."""
+    row: Any = work.session.get(catalogue.ENTITIES[op.entity], op.row_id)
+    if row is None:
+        return
+    for past in work.session.scalars(select(History).where(History.mid == op.mid)):
+        if (row.versions or {}).get(past.field, str(op.mid)) != str(op.mid):
+            raise Refusal(SINCE)
+        setattr(row, past.field, _value(op.entity, past.field, (past.old or {}).get("v")))
+
+
+def _value(entity: str, field: str, told: Any) -> Any:
+    known, _unknown = catalogue.parse(entity, {field: told})
+    value: UUID | date | datetime | Any = known.get(field)
+    return value
