@@ -10,7 +10,7 @@ from vru_case import clock
 from vru_case.programmes.definition import Library
 from vru_case.programmes.load import load
 from vru_case.resources import resource
-from vru_case.sample import crossing, meeting, people, planning, reviews, safety, shifts
+from vru_case.sample import crossing, endings, meeting, people, planning, reviews, safety, shifts
 from vru_case.sample import directory as services
 from vru_case.sample.names import COLLEAGUES
 from vru_case.sample.people import Identity
@@ -121,6 +121,7 @@ class _Story:
             meeting.end(self.pen, who, episode, until)
         reviews.looks(self.pen, self.load.seed, self.number, reviews.Stretch(first, until), ended=not self.open)
         self._keep_safe()
+        endings.endings(self.pen, self.load.seed, self.number)
         yield self.pen.rows
         if there is not None:
             yield there.rows

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
+from vru_case.programmes.validators import phone_shown
 from vru_case.services import returning
 from vru_case.services.returning import ADDRESS, AGREEMENT, CHANGED, FACT, NEED, POINT, STILL, STRENGTH, Checked
 from vru_case.services.values import PersonPage
 from vru_case.ui.forms.asks import Ask, options
 from vru_case.ui.forms.base import Form, TableSheet
-from vru_case.ui.forms.key_row import KeyRow, in_turn
+from vru_case.ui.forms.key_row import KeyRow, close_together, in_turn
 from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.field_choice import ChoiceField
 from vru_case.ui.parts.field_text import TextField
@@ -41,7 +42,7 @@ def known(page: PersonPage, label: Any) -> Iterable[Known]:
     """What we know that may have changed; `label(list, code)` gives the words of a code. Never an unsafe number."""
     for point in page.contact_points:
         if point.usable:
-            yield Known(POINT, str(point.id), point.kind.words, point.value, point.id)
+            yield Known(POINT, str(point.id), point.kind.words, _shown(point.value), point.id)
     for row in page.addresses:
         where = ", ".join(part for part in (row.lines, row.postcode, row.district.words) if part)
         yield Known(ADDRESS, str(row.id), person_tabs.ADDRESSES, where, row.id)
@@ -82,13 +83,16 @@ class CameBackSheet(TableSheet):
         self.now: dict[str, Field] = {}
         self.add(Label(theme, words.KNOWN, "name"))
         self.add(Label(theme, words.KNOWN_HELP if self.known else words.NOTHING_KNOWN, "meta", "text3", wrap=True))
+        holder, column = close_together(theme)
+        self.add(holder)
+        choices = [Choice(code, said) for code, said in words.ANSWERS.items()]
         for name, each in self.known.items():
-            choices = [Choice(code, said) for code, said in words.ANSWERS.items()]
             row = self.rows[name] = KeyRow(theme, each.said, each.label, choices, KEYS, LEFT)
-            self.add_row({name: row})
+            self.add_row({name: row}, column)
             if (field := self._now(each)) is not None:
                 self.now[name] = field
-                self.add_row({f"now:{name}": field})
+                self.fields[f"now:{name}"] = field
+                column.addWidget(field)
                 row.changed.connect(self._shown)
         in_turn(list(self.rows.values()))
         self._shown()
@@ -123,3 +127,7 @@ class CameBackSheet(TableSheet):
     def _shown(self) -> None:
         for name, field in self.now.items():
             field.setVisible(self.rows[name].value() == CHANGED)
+
+
+def _shown(value: str) -> str:
+    return phone_shown(value) if value.startswith("+") else value

@@ -9,7 +9,7 @@ from vru_case.services.closing import Closed, Looked
 from vru_case.services.values import EpisodeRow
 from vru_case.ui.forms.asks import Ask, day_of
 from vru_case.ui.forms.base import Form, TableSheet
-from vru_case.ui.forms.key_row import KeyRow, in_turn
+from vru_case.ui.forms.key_row import KeyRow, close_together, in_turn
 from vru_case.ui.forms.review import make_exit
 from vru_case.ui.forms.undoable import Undoable
 from vru_case.ui.parts.button import Button
@@ -51,10 +51,12 @@ class CloseSupportSheet(Undoable, TableSheet):
         self.add(Label(theme, words.LOOK_AT_EACH if open_ else words.NOTHING_OPEN, "name"))
         if open_:
             self.add(Label(theme, words.LOOK_HELP, "meta", "text3", wrap=True))
+        holder, column = close_together(theme)
+        self.add(holder)
         choices = [Choice(code, said, hint=words.BECOMES_HINTS[code]) for code, said in words.BECOMES.items()]
         for kind, row_id, what, meta in open_:
             row = self.rows[kind, row_id] = KeyRow(theme, what, meta, choices, KEYS, closing.KEEP)
-            self.add_row({f"{kind}:{row_id}": row})
+            self.add_row({f"{kind}:{row_id}": row}, column)
         in_turn(list(self.rows.values()))
 
     def given(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.segments import Segments
@@ -61,6 +62,15 @@ class KeyRow(Field):
         # The focus goes to what is on, as it does among radio buttons.
         on = next((each for each in self.segments.buttons() if each.isChecked()), None)
         self.setFocusProxy(on or self.segments.buttons()[0])
+
+
+def close_together(theme: Theme) -> tuple[QWidget, QVBoxLayout]:
+    """A place for such rows, with less air between them than between the questions of a form."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(4))
+    return holder, column
 
 
 def in_turn(rows: Sequence[KeyRow], last: Field | None = None) -> None:

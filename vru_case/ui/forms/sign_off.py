@@ -12,14 +12,24 @@ from vru_case.services.sign_off import ClosingRead
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import FormSheet
+from vru_case.ui.forms.key_row import close_together
 from vru_case.ui.forms.undoable import UndoableSheet
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.field_text import NotesField
 from vru_case.ui.parts.label import Label
+from vru_case.ui.theme import Theme
 from vru_case.ui.words import endings as words
 from vru_case.ui.words import forms as form_words
 from vru_case.ui.words import lists
 from vru_case.ui.words import plan as plan_words
+
+
+def _part(theme: Theme, title: str, text: str, style: str = "meta") -> QWidget:
+    """A heading with what was written close beneath it."""
+    holder, column = close_together(theme)
+    column.addWidget(Label(theme, title, style, "text3" if style == "meta" else "text"))
+    column.addWidget(Label(theme, text or words.NO_WORDS, "body", "text" if text else "text3", wrap=True))
+    return holder
 
 
 def _show(sheet: FormSheet, read: ClosingRead) -> None:
@@ -28,8 +38,7 @@ def _show(sheet: FormSheet, read: ClosingRead) -> None:
     sheet.add(Label(theme, f"{read.reason.words} · {words.span(read)}", "name", wrap=True))
     said = form_words.FORMS["closing"].fields
     for name, text in (("achievements", read.achievements), ("helped", read.helped), ("words", read.words)):
-        sheet.add(Label(theme, said[name].label, "meta", "text3"))
-        sheet.add(Label(theme, text or words.NO_WORDS, "body", "text" if text else "text3", wrap=True))
+        sheet.add(_part(theme, said[name].label, text))
 
 
 class SignOffSheet(UndoableSheet):
@@ -41,13 +50,10 @@ class SignOffSheet(UndoableSheet):
         self._read = read
         _show(self, read)
         theme = desk.theme
-        self.add(Label(theme, words.RESTS_ON, "name"))
-        self.add(Label(theme, "\n".join(words.rests_on(read)), "body", "text2", wrap=True))
+        self.add(_part(theme, words.RESTS_ON, "\n".join(words.rests_on(read)), "name"))
         distance = [f"{each.domain.words}: {plan_words.distance(each)}" for each in read.steps]
-        self.add(Label(theme, "\n".join(distance) or words.NOT_SCORED, "body", "text2", wrap=True))
-        changed = [each.kind.words for each in read.outcomes]
-        if changed:
-            self.add(Label(theme, " · ".join(changed), "body", "text2", wrap=True))
+        self.add(_part(theme, words.DISTANCE, "\n".join(distance) or words.NOT_SCORED))
+        self.add(_part(theme, words.CHANGES, " · ".join(each.kind.words for each in read.outcomes)))
         back = said.fields["back"]
         self.add_row({"back": NotesField(theme, back.label, back.help, back.hint, 2, form_words.OPTIONAL)})
         self.send = Button(theme, words.SEND_BACK, "secondary", "undo-2", parent=self)

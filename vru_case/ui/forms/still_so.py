@@ -12,6 +12,7 @@ from vru_case.services.values import PersonPage
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import Ask, Kit, day_of, make_field
 from vru_case.ui.forms.base import FormSheet, called
+from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.forms.undoable import UndoableSheet
 from vru_case.ui.words import forms as form_words
 
@@ -31,6 +32,10 @@ class EndedSheet(UndoableSheet):
         kit = Kit(desk.theme, desk.library, desk.library.programme(page.head.programme), said)
         for ask in ROWS:
             self.add_row({ask.name: make_field(kit, ask)})
+        evidence = self.fields["evidence"]
+        assert isinstance(evidence, ChipsField)
+        for row in desk.library.list("evidence").options:
+            evidence.chips[row.code].setVisible(not row.flag("matched"))
         self.typed.use(f"sustained:{follow_up}")
 
     def save(self) -> None:
