@@ -29,7 +29,7 @@ class Agreement(Happened, Synced, Base):
     """The person's answer to one question: support, contact, sharing, evaluation… (agreement_kind), never one for all.
 
     `answer` is from agreement_answer. `partner` is the service or programme a SHARE is about. A withdrawal is a date.
-    `competence` (under_16_basis) and `competence_words` are how we know that somebody under 16 can decide; `witness` who
+    `competence` (under_16_basis) and `competence_words` are how we know that somebody under 16 can decide; `witness`
     heard it, or read it back; `notice` the version of the privacy notice they had.
     """
 

@@ -13,8 +13,8 @@ class Review(Happened, Synced, Base):
     """How each area of life is going, said by the person and by the worker side by side.
 
     `kind`: BASELINE · REVIEW · EXIT (review_kind). Scores are need_domain → 1 to 5 (5: going well) or NK, NA, PNS.
-    `levels` are need_domain → support_wanted. `words` are the person's; `amends_id` points at the review this one corrects;
-    one that says nothing takes it back.
+    `levels` are need_domain → support_wanted. `words` are the person's; `amends_id`: the review this one corrects; one
+    that says nothing takes it back.
     """
 
     __tablename__ = "review"

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from vru_case.programmes.endings import NO_ENDINGS, Endings
 from vru_case.programmes.identifiers import NO_NUMBERS, Identifiers
 from vru_case.programmes.measure import Measure
-from vru_case.programmes.safeguarding import Safeguarding
+from vru_case.programmes.safeguarding import USUAL, Safeguarding
 from vru_case.programmes.shift import ShiftRule
 
 NON_ANSWERS = frozenset({"NK", "NA", "PNS"})
@@ -259,7 +259,7 @@ class Programme:
     partners: tuple[SharePartner, ...]
     checklist: tuple[ChecklistQuestion, ...]
     shift: ShiftRule | None = None
-    safeguarding: Safeguarding = Safeguarding()
+    safeguarding: Safeguarding = USUAL
     identifiers: Identifiers = NO_NUMBERS
     endings: Endings = NO_ENDINGS
     #: The version of the privacy notice that people are given; "" where the file names none.

@@ -19,6 +19,9 @@ class Safeguarding:
     lead: str = ""
 
 
+USUAL = Safeguarding()
+
+
 def read_safeguarding(top: "Table") -> Safeguarding:
     """The table `[safeguarding]`; a file without one has what stands above."""
     row = top.table("safeguarding", required=False)

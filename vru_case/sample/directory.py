@@ -50,7 +50,7 @@ def rows(places: tuple[SamplePlace, ...], seed: int, today: date, library: Libra
 
 def _service(pen: Pen, code: str, name: str, kind: str, said: tuple[str, ...], days: int) -> None:
     written = pen.at_work(pen.today - timedelta(days=_OLD + 30))
-    told = {field: words or None for field, words in zip(_FIELDS, said, strict=True)}
+    told: dict[str, Any] = {field: words or None for field, words in zip(_FIELDS, said, strict=True)}
     pen.add(
         "service", written, by=pen.one(pen.place.workers), code=code, name=name, kind=kind, **told,
         phone=f"01632 9601{pen.rng.randint(10, 99)}", checked_on=pen.today - timedelta(days=days),

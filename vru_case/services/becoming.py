@@ -52,7 +52,8 @@ def beginning(work: Work, line_id: UUID) -> Beginning:
     when = When(row.happened_at, row.precision) if row.happened_at is not None else None
     details = Details(sex=row.sex or "", site=row.site or "")
     source = rule.source_of(row.found_by or "")
-    return Beginning(line_id, row.space_id, details, source, _moment(rule, row), when, row.override_reason or "", shown.reason)
+    override = row.override_reason or ""
+    return Beginning(line_id, row.space_id, details, source, _moment(rule, row), when, override, shown.reason)
 
 
 def become(work: Work, line_id: UUID, new: NewPerson) -> Became:

@@ -42,8 +42,8 @@ class ServiceSheet(FormSheet):
         read = DateWords(unreadable=form_words.UNREADABLE_DAY, future=True)
         days: dict[str, Field] = {}
         for name in ("valid_from", "valid_to"):
-            label, *rest = self._said(name)
-            days[name] = DateField(desk.theme, label, read, *rest)
+            label, help_text, hint, optional = self._said(name)
+            days[name] = DateField(desk.theme, label, read, help_text, hint, optional)
         self.add_row(days)
         self.add_field("checked", CheckField(desk.theme, words.FORM.fields["checked"].label))
         self._fill()

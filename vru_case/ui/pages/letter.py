@@ -53,7 +53,7 @@ class LetterSheet(PaperSheet):
             field.changed.connect(self.soon.start)
         asked["destroy_by"].set_value(PartDate(clock.today() + timedelta(days=KEPT_DAYS), "day"))
         self.left.addWidget(Label(theme, words.LINES, "small_strong"))
-        labels = ", ".join(dict.fromkeys(line.label for line in self._lines()))
+        labels = ", ".join(dict.fromkeys(line.label for line in self._shared_lines()))
         self.left.addWidget(Label(theme, labels, "body", "text2", wrap=True))
         self.left.addWidget(Label(theme, words.LINES_HELP, "small", "text3", wrap=True))
         self.left.addStretch(1)
@@ -67,7 +67,7 @@ class LetterSheet(PaperSheet):
             day_of(self.fields["destroy_by"].value()),
         )  # fmt: skip
 
-    def _lines(self) -> tuple[SharedLine, ...]:
+    def _shared_lines(self) -> tuple[SharedLine, ...]:
         rows: list[ReferralRow | OnwardRow] = [*self.page.referrals, *self.page.onward]
         return next((row.shared for row in rows if row.id == self.about), ())
 

@@ -1,5 +1,6 @@
 """Shift: the one that runs and its nameless log, whom to ring back, and the shifts before."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -101,7 +102,7 @@ class ShiftPage(QWidget):
 
     def _wire(self) -> None:
         acts, side, to_now = self.acts, self.side, partial(self.look_at, None)
-        done = {
+        done: dict[str, Callable[[], None]] = {
             "new": self.new_line, "start": self._start_or_end, "end": self._start_or_end, "begin": self.begin,
             "paper": acts.paper, "print": acts.print_sheet, "now": to_now,
         }  # fmt: skip

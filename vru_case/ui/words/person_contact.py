@@ -45,8 +45,8 @@ ACT = "Needs someone to act"
 ACT_WHAT = "What needs doing? Left empty, it is what is written above."
 ACT_LOOK = "Read what was written down, and act on it"
 NO_MORE_TRIES = (
-    "That makes {count} tries without an answer, and {programme} leaves it there. The door stays open: {name} can always "
-    "come back."
+    "That makes {count} tries without an answer, and {programme} leaves it there. The door stays open: {name} can "
+    "always come back."
 )
 SAVED = "Saved on this laptop."
 CORRECTING = "Correcting what was written {day}. The first words are kept as they were."
