@@ -1,0 +1,278 @@
+"""What figures are counted from: frozen rows of one programme's spaces, the same from a laptop's store and the server.
+
+Ids are the 16 bytes of the UUID (`UUID(bytes=key)` opens the record), so that a hundred thousand cost little to hold.
+Codes are those of the code lists; "" where nothing is known. Amended rows and rows taken back are not among them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from msgspec import Struct
+
+Key = bytes
+#: Nobody: rows of the space rather than of a person.
+NOBODY: Key = b""
+
+
+class Fact(Struct, frozen=True, gc=False):
+    """A row. `person` is whom it is about, after merges; `happened_at` None when nobody knows; moments are in UTC."""
+
+    id: Key
+    person: Key
+    happened_at: datetime | None
+    recorded_at: datetime
+    author: Key
+
+
+class PersonFact(Fact, frozen=True, gc=False):
+    """Somebody with a live record. An estimated age is in whole years on `estimated_on`. `working`: or learning."""
+
+    space: Key = NOBODY
+    reference: str = ""
+    born_on: date | None = None
+    born_precision: str = "unknown"
+    estimated_age: int | None = None
+    estimated_on: date | None = None
+    sex: str = ""
+    ethnicity: str = ""
+    district: str = ""
+    site: str = ""
+    ete: str = ""
+    working: bool | None = None
+    accommodation: str = ""
+
+
+class ContactFact(Fact, frozen=True, gc=False):
+    """A two-way exchange. `staff`: with other services rather than the person; `face` True for a meeting, False for a
+    call, None for writing."""
+
+    mode: str = ""
+    kind: str = ""
+    minutes: int | None = None
+    face: bool | None = None
+    staff: bool = False
+
+
+class AttemptFact(Fact, frozen=True, gc=False):
+    """Tried and not reached."""
+
+    mode: str = ""
+    result: str = ""
+
+
+class OfferFact(Fact, frozen=True, gc=False):
+    """One offer and its answer then. `support`: of the programme's own support; `made`: not held back; `group`: of the
+    service."""
+
+    service: str = ""
+    answer: str = ""
+    contact: Key = NOBODY
+    support: bool = False
+    made: bool = True
+    accepted: bool = False
+    group: str = ""
+
+
+class AgreementFact(Fact, frozen=True, gc=False):
+    """An answer to one question (agreement_kind). `agrees`: yes, or yes with limits."""
+
+    kind: str = ""
+    agrees: bool = False
+    withdrawn_at: datetime | None = None
+
+
+class EpisodeFact(Fact, frozen=True, gc=False):
+    """A period of support; `happened_at` is the start of the day it opened. Those opened by mistake are left out."""
+
+    opened_on: date = date.min
+    closed_on: date | None = None
+    closure: str = ""
+    source: str = ""
+    previous: bool = False
+
+
+class AssignmentFact(Fact, frozen=True, gc=False):
+    """Who leads on somebody's support, and at which site."""
+
+    worker: Key = NOBODY
+    from_on: date = date.min
+    ended_on: date | None = None
+    site: str = ""
+
+
+class OutcomeFact(Fact, frozen=True, gc=False):
+    """A change. `family` and `phase` (start · kept · done · end) are of the list; `matched`: by an analyst."""
+
+    kind: str = ""
+    family: str = ""
+    phase: str = ""
+    achievement: str = ""
+    matched: bool = False
+    about: Key = NOBODY
+    weeks: int | None = None
+
+
+class ReferralFact(Fact, frozen=True, gc=False):
+    """A request for help, in or out; `happened_at` is when it was received or sent."""
+
+    direction: str = ""
+    source: str = ""
+    answer: str = ""
+    answered_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+
+class OnwardFact(Fact, frozen=True, gc=False):
+    """A hand-on to a service; `happened_at` is when it was sent, where it was. `group` is the service's."""
+
+    service: str = ""
+    status: str = ""
+    sent: bool = False
+    attended: bool = False
+    warm: bool = False
+    group: str = ""
+
+
+class NeedFact(Fact, frozen=True, gc=False):
+    """An area where somebody wants support."""
+
+    domain: str = ""
+    level: str = ""
+    met_on: date | None = None
+
+
+class ReviewFact(Fact, frozen=True, gc=False):
+    """A look at progress: what the person said, domain → 1 to 5 (only scores that are known)."""
+
+    kind: str = ""
+    scores: Mapping[str, int] = MappingProxyType({})
+
+
+class PlanFact(Fact, frozen=True, gc=False):
+    """The plan as it was agreed at one time."""
+
+
+class FollowUpFact(Fact, frozen=True, gc=False):
+    """A time to speak again; `happened_at` is the start of the day it is due. Those that were moved are left out."""
+
+    due_on: date = date.min
+    done_on: date | None = None
+    dropped_on: date | None = None
+    worker: Key = NOBODY
+
+
+class DetentionFact(Fact, frozen=True, gc=False):
+    """A stay in custody."""
+
+    suite: str = ""
+    left_on: date | None = None
+    stays: bool = False
+
+
+class AttendanceFact(Fact, frozen=True, gc=False):
+    """A visit to an emergency department. `violence`: hurt by somebody; None where the reason isn't known."""
+
+    site: str = ""
+    violence: bool | None = None
+
+
+class LogLineFact(Fact, frozen=True, gc=False):
+    """Somebody seen on a shift, nameless; `person` only once they have a record."""
+
+    site: str = ""
+    shift: Key = NOBODY
+    age_band: str = ""
+    sex: str = ""
+    eligible: bool | None = None
+    approached: bool | None = None
+    face: bool | None = None
+    answer: str = ""
+    accepted: bool = False
+
+
+class ShiftFact(Fact, frozen=True, gc=False):
+    """Time at a site; `happened_at` is its start."""
+
+    site: str = ""
+    worker: Key = NOBODY
+    ended_at: datetime | None = None
+
+
+class ActivityFact(Fact, frozen=True, gc=False):
+    """A line of a register, with its values as they were written; nobody we support is in it."""
+
+    register: str = ""
+    values: Mapping[str, Any] = MappingProxyType({})
+    parent: Key = NOBODY
+
+
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything of one programme's spaces. `merged`: record → the one it is shown under. Sorted by nothing.
+
+    Not slotted: what is looked up by person is sorted once, on first asking, and then kept.
+    """
+
+    programme: str = ""
+    first_kind: str = ""
+    people: tuple[PersonFact, ...] = ()
+    contacts: tuple[ContactFact, ...] = ()
+    attempts: tuple[AttemptFact, ...] = ()
+    offers: tuple[OfferFact, ...] = ()
+    agreements: tuple[AgreementFact, ...] = ()
+    episodes: tuple[EpisodeFact, ...] = ()
+    assignments: tuple[AssignmentFact, ...] = ()
+    outcomes: tuple[OutcomeFact, ...] = ()
+    referrals: tuple[ReferralFact, ...] = ()
+    onwards: tuple[OnwardFact, ...] = ()
+    needs: tuple[NeedFact, ...] = ()
+    reviews: tuple[ReviewFact, ...] = ()
+    plans: tuple[PlanFact, ...] = ()
+    follow_ups: tuple[FollowUpFact, ...] = ()
+    detentions: tuple[DetentionFact, ...] = ()
+    attendances: tuple[AttendanceFact, ...] = ()
+    log: tuple[LogLineFact, ...] = ()
+    shifts: tuple[ShiftFact, ...] = ()
+    activities: tuple[ActivityFact, ...] = ()
+    #: Person's code of a list → its label, for the lists that breakdowns name: ("district", code) → label.
+    labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @cached_property
+    def person(self) -> Mapping[Key, PersonFact]:
+        """People by id."""
+        return {each.id: each for each in self.people}
+
+    @cached_property
+    def contacts_of(self) -> Mapping[Key, list[ContactFact]]:
+        """Somebody's contacts (not with staff only), the first first."""
+        return by_person(each for each in self.contacts if not each.staff)
+
+    @cached_property
+    def leads_of(self) -> Mapping[Key, list[AssignmentFact]]:
+        """Who has led on somebody's support, in order."""
+        found = by_person(self.assignments)
+        return {person: sorted(rows, key=lambda each: (each.from_on, each.id)) for person, rows in found.items()}
+
+
+def by_person(rows: Iterable[F]) -> Mapping[Key, list[F]]:
+    """Rows that have a moment, by person, the first first."""
+    found: dict[Key, list[F]] = defaultdict(list)
+    for each in rows:
+        if each.happened_at is not None:
+            found[each.person].append(each)
+    for mine in found.values():
+        if len(mine) > 1:
+            mine.sort(key=_order)
+    return found
+
+
+def _order(row: Fact) -> tuple[datetime | None, Key]:
+    return row.happened_at, row.id
