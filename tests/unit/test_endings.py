@@ -354,3 +354,24 @@ def test_what_has_changed_to_nobody_knows_what_is_asked_yet() -> None:
     assert not asked_later(Checked("point", "CHANGED", now="07700 900125"))
     assert not asked_later(Checked("strength", "CHANGED"))
     assert not asked_later(Checked("point", "STILL"))
+
+
+def test_an_opening_is_taken_back_with_what_it_planned_and_the_earlier_support_stands(
+    desk: Workplace, who: UUID
+) -> None:
+    desk.write(contacts.record, NewContact(who, "F2F_COMMUNITY", "Met"))
+    closed(desk, who)
+    planned_before = planned(desk, who, "first-contact")
+    again = desk.write(returning.come_back, Returning(who))[0]
+    desk.write(returning.take_back, again)
+    page = desk.read(person_page.page, who)
+    assert [row.closed_on for row in page.episodes] == [TODAY]
+    assert not any(entry.title == "Came back for support" for entry in page.timeline)
+    assert planned(desk, who, "first-contact") == planned_before
+    other = desk.write(people.register, HERE, Details(first_name="Sam"))[0]
+    desk.write(contacts.record, NewContact(other, "F2F_CUSTODY", "Met"))
+    first = desk.write(episodes.open_, Opening(other))[0]
+    desk.write(returning.take_back, first)
+    assert planned(desk, other, "first-contact") == []
+    desk.write(episodes.open_, Opening(other))
+    assert len(planned(desk, other, "first-contact")) == 2

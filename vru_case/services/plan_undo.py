@@ -35,15 +35,21 @@ def review(work: Work, made: Recorded) -> None:
 
 def row(work: Work, entity: str, row_id: UUID) -> None:
     """Undo one row that was just added. Raises Refusal when it isn't on this laptop."""
+    if not forget(work, entity, row_id):
+        _say(work, work.row(catalogue.ENTITIES[entity], row_id))
+        work.session.flush()
+
+
+def forget(work: Work, entity: str, row_id: UUID) -> bool:
+    """Remove one row that nobody has seen yet; False, and nothing is done, when somebody may have."""
     found = work.row(catalogue.ENTITIES[entity], row_id)
     lines = _unseen(work, row_id)
     if lines:
         work.session.flush()
         work.session.expunge(found)
         unsent.take_back(work.session, [(line, line) for line in lines])
-    else:
-        _say(work, found)
-    work.session.flush()
+        work.session.flush()
+    return bool(lines)
 
 
 def _unseen(work: Work, row_id: UUID) -> list[int]:

@@ -5,14 +5,20 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from vru_case import clock
+from vru_case.models.episode import Episode
 from vru_case.models.person import Address
-from vru_case.services import contacts, people, plan, referrals
+from vru_case.models.plan import FollowUp
+from vru_case.services import contacts, people, plan, plan_undo, referrals, schedule
 from vru_case.services.contacts import NewNote
 from vru_case.services.people import NewAddress, NewContactPoint
 from vru_case.services.plan import NewAction
 from vru_case.services.work import Work
 
+#: Who came by themselves (referral_source), and support that was opened by mistake (closure_reason).
+SELF, MISTAKE = "SELF", "DUPLICATE"
 STILL, CHANGED, LATER = "STILL", "CHANGED", "LATER"
 #: Kinds of what we know: a fact of the person's own, a number, an address, a strength, a need, an agreement.
 FACT, POINT, ADDRESS, STRENGTH, NEED, AGREEMENT = "fact", "point", "address", "strength", "need", "agreement"
@@ -57,6 +63,24 @@ def come_back(work: Work, new: Returning) -> UUID:
         due = clock.today() + timedelta(days=ASK_WITHIN_DAYS)
         plan.add_action(work, NewAction(new.person_id, new.to_ask, due_on=due))
     return episode
+
+
+def take_back(work: Work, episode_id: UUID) -> None:
+    """Undo an opening: gone while nobody has seen it; after that, said to be opened by mistake.
+
+    What was gone through stays as it was said.
+    """
+    row = work.row(Episode, episode_id)
+    referral = row.referral_id if row.source == SELF else None
+    planned = select(FollowUp.id).where(FollowUp.case_id == row.case_id, FollowUp.kind == schedule.FIRST_CONTACT)
+    fresh = list(work.session.scalars(planned)) if row.previous_id is None else []
+    if not plan_undo.forget(work, "episode", episode_id):
+        row.closed_on, row.closure_reason = max(clock.today(), row.opened_on), MISTAKE
+    elif referral is not None:
+        plan_undo.forget(work, "referral", referral)
+    for each in fresh:
+        plan_undo.row(work, "follow_up", each)
+    work.session.flush()
 
 
 def asked_later(each: Checked) -> bool:

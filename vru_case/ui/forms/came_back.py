@@ -1,6 +1,6 @@
 """They came back for support: what we know, gone through once by one key each, and nothing asked twice."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
@@ -12,6 +12,7 @@ from vru_case.services.values import PersonPage
 from vru_case.ui.forms.asks import Ask, options
 from vru_case.ui.forms.base import Form, TableSheet
 from vru_case.ui.forms.key_row import KeyRow, close_together, in_turn
+from vru_case.ui.forms.undoable import Undoable
 from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.field_choice import ChoiceField
 from vru_case.ui.parts.field_text import TextField
@@ -61,7 +62,7 @@ def known(page: PersonPage, label: Any) -> Iterable[Known]:
             yield Known(AGREEMENT, str(answer.id), words.AN_AGREEMENT, said, answer.id)
 
 
-class CameBackSheet(TableSheet):
+class CameBackSheet(Undoable, TableSheet):
     """A self-referral and a new episode; the earlier one is linked, and its answers are kept."""
 
     form: ClassVar[Form] = Form(
@@ -115,6 +116,10 @@ class CameBackSheet(TableSheet):
         return super().given() | {
             "checked": checked, "note": words.gone_through(lines), "to_ask": words.to_ask(later),
         }  # fmt: skip
+
+    def way_back(self, answer: UUID) -> Callable[[], None]:
+        """Support is not open after all."""
+        return self.undo_by(returning.take_back, answer)
 
     def _now(self, each: Known) -> Field | None:
         theme = self.desk.theme

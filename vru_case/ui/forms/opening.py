@@ -1,18 +1,20 @@
 """Support beginning."""
 
+from collections.abc import Callable
 from typing import ClassVar
 from uuid import UUID
 
 from vru_case import clock
-from vru_case.services import eligibility, episodes
+from vru_case.services import eligibility, episodes, returning
 from vru_case.services.eligibility import OVERRIDE, Judged
 from vru_case.ui.forms.asks import Ask, day_of
 from vru_case.ui.forms.base import Form, TableSheet
 from vru_case.ui.forms.birth import TONES
+from vru_case.ui.forms.undoable import Undoable
 from vru_case.ui.parts.banner import Banner
 
 
-class OpenSupportSheet(TableSheet):
+class OpenSupportSheet(Undoable, TableSheet):
     """From today, unless they say another day. What the rules say of that day is shown, and never stops anybody."""
 
     form: ClassVar[Form] = Form(
@@ -33,6 +35,10 @@ class OpenSupportSheet(TableSheet):
         self.fields[OVERRIDE].hide()
         self.fields["opened_on"].changed.connect(self._ask)
         self._ask()
+
+    def way_back(self, answer: UUID) -> Callable[[], None]:
+        """Support is not open after all."""
+        return self.undo_by(returning.take_back, answer)
 
     def _ask(self) -> None:
         day = day_of(self.fields["opened_on"].value())
