@@ -14,7 +14,7 @@ from tests.store.laptops import LABEL, PASSPHRASE, MemoryKeystore
 from tests.store.people import SPACE, register, spoke
 from vru_case import clock
 from vru_case.errors import Refusal, Trouble
-from vru_case.services import desk, listing, people
+from vru_case.services import attachments, desk, listing, people
 from vru_case.services.door import Door, Joined
 from vru_case.services.people import NewContactPoint
 from vru_case.services.values import Details
@@ -37,6 +37,9 @@ def main(root: Path) -> None:
     spoke(desk_of, who, WORDS)
     desk_of.write(people.add_contact_point, NewContactPoint(who, NUMBER))
     desk_of.write(people.change, who, Details(first_name=NAME.split()[0], last_name=NAME.split()[1], district="NFA"))
+    paper = b"%PDF-" + f"{NAME} {WORDS} ".encode() * 9_000
+    made, _ = desk_of.write(attachments.add, attachments.NewFile(who, f"A letter to {NAME}", "LETTER", paper))
+    assert desk_of.read(attachments.content, made).data == paper
     desk_of.write(desk.keep_draft, f"contact:{who}", {"words": WORDS})
     desk_of.read(listing.find, NAME.split()[0])
     for wrong in (Refusal, Trouble):

@@ -63,6 +63,8 @@ TOLD = (
 )  # fmt: skip
 
 R = TypeVar("R", bound=Synced)
+#: The bytes of what is kept with a file: megabytes, read when somebody opens one.
+UNREAD = "attachment_part"
 #: Stands on what a later entry puts right; both are kept.
 CORRECTED = "Corrected later"
 EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -96,7 +98,7 @@ def load(work: Work, person_id: UUID) -> File:
     cases = work.cases(person_id)
     file = File(person)
     for entity, model in catalogue.ENTITIES.items():
-        if model.server_only and entity != "conflict":
+        if (model.server_only and entity != "conflict") or entity == UNREAD:
             continue
         statement = select(model).where(model.case_id.in_(cases)).order_by(model.recorded_at, model.id)
         file.rows[entity] = work.session.scalars(statement).all()

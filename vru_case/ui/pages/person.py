@@ -17,6 +17,7 @@ from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.person_blocks import follow
 from vru_case.ui.pages.person_details import DetailsTab
+from vru_case.ui.pages.person_documents import DocumentsTab
 from vru_case.ui.pages.person_gate import GatePage
 from vru_case.ui.pages.person_header import FactStrip, PersonHeader
 from vru_case.ui.pages.person_menus import PersonMenus
@@ -31,12 +32,14 @@ from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.tabs import Tab, Tabs
 from vru_case.ui.parts.values import Id, Tone
-from vru_case.ui.words import person
+from vru_case.ui.words import documents, person
 
 TIMELINE, PLAN, SAFETY, REFERRALS, DETAILS = "timeline", "plan", "safety", "referrals", "details"
-QuietTab = PlanTab | SafetyTab | ReferralsTab | DetailsTab
+DOCUMENTS = "documents"
+QuietTab = PlanTab | SafetyTab | ReferralsTab | DocumentsTab | DetailsTab
 MAKERS: dict[str, type[QuietTab]] = {
-    PLAN: PlanTab, SAFETY: SafetyTab, REFERRALS: ReferralsTab, DETAILS: DetailsTab,
+    PLAN: PlanTab, SAFETY: SafetyTab, REFERRALS: ReferralsTab, DOCUMENTS: DocumentsTab,
+    DETAILS: DetailsTab,
 }  # fmt: skip
 
 
@@ -60,7 +63,7 @@ class PersonPane(QWidget):
         self.safety = SafetyBanner(desk.theme)
         self.gate = GatePage(desk)
         plan, safe = (PLAN, person.PLAN), (SAFETY, person.SAFETY)
-        words = ((TIMELINE, person.TIMELINE), plan, safe, (REFERRALS, person.REFERRALS))
+        words = ((TIMELINE, person.TIMELINE), plan, safe, (REFERRALS, person.REFERRALS), (DOCUMENTS, documents.TAB))
         tabs = [Tab(code, label) for code, label in (*words, (DETAILS, person.DETAILS_TAB))]
         self.tabs = Tabs(desk.theme, tabs, person.TABS)
         self.timeline = TimelineTab(desk)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vru_case.ui.words.asked import FormWords, Said
+from vru_case.ui.words.documents import DOCUMENT_FORMS
 from vru_case.ui.words.endings import ENDING_FORMS
 from vru_case.ui.words.merging import SAME_PERSON
 from vru_case.ui.words.plan_forms import PLAN_FORMS
@@ -71,6 +72,7 @@ _WHEN = Said("When")
 _DOMAIN = Said("Area of life", optional=True)
 
 FORMS: Mapping[str, FormWords] = {
+    **DOCUMENT_FORMS,
     **SAFETY_FORMS,
     **PLAN_FORMS,
     **ENDING_FORMS,
