@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,6 +18,8 @@ from vru_case.services.values import Coded, OutcomeRow, PersonRow, PlanRow
 from vru_case.services.work import Work
 
 ASKED, SENT_BACK = "asked", "sent_back"
+#: On one Today.
+MOST = 50
 NOT_SUPERVISOR = "A supervisor signs closures off."
 NOT_ENDED = "This support hasn't ended."
 SAY_WHAT = "Say what is missing, so that it can be put right."
@@ -64,21 +67,17 @@ class ClosingRead:
 def due(work: Work) -> tuple[SignOffDue, ...]:
     """For a supervisor, closures that wait for them, the oldest first; for whoever leads, what came back."""
     asked = select(Episode).where(Episode.sign_off_asked_at.is_not(None), Episode.signed_off_at.is_(None))
-    rows = work.session.scalars(asked.order_by(Episode.sign_off_asked_at)).all()
     roles = {place.space_id: place.role for place in work.actor.places}
+    rows = work.session.scalars(asked.order_by(Episode.sign_off_asked_at, Episode.id)).all()
+    mine = islice((row for row in rows if _waits(work, row, roles.get(row.space_id, ""))), MOST)
     veil, found = walls.veil(work) if rows else None, []
-    for row in rows:
+    for row in mine:
         person = work.session.get(Person, work.kept(row.case_id))
-        if person is None or row.space_id not in roles or row.closed_on is None or veil is None:
-            continue
-        back = bool(row.sign_off_words)
-        if back and _theirs(work, row) != work.actor.account_id:
-            continue
-        if not back and roles[row.space_id] != "supervisor":
+        if person is None or row.closed_on is None or veil is None:
             continue
         shown = veil.row(naming.row_of(person, place=person_page.place_of(work, person)))
         reason = work.library.label("closure_reason", row.closure_reason)
-        state = SENT_BACK if back else ASKED
+        state = SENT_BACK if row.sign_off_words else ASKED
         found.append(SignOffDue(row.id, shown, state, reason, row.closed_on, row.sign_off_words or ""))
     return tuple(found)
 
@@ -149,6 +148,13 @@ def send_back_again(work: Work, episode_id: UUID, words: str) -> None:
     """Undo `ask` of one that had come back, or with no words `send_back`."""
     _ended(work, episode_id).sign_off_words = words or None
     work.session.flush()
+
+
+def _waits(work: Work, row: Episode, role: str) -> bool:
+    """Whether a closure is for the actor to look at; `role` is theirs in its space, "" for none."""
+    if not role or row.closed_on is None:
+        return False
+    return _theirs(work, row) == work.actor.account_id if row.sign_off_words else role == "supervisor"
 
 
 def _theirs(work: Work, row: Episode) -> UUID:
