@@ -30,7 +30,7 @@ MODES = "codelists/contact_mode.toml"
 def folder(tmp_path: Path) -> Path:
     """The shipped files, to be changed and published."""
     folder = tmp_path / "files"
-    for kind in ("codelists", "programmes", "measures"):
+    for kind in ("codelists", "programmes", "measures", "registers"):
         shutil.copytree(resource(kind), folder / kind)
     return folder
 

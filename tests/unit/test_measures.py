@@ -20,7 +20,7 @@ BANDS = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for kind in ("codelists", "programmes", "measures"):
+    for kind in ("codelists", "programmes", "measures", "registers"):
         shutil.copytree(resource(kind), tmp_path / kind)
     return tmp_path
 

@@ -17,7 +17,7 @@ WRONG = ("programmes/divert.toml", "codelists/sex.toml", "codelists/marker.toml"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of what we ship, to be changed."""
-    for kind in ("codelists", "programmes", "measures"):
+    for kind in ("codelists", "programmes", "measures", "registers"):
         shutil.copytree(resource(kind), tmp_path / kind)
     return tmp_path
 

@@ -20,7 +20,7 @@ INSTEAD = ['"x"', '""', '"{"', "1", "-1", "1.5", "true", "[]", "[1]", "[[]]", '[
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("resources")
-    for kind in ("codelists", "programmes", "measures"):
+    for kind in ("codelists", "programmes", "measures", "registers"):
         shutil.copytree(resource(kind), made / kind)
     return made
 

@@ -11,14 +11,15 @@ from vru_case.programmes.lists import check_codes, read_list
 from vru_case.programmes.measures import read_measure
 from vru_case.programmes.programme import check_partners, read_programme
 from vru_case.programmes.reading import Source
+from vru_case.programmes.registers import check_children, check_used, read_register
 
 #: What a library is made of: the folders of its files.
-KINDS = ("codelists", "programmes", "measures")
-_PATH = re.compile(r"(?:codelists|programmes|measures)/[a-z0-9_-]{1,80}\.toml")
+KINDS = ("codelists", "programmes", "measures", "registers")
+_PATH = re.compile(r"(?:codelists|programmes|measures|registers)/[a-z0-9_-]{1,80}\.toml")
 
 
 def load(folder: Path) -> Library:
-    """Read `codelists/*.toml`, `programmes/*.toml` and `measures/*.toml` of a folder.
+    """Read the `*.toml` of a folder: `codelists`, `programmes`, `measures`, `registers`.
 
     Raises ProgrammeFaults, whose `faults` name every file, line and key that is wrong.
     """
@@ -41,18 +42,29 @@ def load_over(shipped: Library, published: Mapping[str, str]) -> Library:
     )
 
 
-def _library(list_files: list[Source], programme_files: list[Source], measure_files: list[Source]) -> Library:
+def _library(
+    list_files: list[Source], programme_files: list[Source], measure_files: list[Source], register_files: list[Source]
+) -> Library:
     lists = [read_list(source) for source in list_files]
     measures = tuple(read_measure(source) for source in measure_files)
     programmes = _programmes(programme_files, list_files, lists)
     _measured(programme_files, programmes, measure_files)
-    files_read = (*list_files, *programme_files, *measure_files)
+    registers = [read_register(source, frozenset(each.name for each in lists)) for source in register_files]
+    check_children(register_files, registers)
+    check_used(programme_files, programmes, {each.id: each for each in registers})
+    files_read = (*list_files, *programme_files, *measure_files, *register_files)
     faults = [fault for source in files_read for fault in source.faults()]
     faults += _nothing(list_files, "codelists") + _nothing(programme_files, "programmes")
     if faults:
         raise ProgrammeFaults(faults)
     files = MappingProxyType({source.name: source.text for source in files_read})
-    return Library(tuple(programmes), MappingProxyType({each.name: each for each in lists}), files, measures)
+    return Library(
+        tuple(programmes),
+        MappingProxyType({each.name: each for each in lists}),
+        files,
+        measures,
+        MappingProxyType({each.id: each for each in registers}),
+    )
 
 
 class _Unread(frozenset[str]):

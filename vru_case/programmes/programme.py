@@ -140,6 +140,7 @@ def _uses(row: Table, codes: Codes) -> Uses:
         offers=_codes(row, "offers", "service", codes),
         topics=_codes(row, "topics", "contact_topic", codes, required=False),
         measures=row.texts("measures"),
+        registers=row.texts("registers"),
     )
     row.end()
     return made
