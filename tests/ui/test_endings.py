@@ -116,6 +116,7 @@ def test_support_ends_with_what_is_open_looked_at_by_keys_and_undo_opens_it(benc
 def test_what_only_an_analyst_can_match_is_not_offered_to_a_worker(bench: AtADesk, who: UUID) -> None:
     sheet = bench.opened(OutcomeSheet(bench.desk, bench.page(who), bench.window))
     combo = sheet.fields["kind"].findChild(QComboBox)
+    assert combo is not None
     label = bench.desk.library.list("outcome_type").label
     assert combo.findText(label("JOB_START"), Qt.MatchFlag.MatchContains) >= 0
     assert combo.findText(label("NO_ED_6M"), Qt.MatchFlag.MatchContains) < 0
