@@ -4,6 +4,7 @@ A line that belongs to another one (an operation, a training date) may have no d
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -143,7 +144,7 @@ _KNIVES = tuple(
     for route, said in ROUTES.items()
 )  # fmt: skip
 
-DEFINITIONS = (
+_ALL = (
     _D("sites-active", "Places with a shift", "places", sites_active, of="site"),
     _D("shifts", "Shifts", "shifts", shifts, of="shift"),
     _D("training-sessions", "Training dates", "dates",
@@ -196,3 +197,6 @@ DEFINITIONS = (
        distinct("school-sessions", "organisation", "Different schools with a session in the period. By kind: the"
                 " session.", "session"), of=""),
 )  # fmt: skip
+
+#: Of places, not of people: no number of them is too small to tell.
+DEFINITIONS = tuple(replace(each, personal=False) for each in _ALL)

@@ -82,6 +82,8 @@ class Definition:
     codes: str = ""
     #: Of fewer than so many, there is no value.
     few: int = 0
+    #: Whether it tells of people, so that small numbers of it are kept from leaving the space.
+    personal: bool = True
 
     @property
     def says(self) -> str:

@@ -1,0 +1,217 @@
+"""Each kind of fact from its rows, whoever read them: the same rows give the same facts."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from vru_case.programmes.definition import Library, Programme
+from vru_case.reports.figures import facts as f
+from vru_case.reports.figures.facts import NOBODY, Key
+from vru_case.reports.figures.period import midnight
+from vru_case.reports.figures.reading import Place, at_of, day, flag, key, mapping, moment, moment_in, text
+from vru_case.reports.figures.wanted import Row, Rows, roots_of
+
+AGREES = frozenset({"YES", "LIMITED"})
+#: An offer that was held back (offer_answer).
+HELD_BACK = frozenset({"NOT_SAFE", "NO_SERVICE"})
+#: Talks with other services (contact_type), and what is only written down (contact_mode).
+STAFF, NOTE = "PROFESSIONALS", "NOTE"
+MISTAKE = "DUPLICATE"
+OUR_SUPPORT = "OUR_SUPPORT"
+NOT_SENT = frozenset({"DRAFTED", "AGREED", "PERSON_NO", "WITHDRAWN"})
+WENT = frozenset({"ATTENDED", "IN_SUPPORT", "HELPED", "PARTLY", "NO_HELP"})
+_FACE = {"visit": True, "call": False}
+
+
+class Maker:
+    """Turns rows into facts, with the lists at hand and merged people told as one."""
+
+    def __init__(self, rows: Rows, library: Library, programme: Programme) -> None:
+        self.rows, self.library = rows, library
+        here = {key(row[0]) for row in rows.get("person", [])}
+        links = {key(row[0]): key(row[-1]) for row in rows.get("person", []) if row[-1]}
+        self.kept = roots_of({each: into for each, into in links.items() if into in here})
+        self.support = (programme.shift.service if programme.shift is not None else "") or OUR_SUPPORT
+        self.face = {each.code: _FACE.get(each.text("channel")) for each in library.list("contact_mode").options}
+
+    def same(self, other: "Maker") -> bool:
+        """Whether the same records are told as one, in the same words."""
+        return self.kept == other.kept and self.library is other.library
+
+    def each(self, rows: list[Row], make: Callable[[Place, Row], Any]) -> tuple[Any, ...]:
+        """Every row of a kind for which there is a fact."""
+        found = (make(self.place(row), row[4:]) for row in rows)
+        return tuple(each for each in found if each is not None)
+
+    def place(self, row: Row) -> Place:
+        case = key(row[1])
+        return key(row[0]), self.kept.get(case, case), moment_in(row[2]), key(row[3])
+
+    def people(self, rows: list[Row]) -> tuple[f.PersonFact, ...]:
+        """Those who are shown under their own record."""
+        active = {each.code: each.flag("active") for each in self.library.list("ete").options if each.group}
+        found = []
+        for row in rows:
+            ident, _, recorded, author = self.place(row)
+            if ident not in self.kept:
+                space, reference, born, precision, age, on, sex, ethnicity, district, site, ete, home, _ = row[4:]
+                found.append(
+                    f.PersonFact(
+                        ident, ident, None, recorded, author, key(space), text(reference), day(born),
+                        text(precision) or "unknown", cast("int | None", age), day(on), text(sex), text(ethnicity),
+                        text(district), text(site), text(ete), active.get(text(ete)), text(home),
+                    )
+                )  # fmt: skip
+        return tuple(found)
+
+    def contacts(self, rows: list[Row]) -> tuple[f.ContactFact, ...]:
+        """By the thousand: written out, and nothing looked up twice."""
+        gone, kept, face = self._amended(), self.kept, self.face
+        return tuple(
+            f.ContactFact(
+                key(i), kept.get(key(c), key(c)), moment(at), moment_in(r), key(a), text(mode), text(kind), minutes,
+                face.get(mode), kind == STAFF or mode == NOTE,
+            )
+            for i, c, r, a, at, mode, kind, minutes, _ in cast("list[Any]", rows)
+            if not gone or key(i) not in gone
+        )  # fmt: skip
+
+    def attempts(self, rows: list[Row]) -> tuple[f.AttemptFact, ...]:
+        gone = self._amended()
+        return tuple(
+            f.AttemptFact(*place[:2], moment(row[4]), *place[2:], text(row[5]), text(row[6]))
+            for row in rows
+            if (place := self.place(row))[0] not in gone
+        )
+
+    def _amended(self) -> set[Key]:
+        rows = [*self.rows.get("contact", []), *self.rows.get("contact_attempt", [])]
+        return {key(row[-1]) for row in rows if row[-1]}
+
+    def offer(self, place: Place, row: Row) -> f.OfferFact:
+        at, service, answer, contact = row
+        said = self.library.list("offer_answer").option(text(answer))
+        return f.OfferFact(
+            *at_of(place, at), text(service), text(answer), key(contact), service == self.support,
+            answer not in HELD_BACK, said is not None and said.text("kind") == "yes", self._group(service),
+        )  # fmt: skip
+
+    def agreement(self, place: Place, row: Row) -> f.AgreementFact:
+        return f.AgreementFact(*at_of(place, row[0]), text(row[1]), row[2] in AGREES, moment(row[3]))
+
+    def episode(self, place: Place, row: Row) -> f.EpisodeFact | None:
+        opened, closed, closure, source, previous = row
+        on = day(opened)
+        if on is None or closure == MISTAKE:
+            return None
+        started = (*place[:2], midnight(on), *place[2:])
+        return f.EpisodeFact(*started, on, day(closed), text(closure), text(source), previous is not None)
+
+    def assignment(self, place: Place, row: Row) -> f.AssignmentFact | None:
+        begun = day(row[1])
+        if begun is None:
+            return None
+        return f.AssignmentFact(*place[:2], midnight(begun), *place[2:], key(row[0]), begun, day(row[2]), text(row[3]))
+
+    def outcome(self, place: Place, row: Row) -> f.OutcomeFact | None:
+        at, kind, achievement, evidence, about, weeks, taken_back = row
+        if taken_back:
+            return None
+        said = self.library.list("outcome_type").option(text(kind))
+        how = self.library.list("evidence").option(text(evidence))
+        family, phase = (said.text("family"), said.text("phase")) if said is not None else ("", "")
+        return f.OutcomeFact(
+            *at_of(place, at), text(kind), family, phase, text(achievement), how is not None and how.flag("matched"),
+            key(about), cast("int | None", weeks),
+        )  # fmt: skip
+
+    def referral(self, place: Place, row: Row) -> f.ReferralFact:
+        at, direction, source, answer, answered, withdrawn = row
+        return f.ReferralFact(
+            *at_of(place, at), text(direction), text(source), text(answer), moment(answered), moment(withdrawn)
+        )
+
+    def onward(self, place: Place, row: Row) -> f.OnwardFact:
+        at, service, status, sent, attended, handover = row
+        how = self.library.list("handover").option(text(handover))
+        return f.OnwardFact(
+            *at_of(place, sent or at), text(service), text(status), bool(sent) or status not in NOT_SENT,
+            bool(attended) or status in WENT, how is not None and how.flag("warm"), self._group(service),
+        )  # fmt: skip
+
+    def need(self, place: Place, row: Row) -> f.NeedFact:
+        return f.NeedFact(*at_of(place, row[0]), text(row[1]), text(row[2]), day(row[3]))
+
+    def detention(self, place: Place, row: Row) -> f.DetentionFact:
+        left = self.library.list("custody_exit").option(text(row[3]))
+        return f.DetentionFact(
+            *at_of(place, row[0]), text(row[1]), day(row[2]), left is not None and left.flag("stays")
+        )
+
+    def attendance(self, place: Place, row: Row) -> f.AttendanceFact:
+        why = self.library.list("attendance_reason").option(text(row[2]))
+        violence = why.flag("assault") if why is not None and "assault" in why.notes else None
+        return f.AttendanceFact(*at_of(place, row[0]), text(row[1]), violence)
+
+    def line(self, place: Place, row: Row) -> f.LogLineFact | None:
+        at, site, on, band, sex, eligible, approached, mode, answer, person, removed = row
+        if removed:
+            return None
+        who = self.kept.get(key(person), key(person))
+        said = self.library.list("offer_answer").option(text(answer))
+        return f.LogLineFact(
+            place[0], who, moment(at), *place[2:], text(site), key(on), text(band), text(sex), flag(eligible),
+            flag(approached), self.face.get(text(mode), True), text(answer),
+            said is not None and said.text("kind") == "yes",
+        )  # fmt: skip
+
+    def _group(self, service: object) -> str:
+        said = self.library.list("service").option(text(service))
+        return said.group if said is not None else ""
+
+
+def shift(_: Maker, place: Place, row: Row) -> f.ShiftFact:
+    """A shift is nobody's."""
+    return f.ShiftFact(place[0], NOBODY, moment(row[0]), *place[2:], text(row[1]), key(row[2]), moment(row[3]))
+
+
+def activity(_: Maker, place: Place, row: Row) -> f.ActivityFact | None:
+    """A line of a register, unless it was taken out."""
+    if row[4]:
+        return None
+    return f.ActivityFact(
+        place[0], NOBODY, moment(row[0]), *place[2:], text(row[1]), mapping(row[2]), key(row[3])
+    )  # fmt: skip
+
+
+def reviews(made: Maker, rows: list[Row]) -> tuple[f.ReviewFact, ...]:
+    """Those that stand: one that says nothing takes back the one it amends, and itself."""
+    back = [row for row in rows if row[-1] and not any(mapping(each) for each in row[6:9])]
+    gone = {key(row[0]) for row in back} | {key(row[-1]) for row in back}
+    gone |= {key(row[-1]) for row in rows if row[-1] and key(row[0]) not in gone}
+    found = []
+    for row in rows:
+        place = made.place(row)
+        if place[0] not in gone:
+            scores = {name: int(said) for name, said in mapping(row[6]).items() if str(said).isdigit()}
+            found.append(f.ReviewFact(*at_of(place, row[4]), text(row[5]), scores))
+    return tuple(found)
+
+
+def plans(made: Maker, rows: list[Row]) -> tuple[f.PlanFact, ...]:
+    """Plans that stand; a version that takes another's place stands for it."""
+    gone = {key(row[-1]) for row in rows if row[-1]}
+    return tuple(
+        f.PlanFact(*at_of(place, row[4])) for row in rows if (place := made.place(row))[0] not in gone
+    )  # fmt: skip
+
+
+def follow_ups(made: Maker, rows: list[Row]) -> tuple[f.FollowUpFact, ...]:
+    """Those that were not moved to another day."""
+    moved = {key(row[-1]) for row in rows if row[-1]}
+    found = []
+    for row in rows:
+        place, due = made.place(row), day(row[4])
+        if place[0] not in moved and due is not None:
+            started = (*place[:2], midnight(due), *place[2:])
+            found.append(f.FollowUpFact(*started, due, day(row[5]), day(row[6]), key(row[7])))
+    return tuple(found)

@@ -1,0 +1,28 @@
+"""What the lines of a breakdown are called: from the code lists, the sites a programme works from and its workers."""
+
+from uuid import UUID
+
+from vru_case.programmes.definition import Library, Programme
+from vru_case.reports.figures.wanted import Row
+
+LISTS = (
+    "district", "sex", "ethnicity", "contact_mode", "closure_reason", "need_domain", "outcome_type", "referral_source",
+    "service",
+)  # fmt: skip
+
+
+def labels(library: Library, programme: Programme, workers: list[Row]) -> dict[tuple[str, str], str]:
+    """(List, code) → words. A code that two lists of sites share is called by both names."""
+    said = {(name, each.code): each.label for name in LISTS for each in library.list(name).options}
+    said |= {("ethnicity_group", each.code): each.group or each.code for each in library.list("ethnicity").options}
+    for name in programme.uses.sites:
+        for each in library.list(name).options:
+            known = said.get(("site", each.code))
+            said["site", each.code] = each.label if known in (None, each.label) else f"{known} / {each.label}"
+    for row in workers:
+        said["worker", _hex(row[4])] = str(row[5])
+    return said
+
+
+def _hex(account: object) -> str:
+    return account.hex() if isinstance(account, bytes) else UUID(str(account)).hex

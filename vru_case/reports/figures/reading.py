@@ -1,0 +1,56 @@
+"""Values of rows as they come: from the driver of a store (bytes, text, numbers) or as a server's JSON."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, cast
+from uuid import UUID
+
+from vru_case.reports.figures.facts import NOBODY, Key
+
+#: Id, person, when it was written down, by whom.
+Place = tuple[Key, Key, datetime, Key]
+
+
+def key(value: object) -> Key:
+    """An id as facts have it; none is nobody's."""
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, UUID):
+        return value.bytes
+    return UUID(cast("str", value)).bytes if value else NOBODY
+
+
+def moment(value: object) -> datetime | None:
+    """A moment; None where nobody knows."""
+    return datetime.fromisoformat(cast("str", value)) if value else None
+
+
+def moment_in(value: object) -> datetime:
+    """A moment that every row has."""
+    return datetime.fromisoformat(cast("str", value))
+
+
+def day(value: object) -> date | None:
+    """A day; None where nobody knows."""
+    return date.fromisoformat(cast("str", value)) if value else None
+
+
+def text(value: object) -> str:
+    """A code; "" for none."""
+    return cast("str", value) or ""
+
+
+def flag(value: object) -> bool | None:
+    """Yes, no or not known; a store has numbers for them."""
+    return None if value is None else bool(value)
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """A JSON object, as text or read already; empty for none."""
+    read = json.loads(value) if isinstance(value, str) else value
+    return read if isinstance(read, dict) else {}
+
+
+def at_of(place: Place, at: object) -> tuple[Key, Key, datetime | None, datetime, Key]:
+    return place[0], place[1], moment(at), place[2], place[3]
