@@ -57,24 +57,72 @@ def build(
     app: QApplication | None = None,
     look: Look | None = None,
     cost: "Cost | None" = None,
+    *,
+    training: bool = False,
 ) -> App:
     """Put the program together. `root` is the data folder, `library` the programmes; None for the usual ones.
 
     `keystore` is one, None for none, or "system"; `cost` is the key derivation's, None to measure this laptop.
+    `training`: made-up people in a folder of its own; what shares is not even loaded, and nobody can be enrolled.
     """
     ours = QApplication.instance() is None
     qt = app or _qt()
     theme = Theme(qt, look, styled=ours)
     tasks = Tasks()
+    if training:
+        return _practise(root, library, qt, theme, tasks)
     entrance = Entrance(theme, tasks, partial(_door, root, library, keystore, cost), _join)
     entrance.first_paint.stands.connect(entrance.start)
     return App(qt, theme, tasks, Window(theme, tasks, entrance, _sharing))
 
 
-def run(root: Path | None = None) -> int:
+def _practise(root: Path | None, library: "Library | None", qt: QApplication, theme: Theme, tasks: Tasks) -> App:
+    from vru_case.ui.frame.training import Practice
+    from vru_case.ui.words import training as words
+
+    theme.band = words.BAND
+    practice = Practice(words.BAND, _passphrase(), partial(_practice_door, root, library, again=True))
+    entrance = Entrance(theme, tasks, partial(_practice_door, root, library), None, practice=practice)
+    entrance.first_paint.stands.connect(entrance.start)
+    return App(qt, theme, tasks, Window(theme, tasks, entrance, _nothing, practice))
+
+
+def _passphrase() -> str:
+    from vru_case.sample import training
+
+    return training.PASSPHRASE
+
+
+def _nothing() -> None:
+    """In training mode nothing shares."""
+
+
+def _practice_door(root: Path | None, library: "Library | None", *, again: bool = False) -> "Door":
+    from vru_case.programmes.load import load
+    from vru_case.reports.pages import sheet
+    from vru_case.resources import resource
+    from vru_case.sample import training
+    from vru_case.store import shelf
+    from vru_case.ui.words import training as words
+
+    sheet.for_training(words.BAND)
+    make = training.reset if again else training.door
+    return make(root or shelf.home(), library or load(resource()))
+
+
+def practise(root: Path | None) -> None:
+    """Open a window for training, a process of its own beside this one."""
+    from PySide6.QtCore import QProcess
+
+    home = ["--home", str(root)] if root is not None else []
+    QProcess.startDetached(sys.executable, ["-m", "vru_case", *home, "--training"])
+
+
+def run(root: Path | None = None, *, training: bool = False) -> int:
     """Open the window and stay until it is closed."""
     harden()
-    built = build(root)
+    built = build(root, training=training)
+    built.window.entrance.training_asked.connect(partial(practise, root))
     built.window.unlocked.connect(_settle)
     built.window.entrance.first_paint.stands.connect(partial(_log, built, root))
     built.show()

@@ -33,14 +33,18 @@ def commands() -> "typer.Typer":
     app = typer.Typer(help=HELP, add_completion=False, pretty_exceptions_enable=False)
     home = typer.Option("--home", help="The folder of the encrypted stores, instead of the usual one.")
 
-    def start(context: typer.Context, folder: Path | None) -> None:
+    training = typer.Option("--training", help="Practise with made-up people: nothing is real, nothing is shared.")
+
+    def start(context: typer.Context, folder: Path | None, practise: bool) -> None:
         context.obj = folder
         if context.invoked_subcommand is None:
-            raise typer.Exit(_open(folder))
+            raise typer.Exit(_open(folder, training=practise))
 
     # Not by decorators: the option's type needs typer, which the window does not wait for.
-    start.__annotations__ = {"context": typer.Context, "folder": Annotated[Path | None, home]}
-    start.__defaults__ = (None,)
+    start.__annotations__ = {
+        "context": typer.Context, "folder": Annotated[Path | None, home], "practise": Annotated[bool, training],
+    }  # fmt: skip
+    start.__defaults__ = (None, False)
     app.callback(invoke_without_command=True)(start)
     app.command("version", help="Which version this is.")(version)
     app.command("check", help="Check the programme and list files: every fault by file, line and key.")(check)
@@ -194,11 +198,11 @@ def _fonts() -> list[tuple[str, str, bool]]:
     return [("fonts", f"{len(found)} files" if found else "none; run installer/fonts.py", bool(found))]
 
 
-def _open(home: Path | None) -> int:
+def _open(home: Path | None, *, training: bool = False) -> int:
     import gc
 
     # Before Qt is read: nothing made while starting is ever thrown away, collecting it would only cost time.
     gc.disable()
     from vru_case.app import run
 
-    return run(home)
+    return run(home, training=training)

@@ -1,28 +1,21 @@
-"""A sample into a laptop's store, as rows the server already knows, and into a server, through its own ledger."""
+"""A sample into a server, through its own ledger; into a laptop's store it goes by sample/laptop.py."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
-from itertools import islice
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, func, insert, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Engine, text
 
 from vru_case import clock
 from vru_case.errors import Refusal
-from vru_case.models import catalogue
-from vru_case.sample.casework import Caseload, caseload, invented_place
+from vru_case.sample.casework import Caseload
+from vru_case.sample.laptop import fill, into_store
 from vru_case.sample.rows import Colleague, SamplePlace, SampleRow
 from vru_case.server import accounts, ledger, scope
 from vru_case.server.caller import Caller
 from vru_case.server.desk import Desk
 from vru_case.server.ledger import Held, Step
-from vru_case.services.work import Workplace
-from vru_case.store import search
-from vru_case.store.file import Store
 
+__all__ = ["fill", "into_server", "into_store", "places_of"]
 #: Rows a transaction: many enough to be fast, few enough for the memory.
 _CHUNK = 20_000
 _WORKERS = text("""
@@ -32,67 +25,6 @@ _WORKERS = text("""
 _SPACES = text("SELECT id, programme, name FROM space ORDER BY id")
 
 
-# ---- a laptop
-def fill(
-    workplace: Workplace,
-    people: int = 60,
-    seed: int = 1,
-    *,
-    today: date | None = None,
-    contacts_each: float | None = None,
-) -> Caseload:
-    """Fill a worker's store with a caseload in their own places; colleagues are invented. What was put in."""
-    actor = workplace.actor
-    places = [
-        invented_place(workplace.library, each.programme, seed, each.space_id, {actor.account_id: actor.name})
-        for each in actor.places
-    ]
-    load = caseload(seed, people, (), today, workplace.library, places=places, contacts_each=contacts_each)
-    into_store(workplace.store, load)
-    return load
-
-
-def into_store(store: Store, rows: Iterable[SampleRow]) -> int:
-    """Lay rows down as if they had come from the server, with numbers of their own; how many. They can be searched."""
-    written = store.read(_highest)
-    first = written
-    each = iter(rows)
-    while chunk := list(islice(each, _CHUNK)):
-        numbered = list(enumerate(chunk, written + 1))
-        store.apply(lambda connection, numbered=numbered: _lay_down(connection, numbered))  # type: ignore[misc]
-        written += len(chunk)
-    return written - first
-
-
-def _highest(session: Session) -> int:
-    """The highest number any row has."""
-    models: list[Any] = list(catalogue.ENTITIES.values())
-    return max(session.scalar(select(func.max(model.seq))) or 0 for model in models)
-
-
-def _lay_down(connection: Connection, numbered: list[tuple[int, SampleRow]]) -> None:
-    by_entity: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for seq, row in numbered:
-        by_entity[row.entity].append(_columns(row, seq))
-    for entity, lines in by_entity.items():
-        model = catalogue.ENTITIES[entity]
-        connection.execute(insert(model.__table__), lines)  # type: ignore[attr-defined]
-        if model.searched:
-            named = entity in search.NAMES
-            said = ((line, search.joined(model, line)) for line in lines)
-            search.put(
-                connection, [search.Text(line["id"], line["case_id"], named, words) for line, words in said if words]
-            )
-
-
-def _columns(row: SampleRow, seq: int) -> dict[str, Any]:
-    known, _unknown = catalogue.parse(row.entity, row.fields)
-    blank = dict.fromkeys(catalogue.columns(row.entity))
-    place = {"id": row.id, "space_id": row.space, "case_id": row.case}
-    return blank | known | place | {"origin": row.id, "seq": seq, "versions": None, "extra": None}
-
-
-# ---- a server
 def places_of(engine: Engine, programmes: Iterable[str] = ()) -> tuple[SamplePlace, ...]:
     """The spaces of a server with their workers, for `caseload(places=...)`. Raises Refusal: a space has no worker."""
     wanted = set(programmes)

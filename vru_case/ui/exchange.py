@@ -140,6 +140,8 @@ class Exchange(QObject):
     """At most one exchange at a time. `state` carries an ExchangeState whenever something has changed."""
 
     state = Signal(object)
+    #: In training mode: nothing is ever shared.
+    alone = False
 
     def __init__(self, tasks: Tasks, sharing: Sharing, parent: QObject | None = None) -> None:
         super().__init__(parent)

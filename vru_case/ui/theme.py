@@ -31,6 +31,8 @@ class Theme(QObject):
         self._app = app
         self.look = look or Look()
         self.missing_fonts: tuple[str, ...] = ()
+        #: What stands on a band over every window and sheet; "" for none.
+        self.band = ""
         self._loaded: set[FontChoice] = set()
         self._fonts: dict[str, QFont] = {}
         self._colours: dict[str, QColor] = {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from vru_case.ui.frame.entrance import Entrance
 from vru_case.ui.tasks import Tasks
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from vru_case.ui.frame.idle import Idle
     from vru_case.ui.frame.keys import LetterKeys
     from vru_case.ui.frame.session import Session
+    from vru_case.ui.frame.training import Practice
 
 FIRST = QSize(1280, 690)
 
@@ -35,7 +36,14 @@ class Window(QMainWindow):
     unlocked = Signal()
     locked = Signal()
 
-    def __init__(self, theme: Theme, tasks: Tasks, entrance: Entrance, sharing: "Callable[[], Sharing]") -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        tasks: Tasks,
+        entrance: Entrance,
+        sharing: "Callable[[], Sharing | None]",
+        practice: "Practice | None" = None,
+    ) -> None:
         super().__init__()
         self._theme, self._tasks, self._sharing = theme, tasks, sharing
         self.entrance = entrance
@@ -50,7 +58,7 @@ class Window(QMainWindow):
         self.resize(FIRST)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(entrance)
-        self.setCentralWidget(self._stack)
+        self.setCentralWidget(self._stack if practice is None else self._banded(practice))
         entrance.entered.connect(self._on_entered)
         entrance.start_asked.connect(self._show_workspace)
         tasks.faulted.connect(self.say_fault)
@@ -65,6 +73,12 @@ class Window(QMainWindow):
         made.went_away.connect(self._on_away)
         made.ticked.connect(self._on_ticked)
         return made
+
+    def _banded(self, practice: "Practice") -> QWidget:
+        """In training mode a band stands over everything."""
+        from vru_case.ui.frame.banded import Banded
+
+        return Banded(self._theme, practice, self._stack, self)
 
     def lock(self, reason: str = door_words.LOCKED_BY_YOU) -> None:
         """Nothing of anybody's is on screen from here on; then what was typed is kept and the store closed."""

@@ -39,6 +39,11 @@ class Printed:
     nearly_empty: bool
 
 
+def for_training(said: str) -> None:
+    """From now on every page says so: the whole program is in training mode, or none of it."""
+    _Paper.training = said
+
+
 def build(sheet: Sheet, story: Sequence[Any]) -> Printed:
     """The finished document."""
     text.load_fonts()
@@ -59,6 +64,8 @@ def build(sheet: Sheet, story: Sequence[Any]) -> Printed:
 
 class _Paper(Canvas):  # type: ignore[misc]
     """Keeps every page until the number of pages is known, then dresses and writes them."""
+
+    training = ""
 
     def __init__(self, *given: Any, sheet: Sheet, **named: Any) -> None:
         super().__init__(*given, **{**named, "initialFontName": text.REGULAR})
@@ -97,8 +104,18 @@ class _Paper(Canvas):  # type: ignore[misc]
         self.setFont(text.REGULAR, 7.5)
         self.setFillColor(palette.TEXT3)
         self.drawCentredString(palette.PAGE_WIDTH / 2, palette.PAGE_HEIGHT - 41, self._sheet.handling)
+        if self.training:
+            self._banded()
         self.restoreState()
         code[:] = code[own:] + code[:own]
+
+    def _banded(self) -> None:
+        """Over the whole width of the page, above everything."""
+        self.setFillColor(palette.TEXT)
+        self.rect(0, palette.PAGE_HEIGHT - 18, palette.PAGE_WIDTH, 18, stroke=0, fill=1)
+        self.setFillColorRGB(1, 1, 1)
+        self.setFont(text.STRONG, 9)
+        self.drawCentredString(palette.PAGE_WIDTH / 2, palette.PAGE_HEIGHT - 12.5, text.clean(self.training))
 
     def _marking(self, y: float) -> None:
         self.setFillColor(palette.TEXT)

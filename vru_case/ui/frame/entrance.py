@@ -13,12 +13,14 @@ from vru_case.ui.pages.lock import LockPage, Name
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import door as words
+from vru_case.ui.words import training
 
 if TYPE_CHECKING:
     # The lock screen paints before SQLAlchemy is loaded.
     from vru_case.services.door import Door, Joined, Resident
     from vru_case.services.work import Workplace
     from vru_case.ui.frame.joining import Joining
+    from vru_case.ui.frame.training import Practice
 
 Join = Callable[[str, str, str, str], "Joined"]
 
@@ -29,13 +31,20 @@ class Entrance(QStackedWidget):
 
     entered = Signal(object, object, bool)
     start_asked = Signal()
+    training_asked = Signal()
 
     def __init__(
-        self, theme: Theme, tasks: Tasks, make_door: "Callable[[], Door]", join: Join, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        tasks: Tasks,
+        make_door: "Callable[[], Door]",
+        join: Join | None,
+        parent: QWidget | None = None,
+        practice: "Practice | None" = None,
     ) -> None:
         super().__init__(parent)
         self._theme, self._tasks = theme, tasks
-        self._make_door, self._join = make_door, join
+        self._make_door, self._join, self._practice = make_door, join, practice
         self._door: Door | None = None
         self._residents: tuple[Resident, ...] = ()
         self.joining: Joining | None = None
@@ -44,6 +53,11 @@ class Entrance(QStackedWidget):
         self.first_paint = FirstPaint(self.lock)
         self.lock.entered.connect(self._on_passphrase)
         self.lock.new_asked.connect(self.set_up)
+        if practice is not None:
+            # Nobody is enrolled here, and there is one store.
+            self.lock.unlock.other.hide()
+            self.lock.practise.hide()
+        self.lock.practise.clicked.connect(self.training_asked)
 
     @property
     def door(self) -> "Door | None":
@@ -62,12 +76,13 @@ class Entrance(QStackedWidget):
         current = next((name for name in self._names() if name.id == resident), None)
         self.lock.show_names(self._names(), current)
         self.lock.say(reason)
+        self._fill_in()
         self.setCurrentWidget(self.lock)
         self.lock.focus_field()
 
     def set_up(self) -> None:
         """The first run, for the first or one more worker."""
-        if self._door is None:
+        if self._door is None or self._join is None:
             return
         from vru_case.ui.frame.joining import Joining
 
@@ -76,9 +91,19 @@ class Entrance(QStackedWidget):
             self.joining.entered.connect(self._on_set_up)
             self.joining.left.connect(self._on_left)
             self.joining.start_asked.connect(self.start_asked)
+            self.joining.training_asked.connect(self.training_asked)
             self.addWidget(self.joining)
         self.joining.begin(first=not self._residents)
         self.setCurrentWidget(self.joining)
+
+    def start_again(self, make_door: "Callable[[], Door]", then: Callable[[], None]) -> None:
+        """Training mode: a new store in place of the old one."""
+
+        def found(answer: "tuple[Door, tuple[Resident, ...]]") -> None:
+            then()
+            self._on_found(answer)
+
+        self._tasks.at_the_store(self, partial(_find, make_door), then=found, refused=self._on_cannot_start)
 
     def drop_joining(self) -> None:
         """The first run is over, or given up."""
@@ -87,6 +112,11 @@ class Entrance(QStackedWidget):
             self.removeWidget(self.joining)
             self.joining.deleteLater()
             self.joining = None
+
+    def _fill_in(self) -> None:
+        if self._practice is not None:
+            self.lock.say(training.HINT)
+            self.lock.unlock.field.set_value(self._practice.passphrase)
 
     def _names(self) -> Sequence[Name]:
         return [Name(each.id, each.label) for each in self._residents]
@@ -98,6 +128,7 @@ class Entrance(QStackedWidget):
             return
         self.lock.say(words.STARTED)
         self.lock.show_names(self._names())
+        self._fill_in()
 
     def _on_cannot_start(self, refusal: Refusal) -> None:
         from vru_case.ui.frame.stopped import StoppedPage

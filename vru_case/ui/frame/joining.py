@@ -24,6 +24,7 @@ class Joining(QWidget):
     entered = Signal(object, object)
     left = Signal()
     start_asked = Signal()
+    training_asked = Signal()
 
     def __init__(self, theme: Theme, tasks: Tasks, door: Door, join: Join, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,6 +40,7 @@ class Joining(QWidget):
         self.page.suggest_asked.connect(self._on_suggest)
         self.page.left.connect(self.left)
         self.page.start_asked.connect(self.start_asked)
+        self.page.practise.clicked.connect(self.training_asked)
 
     def begin(self, *, first: bool) -> None:
         """From the first step. `first` when nobody works here yet."""

@@ -15,6 +15,7 @@ from vru_case.ui.exchange import Exchange, Sharing
 from vru_case.ui.frame.choices import KEPT as CHOICES
 from vru_case.ui.frame.choices import Choices
 from vru_case.ui.frame.doings import Doings
+from vru_case.ui.frame.training import Alone
 from vru_case.ui.frame.workspace import KEPT, Workspace
 from vru_case.ui.pages.settings_sheets import PassphraseSheet
 from vru_case.ui.tasks import Tasks
@@ -38,7 +39,7 @@ class Session(QObject):
         theme: Theme,
         tasks: Tasks,
         workplace: Workplace,
-        sharing: Sharing,
+        sharing: Sharing | None,
         choices: Choices,
         before: Mapping[str, Any],
         parent: QObject,
@@ -47,7 +48,7 @@ class Session(QObject):
         self.workplace = workplace
         self.before = before
         self.desk = Desk(theme, tasks, workplace.library, workplace.actor, self)
-        self.exchange = Exchange(tasks, sharing, self)
+        self.exchange = Alone(tasks, self) if sharing is None else Exchange(tasks, sharing, self)
         self.workspace = Workspace(self.desk, self.exchange, choices, before)
         self.doings = Doings(self.workspace)
         self._change: tuple[Door, UUID] | None = None

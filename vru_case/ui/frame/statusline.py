@@ -14,6 +14,7 @@ from vru_case.ui.parts.statusbar import StatusBar
 from vru_case.ui.parts.values import Tone
 from vru_case.ui.words import sync as words
 from vru_case.ui.words import sync_trouble as troubles
+from vru_case.ui.words import training
 
 TROUBLE_MS = 20_000
 #: From here on it is said: records keep their order, but their times would be wrong.
@@ -118,7 +119,10 @@ class StatusLine(QObject):
     def _show(self) -> None:
         if self._waiting is None:
             return
-        now = said(self._waiting, self._exchange.current, clock.today())
+        if self._exchange.alone:
+            now = Said("info", training.SHARING, training.SHARING_MORE)
+        else:
+            now = said(self._waiting, self._exchange.current, clock.today())
         self._bar.set_sync(now.shared)
         if not self._trouble.isActive():
             self._bar.say(now.icon, now.sentence, now.second, now.tone)

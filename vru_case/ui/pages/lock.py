@@ -16,6 +16,7 @@ from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.values import Id
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import door as words
+from vru_case.ui.words import training
 
 if TYPE_CHECKING:
     # Loaded when there is trouble to tell.
@@ -253,6 +254,10 @@ class LockPage(QWidget):
         column.addSpacing(px(16))
         column.addLayout(centred(self._column))
         column.addStretch(6)
+        self.practise = Button(self._theme, training.START, "quiet", parent=self)
+        self.practise.setToolTip(training.START_HELP)
+        column.addWidget(self.practise, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(px(6))
         foot = QHBoxLayout()
         foot.setSpacing(px(8))
         foot.addStretch(1)

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from vru_case.ui.frame.column import Column, centred
 from vru_case.ui.pages.lock import Mark
 from vru_case.ui.pages.welcome_steps import JoinStep, PassphraseStep, ReadyStep, Step
+from vru_case.ui.parts.button import Button
 from vru_case.ui.theme import Theme
+from vru_case.ui.words import training
 
 COLUMN = 440
 
@@ -92,6 +94,10 @@ class WelcomePage(QWidget):
         column.addLayout(centred(Mark(theme, 32)))
         column.addSpacing(px(12))
         column.addLayout(centred(self._column))
+        self.practise = Button(theme, training.START, "quiet", parent=inner)
+        self.practise.setToolTip(training.START_HELP)
+        column.addSpacing(px(12))
+        column.addWidget(self.practise, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QPainter, QPainterPath, QPai
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from vru_case.ui.parts import paint
+from vru_case.ui.parts.band import Band
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.field import Field
@@ -66,6 +67,8 @@ class Sheet(QDialog):
         self._sheet_column = QVBoxLayout(self)
         self._sheet_column.setContentsMargins(1, 1, 1, 1)
         self._sheet_column.setSpacing(0)
+        if theme.band:
+            self._sheet_column.addWidget(Band(theme, theme.band, parent=self))
         self._sheet_head, self.title = _head(theme, title, sub, self)
         self._sheet_column.addWidget(self._sheet_head)
         self._build_sheet_body()
@@ -128,10 +131,18 @@ class Sheet(QDialog):
         # A body that scrolls gives way before the words at the top do.
         self._sheet_head.setMinimumHeight(height)
         self._sheet_column.activate()
-        self.resize(width, min(height + inner + self._sheet_foot.sizeHint().height() + 2, room.height() - 2 * margin))
+        self.resize(
+            width,
+            min(height + inner + self._sheet_foot.sizeHint().height() + self._banded() + 2, room.height() - 2 * margin),
+        )
         if window:
             centre = window.mapToGlobal(window.rect().center())
             self.move(centre.x() - self.width() // 2, centre.y() - self.height() // 2)
+
+    def _banded(self) -> int:
+        first = self._sheet_column.itemAt(0)
+        band = first.widget() if first is not None else None
+        return band.sizeHint().height() if isinstance(band, Band) else 0
 
     def showEvent(self, event: QShowEvent) -> None:
         """Dims the window, fits, and starts in the first field."""
