@@ -225,6 +225,8 @@ def test_without_a_difference_it_costs_two_looks_at_an_index(desk: Workplace, wh
 FREE: dict[str, str] = {
     "vru_case/services/protection.py": "the one way",
     "vru_case/services/people.py": "finds the row that is to be changed",
+    "vru_case/services/calling.py": "finds whose number was typed, and reads the numbers it found by the one way",
+    "vru_case/services/matching.py": "likens numbers, which are never shown from there",
     "vru_case/services/importing/known.py": "matches by the number alone, whatever is said about using it",
     "vru_case/services/person_page.py": "reads every kind at once, and protects them itself",
 }

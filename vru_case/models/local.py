@@ -27,6 +27,8 @@ class Outbox(Base):
     __table_args__ = (
         Index("ix_outbox_waiting", "no", sqlite_where=text("state != 'shared'")),
         Index("ix_outbox_parked", "number", sqlite_where=text("state = 'parked'")),
+        # Asked for by every list, and nearly always empty.
+        Index("ix_outbox_conflict", "row_id", sqlite_where=text("result = 'conflict'")),
         # A number is never used twice, even after old lines are pruned.
         {"sqlite_autoincrement": True},
     )

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vru_case.models.base import Base, Happened, Synced
@@ -84,8 +85,12 @@ class FollowUp(Synced, Base):
     """
 
     __tablename__ = "follow_up"
+    # What Today asks for: of all that were ever planned, few are still to come.
+    __table_args__ = (
+        Index("ix_follow_up_open", "due_on", sqlite_where=text("done_on IS NULL AND dropped_on IS NULL")),
+    )
 
-    due_on: Mapped[date] = mapped_column(index=True)
+    due_on: Mapped[date]
     due_at: Mapped[datetime | None]
     what: Mapped[str]
     mode: Mapped[str | None]

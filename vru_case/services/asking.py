@@ -66,6 +66,7 @@ def to_do(work: Work, limit: int = 100) -> tuple[FollowUpRow, ...]:
         )
         .order_by(Action.due_on, Action.recorded_at)
         .limit(limit)
+        .options(naming.ROW)
     )  # fmt: skip
     names = naming.worker_names(work.session)
     veil = walls.veil(work)

@@ -58,8 +58,9 @@ def whose(work: Work, typed: str, limit: int = 20) -> tuple[Found, ...]:
     points = protection.read(work, ContactPoint, ContactPoint.id.in_(ids))
     points.sort(key=lambda row: (row.ended_on is not None, not row.value.endswith(wanted)))
     said: dict[UUID, tuple[str, bool]] = {}
+    stopped = reach.stops_of_all(work, [point.case_id for point in points])
     for point in points:
-        said.setdefault(work.kept(point.case_id), _said(work, point))
+        said.setdefault(work.kept(point.case_id), _said(work, point, stopped[work.kept(point.case_id)]))
     # The lists' own rows, with whatever they hold back.
     rows = listing.people(work, list(said), {case: words for case, (words, _) in said.items()})
     return tuple(Found(row, row.line, said[row.id][1]) for row in rows[:limit])
@@ -83,8 +84,8 @@ def copyable(work: Work, person_id: UUID) -> str:
     return phone_shown(numbers[0].value) if numbers else ""
 
 
-def _said(work: Work, point: ContactPoint) -> tuple[str, bool]:
-    may = reach.ways(point, reach.stops_of(work, point.case_id))
+def _said(work: Work, point: ContactPoint, stopped: frozenset[str]) -> tuple[str, bool]:
+    may = reach.ways(point, stopped)
     if not may.usable:
         return UNSAFE, False
     kind = work.library.label("contact_point", point.kind)

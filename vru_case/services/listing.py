@@ -34,7 +34,7 @@ def people_ids(work: Work, *, show: str = "all") -> tuple[UUID, ...]:
 def people(work: Work, ids: Sequence[UUID], lines: dict[UUID, str] | None = None) -> tuple[PersonRow, ...]:
     """Rows for these ids, in their order; one that is gone, or is no longer the actor's to see, is left out."""
     ids = list(dict.fromkeys(work.kept(each) for each in ids))
-    asked = select(Person).where(Person.id.in_(ids), _covered(work))
+    asked = select(Person).where(Person.id.in_(ids), _covered(work)).options(naming.ROW)
     found = {person.id: person for person in work.session.scalars(asked)}
     files = [case for each in ids for case in work.cases(each)]
     asked_open = select(Episode.case_id).where(Episode.case_id.in_(files), Episode.closed_on.is_(None))

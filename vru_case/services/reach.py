@@ -1,6 +1,7 @@
 """Which ways of reaching someone are safe: what they said about each, and what a marker that is up stops."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -38,6 +39,15 @@ def stops(library: Library, markers: Iterable[Marker]) -> frozenset[str]:
 def stops_of(work: Work, person_id: UUID) -> frozenset[str]:
     """`stops` for a person whose file isn't loaded."""
     return stops(work.library, protection.read(work, Marker, Marker.case_id.in_(work.cases(person_id))))
+
+
+def stops_of_all(work: Work, person_ids: Iterable[UUID]) -> Mapping[UUID, frozenset[str]]:
+    """`stops` for many people at once, by the record each is shown under."""
+    kept = {work.kept(each) for each in person_ids}
+    markers: dict[UUID, list[Marker]] = defaultdict(list)
+    for row in protection.read(work, Marker, Marker.case_id.in_([case for each in kept for case in work.cases(each)])):
+        markers[work.kept(row.case_id)].append(row)
+    return {each: stops(work.library, markers[each]) for each in kept}
 
 
 def ways(point: ContactPoint, stopped: frozenset[str]) -> Ways:

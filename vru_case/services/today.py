@@ -1,11 +1,11 @@
 """What is due: overdue, today, and the next seven days."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from vru_case import clock
 from vru_case.models.episode import Episode
@@ -34,6 +34,7 @@ def board(work: Work, *, mine: bool = False, limit: int = 500) -> Board:
         .where(FollowUp.due_on <= last, FollowUp.done_on.is_(None), FollowUp.dropped_on.is_(None))
         .order_by(FollowUp.due_on)
         .limit(limit)
+        .options(naming.ROW)
     )
     if mine:
         statement = statement.where(FollowUp.worker_id == work.actor.account_id)
@@ -73,12 +74,24 @@ def stopped(work: Work, cases: set[UUID]) -> set[UUID]:
     """Those of these people who asked us not to get in touch."""
     answers: dict[UUID, list[Agreement]] = defaultdict(list)
     support: dict[UUID, list[Episode]] = defaultdict(list)
-    files = [each for case in cases for each in work.cases(case)]
+    files = _said_no(work, [each for case in cases for each in work.cases(case)])
     for row in protection.read(work, Agreement, Agreement.case_id.in_(files), Agreement.kind.in_((SUPPORT, CONTACT))):
         answers[work.kept(row.case_id)].append(row)
     for episode in work.session.scalars(select(Episode).where(Episode.case_id.in_(files), Episode.closed_on.is_(None))):
         support[work.kept(episode.case_id)].append(episode)
     return {case for case, rows in answers.items() if contact_stopped(rows, support[case])}
+
+
+def _said_no(work: Work, files: Collection[UUID]) -> list[UUID]:
+    """Every file of those people who said no, or took an answer back, at some time: nobody else can have asked us."""
+    no = or_(Agreement.answer == "NO", Agreement.withdrawn_at.is_not(None))
+    asked = (Agreement.case_id.in_(files), Agreement.kind.in_((SUPPORT, CONTACT)))
+    found = {row.case_id for row in protection.undisputed(work, Agreement, (Agreement.case_id,), no, *asked)}
+    found |= {
+        row.case_id
+        for row in protection.read(work, Agreement, *asked, Agreement.id.in_(protection.disputed(Agreement)))
+    }
+    return [each for case in {work.kept(case) for case in found} for each in work.cases(case)]
 
 
 def _rows(work: Work, found: Sequence[tuple[FollowUp, Person]]) -> list[FollowUpRow]:

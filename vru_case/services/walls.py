@@ -129,7 +129,11 @@ def standing(work: Work) -> Mapping[UUID, Mapping[UUID, Wall]]:
 
 def veil(work: Work) -> Veil:
     """What lists hide."""
-    return Veil(frozenset(standing(work)))
+    ends = protection.undisputed(work, Wall, (Wall.case_id, Wall.other_id), Wall.lifted_on.is_(None))
+    differ = protection.read(work, Wall, Wall.id.in_(protection.disputed(Wall)))
+    both = {each for row in ends for each in row}
+    both |= {each for row in differ if row.lifted_on is None for each in (row.case_id, row.other_id)}
+    return Veil(frozenset(work.kept(each) for each in both))
 
 
 def gate(work: Work, person_id: UUID, opened: frozenset[UUID]) -> Gate | None:

@@ -533,7 +533,7 @@ CREATE TABLE follow_up (
 ;
 CREATE INDEX ix_follow_up_case_id ON follow_up (case_id)
 ;
-CREATE INDEX ix_follow_up_due_on ON follow_up (due_on)
+CREATE INDEX ix_follow_up_open ON follow_up (due_on) WHERE done_on IS NULL AND dropped_on IS NULL
 ;
 CREATE TABLE frozen_report (
     name VARCHAR NOT NULL,
@@ -833,6 +833,8 @@ CREATE TABLE outbox (
     shared_at VARCHAR(27),
     UNIQUE (mid)
 )
+;
+CREATE INDEX ix_outbox_conflict ON outbox (row_id) WHERE result = 'conflict'
 ;
 CREATE INDEX ix_outbox_parked ON outbox (number) WHERE state = 'parked'
 ;
