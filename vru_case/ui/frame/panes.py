@@ -59,6 +59,7 @@ class Panes(QSplitter):
         """Show a list and what belongs to it."""
         self._place = place
         self.left.setCurrentWidget(self.list)
+        self._agree()
         self._show_right()
 
     def show_person(self, person_id: Id | None) -> None:
@@ -113,6 +114,24 @@ class Panes(QSplitter):
         self.referrals.chosen.connect(self._on_referral)
         self.referrals.opened.connect(self._on_referral_opened)
         self.splitterMoved.connect(self._on_moved)
+
+    def _agree(self) -> None:
+        """Never one person marked at the left and another's page at the right: the list marks whom the page shows,
+        and where it doesn't have them, the page is of whom it marks.
+        """
+        place, shown = self.list, self.person.person_id
+        if isinstance(place, ReferralsList) or shown is None:
+            return
+        body = place.body
+        if body.marked() == shown:
+            return
+        if body.has(shown):
+            place.select(shown)
+            return
+        if body.marked() is None:
+            body.list.select_first()
+        if (marked := body.marked()) is not None:
+            self.show_person(marked)
 
     def _show_right(self) -> None:
         self.right.setCurrentWidget(self.referral if self._place == "referrals" else self.person)

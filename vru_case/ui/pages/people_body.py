@@ -78,6 +78,14 @@ class PeopleBody(QWidget):
         self.current = person_id
         self._mark()
 
+    def marked(self) -> Id | None:
+        """Whose row is marked."""
+        return self.list.current_id()
+
+    def has(self, person_id: Id) -> bool:
+        """Whether a person has a row here."""
+        return self._model.place_of(person_id) >= 0
+
     def go_to(self, place: int) -> None:
         """Make the person at a place current, as if the arrow keys had come there."""
         if 0 <= place < self._model.rowCount() and not self._searching:

@@ -101,6 +101,18 @@ class DueBody(QWidget):
         self.wanted = next((key for key, row in self._due.items() if row.person.id == person_id), str(person_id))
         self._mark()
 
+    def marked(self) -> Id | None:
+        """Whose row is marked."""
+        ident = self.list.current_id()
+        return None if ident is None else _person({**self._due, **self._safe_rows}, ident)
+
+    def has(self, person_id: Id) -> bool:
+        """Whether a person has a row here."""
+        if self._model.place_of(person_id) >= 0:
+            return True
+        shown = (key for key, row in self._due.items() if row.person.id == person_id)
+        return any(self._model.place_of(key) >= 0 for key in shown)
+
     def open_first(self) -> None:
         """Open who is marked."""
         if (ident := self.list.current_id()) is not None:
