@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vru_case.programmes.definition import CodeList
@@ -17,8 +17,9 @@ from vru_case.ui.words import plan as words
 
 SIDES = ("person", "worker", "level")
 NOT_ASKED = "NA"
-#: Room for the longest score.
-WIDE = 154
+#: Room for the longest score, the least a pick may have, and what an area's name keeps (px at 100 %).
+WIDE, NARROW, NAME = 154, 84, 124
+GAP = 8
 _NAMES = {"person": words.PICK_PERSON, "worker": words.PICK_WORKER, "level": words.PICK_LEVEL}
 
 
@@ -67,7 +68,7 @@ class AreaRow(QWidget):
         self._different = False
         grid = QGridLayout(self)
         grid.setContentsMargins(theme.px(8), theme.px(3), 0, theme.px(3))
-        grid.setHorizontalSpacing(theme.px(8))
+        grid.setHorizontalSpacing(theme.px(GAP))
         self._icon = QLabel(self)
         said = QVBoxLayout()
         said.setSpacing(0)
@@ -139,6 +140,7 @@ class ScoresField(Field):
 
     def __init__(self, theme: Theme, areas: Sequence[Area], scores: CodeList, levels: CodeList) -> None:
         super().__init__(theme, words.AREAS)
+        self.begins_at: QWidget | None = None
         self.label.hide()
         numbered = _model(scores, numbered=True)
         models = {"person": numbered, "worker": numbered, "level": _model(levels)}
@@ -148,7 +150,8 @@ class ScoresField(Field):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_head(theme))
+        self._titles = _titles(theme)
+        column.addWidget(_head(theme, self._titles))
         self.rows = {area.domain.code: AreaRow(theme, area, models) for area in areas}
         for row in self.rows.values():
             column.addWidget(row)
@@ -174,6 +177,20 @@ class ScoresField(Field):
             for side, pick in row.picks.items():
                 pick.choose(wanted.get((code, side), NOT_ASKED))
 
+    def minimumSizeHint(self) -> QSize:
+        """The picks give way before anything is cut off."""
+        px = self._theme.px
+        return QSize(px(NAME) + 3 * px(NARROW + GAP), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picks, and what stands above them, share what the names leave."""
+        super().resizeEvent(event)
+        px = self._theme.px
+        wide = min(px(WIDE), max(px(NARROW), (self.width() - px(NAME)) // 3 - px(GAP)))
+        for each in (*self._titles, *(pick for row in self.rows.values() for pick in row.picks.values())):
+            if each.width() != wide:
+                each.setFixedWidth(wide)
+
     def answers(self, side: str) -> dict[str, str]:
         """Area → answer of one side, those not asked left out."""
         found = {code: row.picks[side].code() for code, row in self.rows.items()}
@@ -183,21 +200,33 @@ class ScoresField(Field):
         """Answers one."""
         self.rows[code].picks[side].choose(answer)
 
+    def focus_editor(self) -> None:
+        """Where scoring begins: a focus proxy outside of it would take the list out of Tab's round."""
+        if self.begins_at is None:
+            super().focus_editor()
+        else:
+            self.begins_at.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def count_changed(self) -> int:
         """How many answers are not what they were last time."""
         return sum(row.count_changed() for row in self.rows.values())
 
 
-def _head(theme: Theme) -> QWidget:
+def _titles(theme: Theme) -> list[Label]:
+    titles = [Label(theme, title, "meta_strong", "text3") for title in (words.THEM, words.YOU, words.WANTS)]
+    for each in titles:
+        each.setFixedWidth(theme.px(WIDE))
+    return titles
+
+
+def _head(theme: Theme, titles: Sequence[Label]) -> QWidget:
     head = QWidget()
     row = QHBoxLayout(head)
     row.setContentsMargins(theme.px(8), 0, 0, theme.px(2))
-    row.setSpacing(theme.px(8))
+    row.setSpacing(theme.px(GAP))
     row.addStretch(1)
-    for title in (words.THEM, words.YOU, words.WANTS):
-        label = Label(theme, title, "meta_strong", "text3")
-        label.setFixedWidth(theme.px(WIDE))
-        row.addWidget(label)
+    for each in titles:
+        row.addWidget(each)
     return head
 
 

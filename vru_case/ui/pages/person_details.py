@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from vru_case.programmes.validators import nhs_number_shown, phone_shown
 from vru_case.services import offers, people
@@ -17,6 +17,7 @@ from vru_case.services.values import (
 )
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms import sign_off
+from vru_case.ui.forms.flow import Flow
 from vru_case.ui.pages.person_blocks import Block, Column, Disc, RowButton, RowLine, pill
 from vru_case.ui.pages.person_records import Records
 from vru_case.ui.pages.person_sheets import Sheets
@@ -90,14 +91,12 @@ class DetailsTab(QWidget):
     def _point(self, row: ContactPointRow) -> RowLine:
         theme = self._desk.theme
         safe = QWidget()
-        across = QHBoxLayout(safe)
+        across = Flow(theme.px(6), safe)
         across.setContentsMargins(0, 0, 0, theme.px(4))
-        across.setSpacing(theme.px(6))
         for said, answer in words.safety(row):
             tone: Tone = "ok" if answer else ("warn" if answer is None else "danger")
             icon = "check" if answer else ("circle-question-mark" if answer is None else "x")
             across.addWidget(pill(theme, said, tone, icon))
-        across.addStretch(1)
         number = _shown(row.value) if row.usable else words.HIDDEN
         left = Disc(theme, "phone" if row.usable else "phone-off", "accent" if row.usable else "danger")
         line = RowLine(theme, number, words.point_meta(row), "", left)

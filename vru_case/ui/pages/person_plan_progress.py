@@ -1,7 +1,8 @@
 """How things are going: the wheel of each look at progress, its numbers beside it, and how far they have come."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.services import reviews
 from vru_case.services.plan_values import Area, ReviewRow, Step
@@ -11,6 +12,9 @@ from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.wheel import Wheel
 from vru_case.ui.words import plan as words
+
+#: How wide it may become, and how wide it must be for the numbers to stand beside the wheel (px at 100 %).
+ROOM, BESIDE = 380, 620
 
 
 class ProgressView(QWidget):
@@ -29,7 +33,7 @@ class ProgressView(QWidget):
         column.addWidget(self._far)
         self._said = Label(desk.theme, "", "body", "text", wrap=True)
         column.addWidget(self._said)
-        across = QHBoxLayout()
+        self._across = across = QHBoxLayout()
         across.setSpacing(px(20))
         left = QVBoxLayout()
         self.wheel = Wheel(desk.theme, words.WHEEL)
@@ -42,6 +46,19 @@ class ProgressView(QWidget):
         across.addLayout(self._numbers, 4)
         column.addLayout(across)
         self._show()
+
+    def minimumSizeHint(self) -> QSize:
+        """Where the numbers don't fit beside the wheel, they go beneath it."""
+        return QSize(self._desk.theme.px(ROOM), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side or one above the other."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction.LeftToRight
+        if self.width() < self._desk.theme.px(BESIDE):
+            way = QBoxLayout.Direction.TopToBottom
+        if self._across.direction() != way:
+            self._across.setDirection(way)
 
     def _head(self) -> QHBoxLayout:
         theme = self._desk.theme
