@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from vru_case import clock
 from vru_case.models.episode import Episode
@@ -38,13 +38,7 @@ def board(work: Work, *, mine: bool = False, limit: int = 500) -> Board:
     )
     if mine:
         statement = statement.where(FollowUp.worker_id == work.actor.account_id)
-    found = [
-        (row, work.person(person.id))
-        for row, person in work.session.execute(statement)
-        if _covered(work, person.space_id)
-    ]
-    out = stopped(work, {person.id for _, person in found})
-    rows = _rows(work, [pair for pair in found if pair[1].id not in out])
+    rows = rows_of(work, statement)
     today = [row for row in rows if row.late_days == 0]
     today.sort(key=lambda row: (row.due_at is not None, row.due_at or EARLIEST, row.person.name))
     return Board(
@@ -55,6 +49,17 @@ def board(work: Work, *, mine: bool = False, limit: int = 500) -> Board:
         to_do=asking.to_do(work),
         to_sign=sign_off.due(work),
     )
+
+
+def rows_of(work: Work, statement: Select[tuple[FollowUp, Person]]) -> list[FollowUpRow]:
+    """What a question for follow-ups and their people finds, without those who asked us not to get in touch."""
+    found = [
+        (row, work.person(person.id))
+        for row, person in work.session.execute(statement)
+        if _covered(work, person.space_id)
+    ]
+    out = stopped(work, {person.id for _, person in found})
+    return _rows(work, [pair for pair in found if pair[1].id not in out])
 
 
 def unanswered(work: Work) -> int:

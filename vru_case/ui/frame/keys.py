@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtGui import QKeySequence, QShortcut, QShortcutEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShortcutEvent
 from PySide6.QtWidgets import QWidget
+
+PLAIN = Qt.KeyboardModifier.NoModifier
+#: What the program remembers while keys of a single letter are switched off.
+OFF = "letters_off"
 
 
 def bind(owner: QWidget, keys: Mapping[str, Callable[[], None]]) -> list[QShortcut]:
@@ -15,6 +19,30 @@ def bind(owner: QWidget, keys: Mapping[str, Callable[[], None]]) -> list[QShortc
         shortcut.activated.connect(slot)
         made.append(shortcut)
     return made
+
+
+class ListKey(QObject):
+    """A letter that means something else while one list has the focus than in the rest of the window."""
+
+    def __init__(self, view: QWidget, key: Qt.Key, slot: Callable[[], None]) -> None:
+        super().__init__(view)
+        self._key, self._slot = key, slot
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps the window's own key from it, and acts."""
+        if not isinstance(event, QKeyEvent) or event.key() != self._key or event.modifiers() != PLAIN:
+            return False
+        app = QCoreApplication.instance()
+        if app is None or app.property(OFF):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress:
+            self._slot()
+            return True
+        return False
 
 
 class LetterKeys(QObject):
@@ -29,6 +57,7 @@ class LetterKeys(QObject):
         app = QCoreApplication.instance()
         if app is None or on is not self._listening:
             return
+        app.setProperty(OFF, not on)
         if on:
             app.removeEventFilter(self)
         else:

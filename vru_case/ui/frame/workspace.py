@@ -1,6 +1,8 @@
 """The window's inside while a worker is at work: rail, panes, whole-width places, status bar, toasts."""
 
 from collections.abc import Mapping
+from functools import partial
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
@@ -16,13 +18,13 @@ from vru_case.ui.frame.choices import Choices
 from vru_case.ui.frame.counts import Counts
 from vru_case.ui.frame.panes import Panes, enter
 from vru_case.ui.frame.statusline import StatusLine
+from vru_case.ui.pages.activities import ActivitiesPage, kept_here
 from vru_case.ui.pages.settings import SettingsPage
 from vru_case.ui.pages.shift import ShiftPage
 from vru_case.ui.pages.sync import SyncPage
 from vru_case.ui.parts.rail import Place, Rail
 from vru_case.ui.parts.statusbar import StatusBar
 from vru_case.ui.parts.toast import Toasts
-from vru_case.ui.theme import Theme
 from vru_case.ui.tokens import RAIL_NARROW, RAIL_WIDE, WIDE_FROM
 from vru_case.ui.words import window as words
 
@@ -30,11 +32,14 @@ from vru_case.ui.words import window as words
 KEPT = "window"
 KEEP_MS = 600
 LISTS = ("today", "people", "referrals")
+#: No place of the rail: the second view of Today.
+CALENDAR = "calendar"
 ICONS = {
     "today": "sun",
     "shift": "clipboard-list",
     "people": "users",
     "referrals": "arrow-left-right",
+    "activities": "activity",
     "sync": "refresh-cw",
     "settings": "settings",
 }
@@ -49,19 +54,24 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.place = ""
+        self._calendar: Any = None
         self._wide: bool | None = None
-        self.rail = _rail(desk.theme)
+        self.rail = _rail(desk)
         # Narrow until the width is known: a wide one, with large text, would push the window off a small screen.
         self.rail.set_wide(False)
         self.panes = Panes(desk)
         self.shift = ShiftPage(desk)
+        self.activities = ActivitiesPage(desk)
         self.sync = SyncPage(desk, exchange)
         self.settings = SettingsPage(desk, choices)
         self.status = StatusBar(desk.theme, words.STATUS)
         self.line = StatusLine(desk, exchange, self.status)
         self.toasts = Toasts(desk.theme, self)
+        self._whole: dict[str, QWidget] = {
+            "shift": self.shift, "activities": self.activities, "sync": self.sync, "settings": self.settings,
+        }  # fmt: skip
         self._places = QStackedWidget()
-        for place in (self.panes, self.shift, self.sync, self.settings):
+        for place in (self.panes, self.shift, self.activities, self.sync, self.settings):
             self._places.addWidget(place)
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
@@ -79,7 +89,7 @@ class Workspace(QWidget):
 
     def go(self, place: str) -> None:
         """Show a place of the rail, and put the focus in it."""
-        if place not in words.PLACES:
+        if place not in here(self.desk):
             return
         self.place = place
         self.rail.set_current(place)
@@ -88,13 +98,27 @@ class Workspace(QWidget):
             self.panes.show_place(place)
             self.panes.list.focus_list()
         else:
-            whole = {"shift": self.shift, "sync": self.sync, "settings": self.settings}[place]
+            whole = self._whole[place]
             self._places.setCurrentWidget(whole)
-            if whole is self.shift:
-                self.shift.focus_list()
+            if isinstance(whole, ShiftPage | ActivitiesPage):
+                whole.focus_list()
             else:
                 enter(whole)
         self._keep.start()
+
+    def show_calendar(self) -> None:
+        """The second view of Today, over the whole width."""
+        if self._calendar is None:
+            # Made when it is first wanted: most days it isn't.
+            self._calendar = import_module("vru_case.ui.pages.calendar").CalendarPage(self.desk)
+            self._places.addWidget(self._calendar)
+            self._calendar.list_asked.connect(partial(self.go, "today"))
+        else:
+            self._calendar.refresh()
+        self.place = CALENDAR
+        self.rail.set_current("today")
+        self._places.setCurrentWidget(self._calendar)
+        self._calendar.focus_list()
 
     def arrive(self) -> None:
         """The workspace has just been shown: the focus goes where one was."""
@@ -143,6 +167,7 @@ class Workspace(QWidget):
         self.rail.chosen.connect(self.go)
         self.rail.me_asked.connect(self._on_me)
         self.status.sync_asked.connect(self._on_sync)
+        self.panes.today.calendar_asked.connect(self.show_calendar)
         self.toasts.covers.connect(self._on_covered)
         self._counts = Counts(self.rail, self.panes, self.line)
         for changed in (self.panes.moved, self.panes.person_shown):
@@ -151,7 +176,7 @@ class Workspace(QWidget):
 
     def _restore(self, before: Mapping[str, Any]) -> None:
         self.panes.dragged = int(before.get("list", 0))
-        self.go(str(before.get("place", "")) if before.get("place") in words.PLACES else "today")
+        self.go(str(before.get("place", "")) if before.get("place") in here(self.desk) else "today")
         self._keep.stop()
         # Behind what the lists themselves ask first, so that they end on this person.
         self.desk.tasks.read(self, kept.recall, KEPT, then=self._on_recalled)
@@ -189,17 +214,20 @@ class Workspace(QWidget):
         self.go("sync")
 
 
+def here(desk: Desk) -> list[str]:
+    """The places there are for this worker, from the top: activities only where their programmes keep registers."""
+    return [each for each in ICONS if each != "activities" or kept_here(desk)]
+
+
 def place_keys() -> list[str]:
-    """The key of each place, in their order."""
+    """The key of each place, in the order of their words, which stays as places are added."""
     return [f"Ctrl+{number}" for number in range(1, len(words.PLACES) + 1)]
 
 
-def _rail(theme: Theme) -> Rail:
-    places = [
-        Place(code, said, ICONS[code], key)
-        for (code, said), key in zip(words.PLACES.items(), place_keys(), strict=True)
-    ]
-    rail = Rail(theme, words.TITLE, "heart-handshake", places, words.LOCK, "Ctrl+L", words.YOU_ARE_HERE)
+def _rail(desk: Desk) -> Rail:
+    keys = dict(zip(words.PLACES, place_keys(), strict=True))
+    places = [Place(code, words.PLACES[code], ICONS[code], keys[code]) for code in here(desk)]
+    rail = Rail(desk.theme, words.TITLE, "heart-handshake", places, words.LOCK, "Ctrl+L", words.YOU_ARE_HERE)
     # A button's own key presses it for a tenth of a second first: the keys are the window's, and act at once.
     for button in rail.findChildren(QAbstractButton):
         button.setShortcut(QKeySequence())

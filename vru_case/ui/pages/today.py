@@ -17,16 +17,22 @@ from vru_case.services.shifts import ShiftRow
 from vru_case.services.values import Board, PersonRow
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
+from vru_case.ui.frame.keys import ListKey
 from vru_case.ui.pages.people_find import Finder, ListHead
 from vru_case.ui.pages.today_body import DueBody
 from vru_case.ui.parts.label import Label
+from vru_case.ui.parts.segments import Segments
 from vru_case.ui.parts.tile import Tile, Tiles, TileSpec
-from vru_case.ui.parts.values import Id
+from vru_case.ui.parts.values import Choice, Id
+from vru_case.ui.words import calendar as calendar_words
 from vru_case.ui.words import dates, lists
 from vru_case.ui.words import shift as shift_words
 
 KEPT = "view:today"
 NEW = "new"
+VIEWS = (
+    Choice("list", calendar_words.LIST, icon="list"), Choice("calendar", calendar_words.CALENDAR, icon="calendar"),
+)  # fmt: skip
 
 
 class TodayList(QWidget):
@@ -38,6 +44,7 @@ class TodayList(QWidget):
     chosen = Signal(object)
     opened = Signal(object)
     new_contact_asked = Signal()
+    calendar_asked = Signal()
     new_person_asked = Signal()
     counted = Signal(int, bool)
 
@@ -53,12 +60,14 @@ class TodayList(QWidget):
             TileSpec("today", lists.DUE_TODAY, "clock", "warn"),
             TileSpec(NEW, lists.NEW_REFERRALS, "inbox"),
         )
+        self.views = Segments(desk.theme, VIEWS, calendar_words.VIEWS)
         self.tiles = Tiles(desk.theme, specs, lists.TILES)
         self.body = DueBody(desk, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, desk.theme.px(20), 0, 0)
         column.setSpacing(desk.theme.px(12))
         column.addWidget(self.head)
+        column.addWidget(self._inset(self.views))
         column.addWidget(self._inset(self.tiles))
         column.addWidget(self.body, 1)
         self._wire()
@@ -93,11 +102,13 @@ class TodayList(QWidget):
     def _wire(self) -> None:
         body, finder = self.body, self.finder
         self.head.button.clicked.connect(self.new_contact_asked)
-        self.head.search.entered.connect(body.open_first)
+        finder.entered.connect(body.open_first)
         self.head.search.moved_down.connect(self.focus_list)
         finder.found.connect(self._on_found)
         finder.ended.connect(self._on_ended)
         self.tiles.filtered.connect(self._on_filtered)
+        self.views.chosen.connect(self._on_view)
+        self._calendar_key = ListKey(body.list, Qt.Key.Key_C, self.calendar_asked.emit)
         body.chosen.connect(self.chosen)
         body.chosen.connect(self._remember)
         body.opened.connect(self.opened)
@@ -137,6 +148,10 @@ class TodayList(QWidget):
             return
         self.body.narrow(code)
         self._remember()
+
+    def _on_view(self) -> None:
+        self.views.set_code("list")
+        self.calendar_asked.emit()
 
     def _on_cleared(self) -> None:
         self.finder.clear()

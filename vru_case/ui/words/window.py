@@ -10,6 +10,7 @@ PLACES = {
     "referrals": "Referrals",
     "sync": "Sync",
     "settings": "Settings",
+    "activities": "Activities",
 }
 LOCK = "Lock"
 YOU_ARE_HERE = "you are here"
@@ -60,6 +61,7 @@ HELP_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+4", "Referrals"),
             ("Ctrl+5", "Sync"),
             ("Ctrl+6", "Settings"),
+            ("Ctrl+7", "Activities"),
             ("Ctrl+K", "Search"),
         ),
     ),
@@ -86,6 +88,7 @@ HELP_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("1", "Overdue, due today, new: 1, 2, 3"),
             ("D", "Mark as done"),
             ("M", "Move to another day"),
+            ("C", "Today: list or calendar"),
         ),
     ),
     (
@@ -99,6 +102,14 @@ HELP_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("E", "Enter a paper sheet"),
             ("Ctrl+P", "Print a sheet"),
             ("H", "Back to the shift that is running"),
+        ),
+    ),
+    (
+        "In activities",
+        (
+            ("N", "A new line; Enter saves it and begins the next"),
+            ("U", "Add something under the line"),
+            ("Del", "Remove a line"),
         ),
     ),
     (
