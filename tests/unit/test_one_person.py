@@ -11,7 +11,20 @@ from tests.laptop import laptop, space_of
 from vru_case import clock
 from vru_case.models.contact import Contact
 from vru_case.models.person import Person
-from vru_case.services import contacts, episodes, follow_ups, listing, one_person, people, person_page, plan, today
+from vru_case.services import (
+    call_back,
+    contacts,
+    episodes,
+    follow_ups,
+    listing,
+    one_person,
+    people,
+    person_page,
+    plan,
+    schedule,
+    today,
+)
+from vru_case.services.call_back import NewListed
 from vru_case.services.contacts import NewContact
 from vru_case.services.follow_ups import NewFollowUp
 from vru_case.services.values import Details
@@ -73,6 +86,30 @@ def test_lists_search_and_today_have_one_row(desk: Workplace) -> None:
     desk.write(into, other, None)
     assert set(desk.read(listing.people_ids)) == {kept, other}
     assert desk.read(person_page.page, kept).timeline == ()
+
+
+def test_whom_we_ring_back_is_asked_of_every_file(desk: Workplace) -> None:
+    kept = begin(desk, "Callum")
+    listed = desk.write(call_back.add, NewListed(ED, "Calum", "Marsh", "07700 900123", "BLACKPOOL_VIC"))[0].person_id
+    desk.write(into, listed, kept)
+    (row,) = desk.read(call_back.waiting)
+    assert (row.person.id, row.tried) == (kept, 0)
+    assert row.due_on is not None
+    desk.write(contacts.record, NewContact(kept, "PHONE_OUT", result="NO_ANSWER"))
+    assert [each.tried for each in desk.read(call_back.waiting)] == [1]
+    desk.write(contacts.record, NewContact(kept, "PHONE_OUT", "got through"))
+    assert desk.read(call_back.waiting) == ()
+
+
+def test_what_is_planned_goes_to_who_leads_in_whichever_file(desk: Workplace) -> None:
+    kept, other, colleague = begin(desk, "Callum"), begin(desk, "Calum"), clock.new_id()
+    desk.write(episodes.assign, other, colleague)
+    desk.write(into, other, kept)
+
+    def leads(work: Work) -> UUID | None:
+        return schedule._lead(work, work.person(kept))
+
+    assert desk.read(leads) == colleague
 
 
 def test_a_kept_record_that_is_not_here_changes_nothing(desk: Workplace) -> None:

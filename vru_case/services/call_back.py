@@ -1,5 +1,7 @@
 """Whom we ring back: people from a list (out-of-hours attenders) whom nobody has reached yet."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -78,12 +80,13 @@ def waiting(work: Work, limit: int = 200) -> tuple[CallBack, ...]:
         select(Referral, Person)
         .join(Person, Person.id == Referral.case_id)
         .where(Referral.direction == "in", or_(*mine), Referral.recorded_at > since, ~spoken)
-        .where(Person.merged_into.is_(None))
         .order_by(Referral.recorded_at.desc())
         .limit(limit)
     )
-    found = {person.id: (referral, person) for referral, person in work.session.execute(statement)}
-    out = stopped(work, set(found))
+    found = {
+        work.kept(person.id): (referral, work.person(person.id)) for referral, person in work.session.execute(statement)
+    }
+    out = stopped(work, set(found)) | _spoken_with(work, found)
     tried, due = _tried(work, found), _due(work, found)
     veil = walls.veil(work)
     rows = [
@@ -115,9 +118,7 @@ def take_off(work: Work, listed: Listed) -> bool:
     return taking_back.take_back(work, listed.person_id, listed.written)
 
 
-def _row(
-    work: Work, veil: walls.Veil, referral: Referral, person: Person, tried: int, due: date | None
-) -> CallBack:
+def _row(work: Work, veil: walls.Veil, referral: Referral, person: Person, tried: int, due: date | None) -> CallBack:
     programme = work.programme(person.space_id)
     listed = clock.local(referral.happened_at or referral.recorded_at).date()
     if tried >= programme.tries:
@@ -129,13 +130,30 @@ def _row(
     return CallBack(row, listed, tried, programme.tries, due)
 
 
-def _tried(work: Work, cases: dict[UUID, tuple[Referral, Person]]) -> dict[UUID, int]:
-    counted = select(ContactAttempt.case_id, func.count()).where(ContactAttempt.case_id.in_(cases))
-    return {row[0]: row[1] for row in work.session.execute(counted.group_by(ContactAttempt.case_id))}
+def _files(work: Work, cases: Iterable[UUID]) -> list[UUID]:
+    return [file for case in cases for file in work.cases(case)]
 
 
-def _due(work: Work, cases: dict[UUID, tuple[Referral, Person]]) -> dict[UUID, date]:
+def _spoken_with(work: Work, cases: Iterable[UUID]) -> set[UUID]:
+    """Those that somebody has spoken with in another record of theirs."""
+    files = [file for case in cases if len(work.cases(case)) > 1 for file in work.cases(case)]
+    asked = select(Contact.case_id).where(Contact.case_id.in_(files)).distinct()
+    return {work.kept(file) for file in work.session.scalars(asked)} if files else set()
+
+
+def _tried(work: Work, cases: Iterable[UUID]) -> Mapping[UUID, int]:
+    counted = select(ContactAttempt.case_id, func.count()).where(ContactAttempt.case_id.in_(_files(work, cases)))
+    found: Counter[UUID] = Counter()
+    for file, count in work.session.execute(counted.group_by(ContactAttempt.case_id)):
+        found[work.kept(file)] += count
+    return found
+
+
+def _due(work: Work, cases: Iterable[UUID]) -> Mapping[UUID, date]:
     earliest = select(FollowUp.case_id, func.min(FollowUp.due_on)).where(
-        FollowUp.case_id.in_(cases), FollowUp.done_on.is_(None), FollowUp.dropped_on.is_(None)
+        FollowUp.case_id.in_(_files(work, cases)), FollowUp.done_on.is_(None), FollowUp.dropped_on.is_(None)
     )
-    return {row[0]: row[1] for row in work.session.execute(earliest.group_by(FollowUp.case_id))}
+    found: dict[UUID, date] = {}
+    for file, due in work.session.execute(earliest.group_by(FollowUp.case_id)):
+        found[work.kept(file)] = min(due, found.get(work.kept(file), due))
+    return found

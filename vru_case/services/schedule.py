@@ -11,6 +11,7 @@ from vru_case.models.episode import Assignment
 from vru_case.models.person import Person
 from vru_case.models.plan import FollowUp
 from vru_case.programmes.rules import suggest_follow_ups
+from vru_case.services import holding
 from vru_case.services.work import Work
 
 #: Events of the programme's schedule, which are also what the follow-ups they make are of.
@@ -54,5 +55,9 @@ def _made(work: Work, person: Person, event: str, about_id: UUID | None) -> bool
 
 
 def _lead(work: Work, person: Person) -> UUID | None:
-    asked = select(Assignment.worker_id).where(Assignment.case_id == person.id, Assignment.ended_on.is_(None))
-    return work.session.scalars(asked.order_by(Assignment.from_on.desc(), Assignment.id.desc()).limit(1)).first()
+    """As `episodes.lead_of`, which stands above this: never who only came with another record of the same person."""
+    asked = select(Assignment.worker_id).where(
+        Assignment.case_id.in_(work.cases(person.id)), Assignment.ended_on.is_(None),
+        Assignment.reason.is_distinct_from(holding.MERGED),
+    ).order_by((Assignment.case_id == person.id).desc(), Assignment.from_on.desc(), Assignment.id.desc())  # fmt: skip
+    return work.session.scalars(asked.limit(1)).first()

@@ -113,5 +113,5 @@ class _Stretch:
         return case not in self._episodes and self._work.session.get(Person, case) is None
 
     def _open_episode(self, case: UUID) -> UUID | None:
-        asked = select(Episode.id).where(Episode.case_id == case, Episode.closed_on.is_(None))
+        asked = select(Episode.id).where(Episode.case_id.in_(self._work.cases(case)), Episode.closed_on.is_(None))
         return self._work.session.scalars(asked.order_by(Episode.opened_on.desc())).first()
