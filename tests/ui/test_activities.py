@@ -114,7 +114,10 @@ def test_weapons_stand_under_their_operation_with_a_total_for_each_route(bench: 
     bench.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     bench.settle()
     weapons = page.under[0]
-    assert {"Seized: 3", "Surrendered in a bin: 41"} == set(weapons.sums.text().split("   "))
+    said = {each.replace("\u00a0", " ") for each in weapons.sums.text().split("   ")}
+    assert said == {"Seized: 3", "Surrendered in a bin: 41"}
+    above = [cell.accessibleName() for cell in page.view.facts_under._cells]
+    assert above == ["Surrendered in a bin: 41", "Seized: 3"]
     assert "44" not in weapons.sums.text()
 
 

@@ -252,7 +252,7 @@ def test_the_passphrase_can_be_changed_and_the_old_one_no_longer_opens(app: App)
 
 # ---- places and keys
 def test_ctrl_and_a_figure_go_to_the_places(app: App) -> None:
-    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6)
+    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6, Qt.Key.Key_7)
     for key, place in zip(keys, words.PLACES, strict=True):
         press(app, key, Qt.KeyboardModifier.ControlModifier)
         assert session(app).workspace.place == place

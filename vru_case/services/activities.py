@@ -67,11 +67,12 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A register as it was asked for: its lines, the newest first, and their totals."""
+    """A register as it was asked for: its lines, the newest first, their totals, and those of what belongs to them."""
 
     register: Register
     rows: tuple[ActivityRow, ...]
     totals: tuple[Total, ...]
+    totals_under: tuple[Total, ...] = ()
 
 
 def registers(work: Work) -> tuple[Register, ...]:
@@ -88,7 +89,12 @@ def look(
     rows = [row for row in _rows(work, register_id) if _within(row, since, until)]
     if district and register.field("district") is not None:
         rows = [row for row in rows if row.values.get("district") == district]
-    return Looked(register, tuple(rows), totals(register, rows))
+    shown = {row.id for row in rows}
+    under_them: list[Total] = []
+    for name in register.children if rows else ():
+        below = [row for row in _rows(work, name) if row.parent in shown]
+        under_them += totals(work.library.registers[name], below) if below else ()
+    return Looked(register, tuple(rows), totals(register, rows), tuple(under_them))
 
 
 def under(work: Work, parent: UUID) -> tuple[Looked, ...]:
@@ -114,7 +120,7 @@ def totals(register: Register, rows: Sequence[ActivityRow]) -> tuple[Total, ...]
         if split is None:
             made.append(Total(each.label, sums[""], kind))
         else:
-            made += [Total(each.label, amount, kind, split.list, code) for code, amount in sums.items() if code]
+            made += [Total(each.label, amount, kind, split.list, code) for code, amount in sums.most_common() if code]
     return tuple(made)
 
 

@@ -23,7 +23,7 @@ from vru_case.ui.words import activities as words
 from vru_case.ui.words import forms as form_words
 
 FEW = 5
-ABREAST = 3
+ABREAST = {"small": 3, "words": 2}
 SMALL = frozenset({"number", "money", "hours", "date"})
 #: Kept for the next line: what is likely the same again.
 STAYS = frozenset({"list", "date"})
@@ -47,12 +47,8 @@ class ActivitySheet(FormSheet):
         super().__init__(desk, words.form(line.register, changing=line.row is not None), parent, width=640)
         self.line = line
         self._more = False
-        if line.parent is None:
-            read = DateWords(unreadable=form_words.UNREADABLE_DAY)
-            self.add_field(DAY, DateField(desk.theme, line.register.day, read, placeholder=words.DAY_HINT))
-            self.fields[DAY].set_value(PartDate(line.day, "day"))
-        for row in _rows(line.register):
-            self.add_row({each.id: self._field(each) for each in row})
+        for row in self._rows():
+            self.add_row(row, stretch=[1] * len(row))
         if line.row is not None:
             self._fill(line.row)
         else:
@@ -114,6 +110,25 @@ class ActivitySheet(FormSheet):
                 value = PartDate(date.fromisoformat(str(value)), "day")
             self.fields[each.id].set_value(value if each.kind in ("date", "yes-no") else str(value))
 
+    def _rows(self) -> list[dict[str, Field]]:
+        """The day, then the register's fields in their order; small ones stand three abreast, lines of words two."""
+        made: list[dict[str, Field]] = []
+        last = ""
+        if self.line.parent is None:
+            read = DateWords(unreadable=form_words.UNREADABLE_DAY)
+            day = DateField(self.desk.theme, self.line.register.day, read, placeholder=words.DAY_HINT)
+            day.set_value(PartDate(self.line.day, "day"))
+            made, last = [{DAY: day}], "words"
+        for each in self.line.register.fields:
+            field = self._field(each)
+            kind = "small" if each.kind in SMALL else "" if isinstance(field, ChipsField | YesNoField) else "words"
+            if kind and kind == last and len(made[-1]) < ABREAST[kind]:
+                made[-1][each.id] = field
+            else:
+                made.append({each.id: field})
+            last = kind
+        return made
+
     def _answer(self, field: RegisterField) -> Any:
         value = self.fields[field.id].value()
         return day_of(value) if field.kind == "date" else value
@@ -134,15 +149,3 @@ class ActivitySheet(FormSheet):
             return NumberField(theme, field.label, field.help, "", optional)
         hint = {"money": words.MONEY_HINT, "hours": words.HOURS_HINT}.get(field.kind, "")
         return TextField(theme, field.label, field.help, hint, optional)
-
-
-def _rows(register: Register) -> list[list[RegisterField]]:
-    """Fields in their order; small ones stand side by side."""
-    made: list[list[RegisterField]] = []
-    for each in register.fields:
-        beside = made and each.kind in SMALL and made[-1][0].kind in SMALL and len(made[-1]) < ABREAST
-        if beside:
-            made[-1].append(each)
-        else:
-            made.append([each])
-    return made

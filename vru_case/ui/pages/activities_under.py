@@ -44,6 +44,8 @@ class Under(QWidget):
         column.addLayout(head)
         column.addWidget(self.sums)
         column.addWidget(self.list, 1)
+        # With nothing in it the words stay at the top.
+        column.addStretch(0)
         self.add.clicked.connect(partial(_tell, self))
         self.list.opened.connect(self._on_opened)
 
@@ -55,7 +57,7 @@ class Under(QWidget):
         self.model.set_rows([line_row(library, found.register, row, dated=False) for row in found.rows])
         self.list.select(current if current in self._rows else None)
         self.list.setVisible(bool(found.rows))
-        said = [f"{label}: {number}" for label, number in (words.total(library, each) for each in found.totals)]
+        said = [words.together(*words.total(library, each)) for each in found.totals]
         self.sums.setText("   ".join(said) if found.rows else words.UNDER_NONE)
 
     def current(self) -> ActivityRow | None:

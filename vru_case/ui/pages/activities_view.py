@@ -1,6 +1,5 @@
 """One register: when and where it is looked at, what its lines add up to, and the lines."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -44,16 +43,18 @@ class RegisterView(QWidget):
         self.wanted: object = None
         self.title = Label(theme, "", "display", elide=True, parent=self)
         self.says = Label(theme, "", "small", "text2", wrap=True, parent=self)
-        self.add = Button(theme, words.ADD, "primary", "plus", key="N", parent=self)
+        self.add = Button(theme, words.ADD, "primary", "plus", parent=self)
         self.when = PickChip(
             theme, words.PERIOD, [Choice(*each) for each in words.PERIODS], "calendar", words.ANY_TIME, self
         )
         served = [each for each in options(desk.library, "district") if each.code.startswith("E")]
         self.district = PickChip(theme, words.DISTRICT, served, "map-pin", words.ANY_DISTRICT, self)
-        self.facts = Facts(theme, words.ADDED_UP)
+        self.facts = Facts(theme, words.ADDED_UP, self)
+        self.facts_under = Facts(theme, words.ADDED_UP_UNDER, self)
         self.model = RowModel()
         self.list = MarkList(theme, self.model, words.LINES)
-        self.empty = Empty(theme, "clipboard-list", words.NONE)
+        self.list.setParent(self)
+        self.empty = Empty(theme, "clipboard-list", words.NONE, parent=self)
         self._lay_out()
         for chip in (self.when, self.district):
             chip.picked.connect(self._on_picked)
@@ -80,9 +81,9 @@ class RegisterView(QWidget):
         narrowed = bool(self.when.code() or self.district.code())
         said = (words.NONE_FOUND, words.SHOW_ALL) if narrowed else (words.NONE, words.ADD, "N")
         self.empty.say("search" if narrowed else found.register.icon, *said)
-        told: Sequence[tuple[str, str]] = [words.total(library, each) for each in found.totals]
-        self.facts.setVisible(bool(found.rows and told))
-        self.facts.show_facts([Fact(*each) for each in told[:MOST]])
+        for strip, sums in ((self.facts, found.totals), (self.facts_under, found.totals_under)):
+            strip.setVisible(bool(found.rows and sums))
+            strip.show_facts([Fact(*words.total(library, each)) for each in sums[:MOST]])
         self.chosen.emit()
 
     def current(self) -> ActivityRow | None:
@@ -123,6 +124,7 @@ class RegisterView(QWidget):
         column.addLayout(head)
         column.addLayout(chips)
         column.addWidget(self.facts)
+        column.addWidget(self.facts_under)
         column.addLayout(self._stack, 1)
 
     def _on_picked(self, _code: str) -> None:

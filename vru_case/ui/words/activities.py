@@ -14,6 +14,7 @@ SUB = "What is done for a place rather than one person. Nobody we support is nam
 REGISTERS = "Registers"
 LINES = "Lines of this register"
 ADDED_UP = "Added up"
+ADDED_UP_UNDER = "Added up, of what belongs to these lines"
 ADD = "Add a line"
 REMOVE = "Remove"
 PERIOD = "When"
@@ -97,6 +98,11 @@ def total(library: Library, each: Total) -> tuple[str, str]:
     """A total's label and its number."""
     label = library.label(each.list, each.part) if each.part else each.label
     return label, amount(each.kind, each.amount)
+
+
+def together(label: str, number: str) -> str:
+    """A total in a line of them, which is never broken inside."""
+    return f"{label}: {number}".replace(" ", "\u00a0")
 
 
 def below(count: int) -> str:
