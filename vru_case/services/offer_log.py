@@ -191,6 +191,9 @@ def _columns(work: Work, shift: Shift, new: NewLine) -> dict[str, object]:
         said |= dict.fromkeys(AFTER_APPROACH)
     else:
         said["why_not_approached"] = None
+        # Where there is one way to meet somebody it isn't asked; it is how we met them all the same.
+        if "mode" not in rule.asks and len(rule.modes) == 1:
+            said["mode"] = rule.modes[0]
     judged = eligibility.of_band(programme, new.age_band, new.reason, day)
     if new.approached:
         eligibility.check_override(judged, new.override_reason)

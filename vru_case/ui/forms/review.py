@@ -44,7 +44,7 @@ class ReviewSheet(Undoable, WideSheet):
         )
         self._lay_left(kind or (reviews.REVIEW if history else reviews.BASELINE))
         self._lay_right()
-        self.scores.setFocusProxy(self.wheel)
+        self.scores.begins_at = self.wheel
         self.scores.changed.connect(self._on_scores)
         self.scores.gone_to.connect(self.wheel.go)
         self._on_scores()

@@ -87,7 +87,7 @@ class PeopleList(QWidget):
     def _wire(self) -> None:
         body = self.body
         self.head.button.clicked.connect(self.new_person_asked)
-        self.head.search.entered.connect(body.open_current)
+        self.finder.entered.connect(body.open_current)
         self.head.search.moved_down.connect(self.focus_list)
         self.finder.found.connect(self._on_found)
         self.finder.ended.connect(body.end_search)

@@ -70,22 +70,29 @@ class ListHead(QWidget):
 
 
 class Finder(QObject):
-    """Asks for what is typed. `found(rows)` for the newest question only; `ended` when nothing is typed any more."""
+    """Asks for what is typed. `found(rows)` for the newest question only; `ended` when nothing is typed any more.
+
+    `entered` on Enter, once what is typed has been answered: it never opens somebody who stood there before.
+    """
 
     found = Signal(object)
     ended = Signal()
+    entered = Signal()
 
     def __init__(self, desk: Desk, search: Search) -> None:
         super().__init__(search)
         self._desk = desk
         self._search = search
-        self._asked = 0
+        self._asked = self._answered = 0
+        self._entering = False
         self.typed = ""
         search.sought.connect(self.seek)
+        search.entered.connect(self._on_enter)
 
     def seek(self, typed: str) -> None:
         """Ask; an answer that comes after a newer question is dropped."""
         self._asked += 1
+        self._entering = False
         was, self.typed = self.typed, typed
         if typed:
             self._desk.tasks.read(self, _numbered, typed, self._asked, then=self._on_found)
@@ -105,7 +112,16 @@ class Finder(QObject):
     def _on_found(self, answer: tuple[int, tuple[PersonRow, ...]]) -> None:
         number, rows = answer
         if number == self._asked and self.typed:
+            self._answered = number
             self.found.emit(rows)
+            if self._entering:
+                self._entering = False
+                self.entered.emit()
+
+    def _on_enter(self) -> None:
+        self._entering = bool(self.typed) and self._answered != self._asked
+        if not self._entering:
+            self.entered.emit()
 
 
 def _numbered(work: Work, typed: str, number: int) -> tuple[int, tuple[PersonRow, ...]]:

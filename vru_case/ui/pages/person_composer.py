@@ -17,6 +17,7 @@ from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import back
 from vru_case.ui.pages import person_saving as saving
 from vru_case.ui.pages.person_composer_bench import Bench
+from vru_case.ui.pages.person_composer_keys import step_out
 from vru_case.ui.pages.person_saving import Written
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.composer import Draft
@@ -178,6 +179,7 @@ class ComposerPanel(QWidget):
         made: UUID = saved.answer
         if self._rest.isActive():
             self._begin()
+        step_out(self._bench)
 
         def correct() -> None:
             rows = self._page.timeline if self._page and shiboken6.isValid(self) else ()

@@ -54,7 +54,7 @@ class Bench(QWidget):
         form.result.picked.connect(self._fit_more)
         form.changed.connect(self._suggest)
         self._escape = EscapeFirst(self)
-        self._escape.escaped.connect(self._on_escape)
+        self._escape.escaped.connect(self.step_out)
         self.chips.mode_changed.connect(self._fit_results)
         self.chips.changed.connect(form.changed)
         self.more.changed.connect(form.changed)
@@ -133,7 +133,8 @@ class Bench(QWidget):
         self.composer.set_error("")
         self.composer.form.set_draft(draft)
 
-    def _on_escape(self) -> None:
+    def step_out(self) -> None:
+        """From the words back to the page, where one letter is a key again."""
         # First, or Qt would choose where the focus goes when the text is hidden.
         if self._after is not None:
             self._after.setFocus()

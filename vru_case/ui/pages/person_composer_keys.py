@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from vru_case.ui.words import person_contact as words
 
@@ -25,6 +25,13 @@ def give_keys(bench: Any) -> list[QShortcut]:
         key = words.KEYS["follow_up" if name == "days" else name]
         part.setToolTip(words.HINT.format(label=part.text(), key=key))
     return [_key(bench, words.KEYS[name], then) for name, then in doings.items()]
+
+
+def step_out(bench: Any) -> None:
+    """What was written is saved: back to the page, unless somebody writes the next already."""
+    now = QApplication.focusWidget()
+    if bench is not None and now is not None and bench.isAncestorOf(now) and not bench.composer.draft().text:
+        bench.step_out()
 
 
 def _key(bench: Any, key: str, then: Callable[[], object]) -> QShortcut:

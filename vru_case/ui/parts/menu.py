@@ -1,7 +1,7 @@
 """A menu with our corners and icons."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vru_case.ui.parts.values import plain
@@ -28,3 +28,23 @@ class Menu(QMenu):
             action.setShortcut(QKeySequence(key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         return action
+
+    def event(self, event: QEvent) -> bool:
+        """A key shown beside a line is the menu's while it is open, whatever it does in the list beneath."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._meant(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The key shown beside a line does it."""
+        action = self._meant(event)
+        if action is None:
+            super().keyPressEvent(event)
+            return
+        self.close()
+        action.trigger()
+
+    def _meant(self, event: QKeyEvent) -> QAction | None:
+        pressed = QKeySequence(event.keyCombination())
+        return next((each for each in self.actions() if each.isEnabled() and each.shortcut() == pressed), None)

@@ -39,7 +39,7 @@ class Search(QLineEdit):
             self._shortcut = QShortcut(QKeySequence(key), self)
             self._shortcut.activated.connect(self._on_key)
         self.textChanged.connect(self._on_text)
-        self.returnPressed.connect(self.entered)
+        self.returnPressed.connect(self._on_return)
         self._restyle()
         theme.changed.connect(self._restyle)
 
@@ -75,6 +75,13 @@ class Search(QLineEdit):
 
     def _on_wait(self) -> None:
         self.sought.emit(self.text().strip())
+
+    def _on_return(self) -> None:
+        """Whoever types fast isn't answered with what stood there before."""
+        if self._wait.isActive():
+            self._wait.stop()
+            self._on_wait()
+        self.entered.emit()
 
     def _on_key(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
