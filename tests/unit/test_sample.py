@@ -126,7 +126,7 @@ NOT_MADE_UP = {
     "printout",
     "merge",
     "attachment", "attachment_part",
-    "activity", "saved_report", "frozen_report", "allocation_request", "cover", "quality_check", "subject_request",
+    "saved_report", "frozen_report", "allocation_request", "cover", "quality_check", "subject_request",
 }  # fmt: skip
 
 

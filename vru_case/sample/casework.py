@@ -10,7 +10,7 @@ from vru_case import clock
 from vru_case.programmes.definition import Library
 from vru_case.programmes.load import load
 from vru_case.resources import resource
-from vru_case.sample import crossing, endings, meeting, people, planning, reviews, safety, shifts
+from vru_case.sample import activities, crossing, endings, meeting, people, planning, reviews, safety, shifts
 from vru_case.sample import directory as services
 from vru_case.sample.names import COLLEAGUES
 from vru_case.sample.people import Identity
@@ -41,6 +41,7 @@ class Caseload:
     def __iter__(self) -> Iterator[SampleRow]:
         yield from self.directory()
         yield from services.rows(self.places, self.seed, self.today, self.library)
+        yield from activities.rows(self.places, self.seed, self.today, self.library)
         yield from shifts.rows(self.places, self.people, self.seed, self.today, self.library)
         for rows in self.files():
             yield from rows
