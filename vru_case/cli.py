@@ -51,6 +51,9 @@ def commands() -> "typer.Typer":
     app.command("import", help="Bring people in from a CSV or XLSX file; every problem is said by row and column.")(
         _import_command()
     )
+    app.command("report", help="Figures by their definitions, as CSV, JSON or a workbook; --list says which.")(
+        _report_command()
+    )
     app.command("doctor", help="What this laptop has: keystore, encryption, fonts.")(doctor)
     return app
 
@@ -117,7 +120,13 @@ def _import_command() -> "Callable[..., None]":
     return bring_in
 
 
-def _at_work(home: Path | None, worker: str, job: "Callable[[Workplace], int]") -> int:
+def _report_command() -> "Callable[..., None]":
+    from vru_case.reports.command import command
+
+    return command(_at_work)
+
+
+def _at_work(home: Path | None, worker: str, job: "Callable[[Workplace], int]", words: str | None = None) -> int:
     """Do a job in a worker's store, opened with their passphrase, which is asked for here and never an argument."""
     import typer
 
@@ -134,7 +143,8 @@ def _at_work(home: Path | None, worker: str, job: "Callable[[Workplace], int]") 
         print("Name the worker with --worker." if residents else "There is no such store on this laptop.")
         return 2
     try:
-        place = door.enter(residents[0].id, typer.prompt("Passphrase", hide_input=True))
+        asked = typer.prompt("Passphrase", hide_input=True, err=True) if words is None else words
+        place = door.enter(residents[0].id, asked)
         try:
             return job(place)
         finally:

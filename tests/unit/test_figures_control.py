@@ -4,7 +4,7 @@ from datetime import date
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.counting import OCTOBER, fact
@@ -81,6 +81,8 @@ def test_ethnicity_is_told_by_group_and_empty_districts_are_there() -> None:
 
 # ---- control
 @given(COUNTS)
+@example([1, 1, 1, 1, 1])
+@example([3, 0, 9])
 def test_no_hidden_number_follows_from_the_internal_table(parts: list[int]) -> None:
     total_hidden, hidden = hide(sum(parts), parts, PRESETS["internal"])
     assert all(at in hidden for at, each in enumerate(parts) if 1 <= each <= 4)
@@ -90,6 +92,7 @@ def test_no_hidden_number_follows_from_the_internal_table(parts: list[int]) -> N
 
 
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=3))
+@example([8, 8, 1])
 def test_no_hidden_number_follows_from_the_rounded_table(parts: list[int]) -> None:
     nhs = PRESETS["nhs"]
     total_hidden, hidden = hide(sum(parts), parts, nhs)

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 from vru_case import clock
 from vru_case.errors import Refusal, Trouble
 from vru_case.programmes.definition import Library
-from vru_case.server import accounts, calm, cases, library, migrate, steady, upkeep
+from vru_case.server import accounts, calm, cases, library, migrate, reporting, steady, upkeep
 from vru_case.server.app import create
 from vru_case.server.console import HERE, Data, acting, ready, table
 from vru_case.server.database import open_database
@@ -32,6 +32,7 @@ app.add_typer(upkeep.library_app, name="library")
 app.add_typer(upkeep.epoch_app, name="epoch")
 app.command()(upkeep.backup)
 app.command()(upkeep.restore)
+app.command()(reporting.report)
 
 SpaceId = Annotated[UUID, typer.Option("--space", help="The space's id, as `space list` says it.")]
 Role = Annotated[str, typer.Option(help="worker or supervisor")]

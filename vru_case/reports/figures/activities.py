@@ -1,6 +1,6 @@
 """Figures of what is done for a place: each adds up, or counts, one field of one register (resources/registers).
 
-A line that belongs to another one (an operation, a training date) may have no day of its own: then it has its parent's.
+A line that belongs to another one (an operation, a training date) has that one's day.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -39,11 +39,15 @@ def shifts(facts: Facts, period: Period) -> Sequence[Counted]:
     ]
 
 
-def lines(register: str, says: str, code: str = "") -> Find:
-    """Counts the lines of a register."""
+def lines(register: str, says: str, field: str = "", only: frozenset[str] = frozenset()) -> Find:
+    """Counts the lines of a register; `only` those where a field says so."""
 
     def find(facts: Facts, period: Period) -> Sequence[Counted]:
-        return [Counted(e.id, b"", at, code=_text(e, code)) for e, at in _in(facts, period, register)]
+        return [
+            Counted(each.id, b"", at)
+            for each, at in _in(facts, period, register)
+            if not only or _text(each, field) in only
+        ]
 
     return _saying(find, says)
 
@@ -98,8 +102,9 @@ def _in(facts: Facts, period: Period, register: str) -> Iterator[tuple[ActivityF
     whole = {each.id: each for each in facts.activities}
     for each in facts.activities:
         if each.register == register:
-            parent = whole.get(each.parent)
-            at = each.happened_at or (parent.happened_at if parent is not None else None)
+            # A line under another one has its day, and is gone with it.
+            parent = whole.get(each.parent) if each.parent else each
+            at = parent.happened_at if parent is not None else None
             if at is not None and period.holds(at):
                 yield each, at
 
@@ -133,13 +138,15 @@ def _full_teams(facts: Facts, period: Period) -> Sequence[Counted]:
     return [Counted(t.encode(), b"", last[t], done >= due, code=t) for t, (done, due) in told.items() if due]
 
 
+AWARDED = frozenset({"awarded", "part"})
+
 _D, _M = Definition, Measure
 _KNIVES = tuple(
     _D(
         f"knives-{route}", f"Knives and weapons {said}", "weapons",
         total("weapons", "number", f"Weapons of the period that were {said}. Each route has a figure, never one sum.",
               "kind", ("route", route)),
-        _M.SUM, "activity",
+        _M.SUM, "activity", "weapon_kind",
     )
     for route, said in ROUTES.items()
 )  # fmt: skip
@@ -151,7 +158,7 @@ _ALL = (
        lines("training", "Training dates in the period, each counted."), of="activity"),
     _D("training-attendance", "Attendances at training", "attendances",
        total("training-attendance", "people", "People at training dates in the period, added up; somebody who came"
-             " twice counts twice. By kind: the sector.", "sector"), _M.SUM, "activity"),
+             " twice counts twice. By kind: the sector.", "sector"), _M.SUM, "activity", "sector"),
     _D("training-organisations", "Organisations at training", "organisations",
        distinct("training-attendance", "organisation", "Different organisations (schools, services) with somebody at a"
                 " training date in the period.", "sector"), of=""),
@@ -184,7 +191,8 @@ _ALL = (
     _D("grant-bids", "Bids for a grant", "bids", lines("grants", "Bids for a grant made in the period, each counted."),
        of="activity"),
     _D("grant-awards", "Bids that were awarded", "bids",
-       total("grants", "won", "Bids made in the period that were awarded, each counted."), _M.SUM, "activity"),
+       lines("grants", "Bids of the period that were awarded, whole or in part, each counted.", "decision", AWARDED),
+       of="activity"),
     _D("grant-pounds", "Money awarded", "£",
        total("grants", "awarded", "Pounds awarded to bids made in the period, added up."), _M.SUM, "activity"),
     _D("youth-members", "Youth Commission members", "members",

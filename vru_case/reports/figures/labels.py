@@ -7,13 +7,15 @@ from vru_case.reports.figures.wanted import Row
 
 LISTS = (
     "district", "sex", "ethnicity", "contact_mode", "closure_reason", "need_domain", "outcome_type", "referral_source",
-    "service",
+    "service", "sector", "weapon_kind",
 )  # fmt: skip
 
 
 def labels(library: Library, programme: Programme, workers: list[Row]) -> dict[tuple[str, str], str]:
     """(List, code) → words. A code that two lists of sites share is called by both names."""
-    said = {(name, each.code): each.label for name in LISTS for each in library.list(name).options}
+    said = {
+        (name, each.code): each.label for name in LISTS if name in library.lists for each in library.list(name).options
+    }
     said |= {("ethnicity_group", each.code): each.group or each.code for each in library.list("ethnicity").options}
     for name in programme.uses.sites:
         for each in library.list(name).options:

@@ -21,7 +21,7 @@ class StoreFacts:
         name = tuple(sorted(spaces))
         kept, facts = self._kept.get(name, (of_rows.Kept(), None))
         if of_rows.fresh(work, name, WANTED, kept) or facts is None:
-            facts = facts_of(kept.rows, work.library, work.programme(name[0]), facts)
+            facts = facts_of(dict(kept.rows), work.library, work.programme(name[0]), facts)
             self._kept[name] = kept, facts
         return facts
 

@@ -1,0 +1,75 @@
+"""`vru-case report`: figures of a programme from the store of whoever types it, with their passphrase."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vru_case.errors import Refusal
+from vru_case.reports import typed
+from vru_case.reports.figures.asking import Asked, Report, answer
+from vru_case.reports.figures.of_store import StoreFacts, spaces_of
+from vru_case.services.work import Work, Workplace
+
+#: Home, worker, the passphrase (None: ask for it) and a job to do in their store; the exit code.
+AtWork = Callable[[Path | None, str, Callable[[Workplace], int], str | None], int]
+
+
+def command(at_work: AtWork) -> Callable[..., None]:
+    """The command, as the command line takes it."""
+
+    def report(
+        context: typer.Context,
+        name: Annotated[str, typer.Argument(help="A figure or a set of them; --list says which.")] = "",
+        programme: Annotated[str, typer.Option(help="The programme, such as divert.")] = "",
+        first: Annotated[str, typer.Option("--from", help="The first day, as 2026-10-01.")] = "",
+        last: Annotated[str, typer.Option("--to", help="The last day, which still counts.")] = "",
+        by: Annotated[str, typer.Option(help="district, age, sex, ethnicity, site, worker or kind")] = "",
+        control: Annotated[str, typer.Option(help="nhs, internal or none: what is told of small numbers.")] = "nhs",
+        form: Annotated[str, typer.Option("--format", help="json, csv or xlsx")] = "csv",
+        out: Annotated[Path | None, typer.Option(help="The file it goes into, instead of the screen.")] = None,
+        compare: Annotated[
+            bool, typer.Option("--compare", help="With the time before, a year ago, since April.")
+        ] = False,
+        worker: Annotated[str, typer.Option(help="Whose store, where this laptop has several.")] = "",
+        passphrase_fd: Annotated[
+            int | None, typer.Option(help="Read the passphrase from this file descriptor.")
+        ] = None,
+        every: Annotated[bool, typer.Option("--list", help="Every figure, with its definition.")] = False,
+    ) -> None:
+        if every:
+            typer.echo(typed.listed())
+            return
+        try:
+            question = typed.question(name, first, last, by, control, compare=compare)
+            form = typed.form_of(form, out)
+            words = None if passphrase_fd is None else _read(passphrase_fd)
+        except Refusal as refusal:
+            typer.echo(refusal.message, err=True)
+            raise typer.Exit(2) from None
+
+        def job(place: Workplace) -> int:
+            typed.put(place.read(answered, programme, question), form, out)
+            return 0
+
+        raise typer.Exit(at_work(context.obj, worker, job, words))
+
+    return report
+
+
+def answered(work: Work, programme: str, question: Asked) -> Report:
+    """A question's answer from this store. Raises Refusal: the actor has no place in the programme."""
+    spaces = spaces_of(work, programme)
+    whole = all(each.sees == "space" for each in work.actor.places if each.space_id in spaces)
+    return answer(StoreFacts().of(work, spaces), question, whole=whole)
+
+
+def _read(descriptor: int) -> str:
+    """One line; never an argument, which everybody on the machine can read."""
+    try:
+        with os.fdopen(descriptor, encoding="utf-8") as source:
+            return source.readline().rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        raise Refusal("The passphrase can't be read from this file descriptor.") from None

@@ -1,0 +1,83 @@
+"""One question with a name, and its answer: figures, broken down, compared and controlled, the same for everybody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from vru_case import __version__, clock
+from vru_case.errors import Refusal
+from vru_case.reports.figures import period as periods
+from vru_case.reports.figures.breakdown import FIELDS, breakdown
+from vru_case.reports.figures.control import PRESETS, Line, Preset, Told, control, together
+from vru_case.reports.figures.definition import Definition
+from vru_case.reports.figures.facts import Facts
+from vru_case.reports.figures.newsletter import SETS
+from vru_case.reports.figures.period import Period
+from vru_case.reports.figures.table import DEFINITIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants to know: a figure's or a set's name, the period, a field to break it down by, and under which
+    control. `compare`: with the time before, a year ago, and since April."""
+
+    name: str
+    period: Period
+    by: str = ""
+    control: str = "nhs"
+    compare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The same figure of other times."""
+
+    before: Line
+    last_year: Line
+    year_to_date: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The answer. `whole`: everybody of the programme was counted, not only whom one worker sees."""
+
+    asked: Asked
+    programme: str
+    tables: tuple[Told, ...]
+    compared: tuple[Compared, ...]
+    made_at: datetime
+    version: str = __version__
+    whole: bool = True
+
+
+def asked(name: str, first: date, last: date, by: str, preset: str, *, compare: bool = False) -> Asked:
+    """A question as typed. Raises Refusal for a name, a field, a control or a period that there isn't."""
+    if name not in DEFINITIONS and name not in SETS:
+        raise Refusal("There is no figure of this name; --list says which there are.", "name")
+    if by and (by not in FIELDS or (by == "kind" and not any(each.codes for each in named(name)))):
+        raise Refusal(f"It can be broken down by {', '.join(FIELDS)}.", "by")
+    if preset not in PRESETS:
+        raise Refusal(f"The control is one of {', '.join(PRESETS)}.", "control")
+    if last < first:
+        raise Refusal("It ends before it begins.", "to")
+    return Asked(name, Period(first, last), by, preset, compare)
+
+
+def named(name: str) -> Sequence[Definition]:
+    """The figures of a name: one, or a set's."""
+    return [DEFINITIONS[each] for each in SETS.get(name, (name,))]
+
+
+def answer(facts: Facts, question: Asked, *, whole: bool = True) -> Report:
+    """Count it."""
+    preset, definitions = PRESETS[question.control], named(question.name)
+    found = [breakdown(e, question.by if question.by != "kind" or e.codes else "", facts, question.period)
+             for e in definitions]  # fmt: skip
+    compared = tuple(_compared(each, facts, question.period, preset) for each in definitions if question.compare)
+    tables = together(found, preset)
+    return Report(question, facts.programme, tables, compared, clock.now(), whole=whole)
+
+
+def _compared(definition: Definition, facts: Facts, period: Period, preset: Preset) -> Compared:
+    times = (periods.before(period), periods.last_year(period), periods.year_to_date(period))
+    return Compared(*(control(breakdown(definition, "", facts, each), preset).total for each in times))

@@ -1,0 +1,56 @@
+"""What `vru-case report` and `vru-case-server report` have in common: a question typed, and where its answer goes."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from vru_case.errors import Refusal
+from vru_case.reports.figures.asking import Asked, Report, asked
+from vru_case.reports.figures.newsletter import SETS
+from vru_case.reports.figures.out import FORMATS, write
+from vru_case.reports.figures.table import DEFINITIONS
+
+#: A workbook is no text: it goes into a file.
+INTO_FILES = ("xlsx",)
+
+
+def question(name: str, first: str, last: str, by: str, control: str, *, compare: bool) -> Asked:
+    """A question as typed, days as 2026-10-31. Raises Refusal for what there isn't."""
+    return asked(name, _day(first, "from"), _day(last, "to"), by, control, compare=compare)
+
+
+def form_of(form: str, out: Path | None) -> str:
+    """The form of the answer. Raises Refusal for one that there isn't, or that can't be printed."""
+    if form not in FORMATS:
+        raise Refusal(f"The format is one of {', '.join(FORMATS)}.", "format")
+    if form in INTO_FILES and out is None:
+        raise Refusal("Say with --out which file the workbook goes into.", "out")
+    return form
+
+
+def listed() -> str:
+    """Every figure with its words, and the sets."""
+    lines = [f"{each.id}\n    {each.title} ({each.unit})\n    {each.says}" for each in DEFINITIONS.values()]
+    lines += [f"{name}\n    {', '.join(figures)}" for name, figures in SETS.items()]
+    return "\n".join(lines)
+
+
+def put(report: Report, form: str, out: Path | None) -> None:
+    """Print the answer, or write it into a file that only its owner reads. Raises Refusal when it can't be written."""
+    body = write(report, form)
+    if out is None:
+        sys.stdout.write(body.decode("utf-8-sig" if form == "csv" else "utf-8"))
+        return
+    try:
+        with open(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as page:  # noqa: PTH123
+            page.write(body)
+    except OSError:
+        raise Refusal("This file can't be written.", "out") from None
+
+
+def _day(said: str, field: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise Refusal("Write the days as 2026-10-31.", field) from None
