@@ -38,6 +38,8 @@ _TOLD = (
 #: Needs that a school pupil's file is seldom about.
 _GROWN_UP = {"ACCOM", "MONEY", "DRUGALC"}
 
+LET_GO = timedelta(days=9)
+
 
 def choose(pen: Pen, who: Identity, count: int) -> list[Topic]:
     """What their support is about, by the programme's own list of needs."""
@@ -87,6 +89,8 @@ def _steps(pen: Pen, who: Identity, topic: Topic, day: date, until: date) -> Non
             owner=owner,
             due_on=due,
             done_on=done,
+            # Nobody leaves a step lying for months: what wasn't done was let go.
+            dropped_on=due + LET_GO if done is None and due + LET_GO < pen.today else None,
             worker_id=pen.worker.account if owner != "PERSON" else None,
         )
     if topic.items and pen.chance(0.25):
