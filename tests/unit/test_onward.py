@@ -89,6 +89,40 @@ def test_lines_need_agreement_and_are_kept_word_for_word(desk: Workplace, sam: U
     assert (agreed.partner.code, agreed.limits) == ("HOUSING", "not the rest")
 
 
+@pytest.mark.parametrize("kind", ["SHARE", "SUPPORT"])
+def test_a_change_of_mind_holds_back_what_has_not_gone(desk: Workplace, sam: UUID, kind: str) -> None:
+    given = desk.write(offers.agree, NewAgreement(sam, "SHARE", "YES", "HOUSING"))[0]
+    support = desk.write(offers.agree, NewAgreement(sam, "SUPPORT", "YES"))[0]
+    gone = desk.write(onward.hand_on, NewOnward(sam, "HOUSING", "COLD", "SENT"))[0]
+    drafted = desk.write(onward.hand_on, NewOnward(sam, "HOUSING", "COLD", "DRAFTED"))[0]
+    desk.write(onward.hand_on, NewOnward(sam, "DEBT", "SELF", "AGREED"))
+
+    def stand() -> list[str]:
+        return [row.status.code for row in sorted(page(desk, sam).onward, key=lambda row: row.service.code)]
+
+    changed = given if kind == "SHARE" else support
+    before = stand()
+    desk.write(offers.withdraw, changed)
+    held = {row.id: row for row in page(desk, sam).onward}
+    assert held[drafted].status.words == "Held back: they changed their mind"
+    assert held[gone].status.code == "SENT", "what has gone is for the service to be told"
+    assert (stand()[0] == "HELD_BACK") is (kind == "SUPPORT"), (
+        "another service's stays where only sharing was about one"
+    )
+    desk.write(offers.still_agreed, changed)
+    assert stand() == before
+    assert [len(row.steps) for row in page(desk, sam).onward] == [1, 1, 1]
+
+
+def test_what_was_held_back_and_moved_on_since_stays_where_it_is(desk: Workplace, sam: UUID) -> None:
+    given = desk.write(offers.agree, NewAgreement(sam, "SHARE", "YES", "HOUSING"))[0]
+    drafted = desk.write(onward.hand_on, NewOnward(sam, "HOUSING", "COLD", "DRAFTED"))[0]
+    desk.write(offers.withdraw, given)
+    desk.write(onward.move, Step(drafted, "PERSON_NO"))
+    desk.write(offers.still_agreed, given)
+    assert one(desk, sam).status.code == "PERSON_NO"
+
+
 def test_each_step_is_dated_and_told(desk: Workplace, sam: UUID) -> None:
     made = desk.write(onward.hand_on, NewOnward(sam, "BOXING", "WARM_PERSON"))[0]
     appointment = datetime(2099, 5, 4, 9, 30, tzinfo=UTC)
@@ -143,7 +177,7 @@ def test_every_status_has_a_way_on_and_the_ways_exist() -> None:
             assert len(option.texts("next")) <= 9
         assert option.code not in option.texts("next")
     reached = {code for option in STATUSES.options for code in option.texts("next")}
-    assert reached >= {each.code for each in STATUSES.options if each.is_answer} - {"DRAFTED", "WITHDRAWN"}
+    assert reached >= {each.code for each in STATUSES.options if each.is_answer} - {"DRAFTED", "WITHDRAWN", "HELD_BACK"}
 
 
 def test_a_status_nobody_knows_is_not_taken(desk: Workplace, sam: UUID) -> None:
