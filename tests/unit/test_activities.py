@@ -71,7 +71,7 @@ def test_what_is_typed_is_kept_as_numbers_days_and_codes(work: Workplace) -> Non
     ],
 )
 def test_what_cannot_be_is_said_at_its_field(
-    work: Workplace, register: str, values: dict[str, str], field: str
+    work: Workplace, register: str, values: dict[str, Any], field: str
 ) -> None:
     assert refused(work, new(register, **values)) == field
 
@@ -82,7 +82,7 @@ def test_a_day_to_come_and_no_day_are_refused(work: Workplace) -> None:
 
 
 def test_a_line_below_needs_the_line_it_belongs_to(work: Workplace) -> None:
-    weapons = {"route": "seized", "kind": "KITCHEN", "number": "1"}
+    weapons: dict[str, Any] = {"route": "seized", "kind": "KITCHEN", "number": "1"}
     refused(work, new("weapons", **weapons))
     other = write(work, new("books", title="A", ordered="1"))
     refused(work, new("weapons", parent=other, **weapons))
@@ -117,6 +117,7 @@ def test_put_right_taken_away_with_what_is_below_and_brought_back(work: Workplac
     line = new("training", ago=1, course="Next steps", mode="VIRTUAL")
     saved, _ = work.write(undoing.saved, activities.change, session, line)
     assert work.read(activities.line, session).values["course"] == "Next steps"
+    assert saved.lines is not None
     work.write(undoing.back, saved.lines)
     assert work.read(activities.line, session).values["course"] == "First steps"
     gone, _ = work.write(activities.remove, session)

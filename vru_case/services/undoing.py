@@ -23,7 +23,7 @@ SHARED = (
 )  # fmt: skip
 SINCE = "Something has been written on top of this since, so it stays. Put it right where it stands."
 #: Where a row that has been shared says by itself that it no longer counts: its field, set to today.
-ENDS = {"address": "ended_on", "contact_point": "ended_on", "attachment": "removed_on"}
+ENDS = {"address": "ended_on", "contact_point": "ended_on", "attachment": "removed_on", "activity": "removed_on"}
 
 
 @dataclass(frozen=True, slots=True)

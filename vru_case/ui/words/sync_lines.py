@@ -42,7 +42,7 @@ KINDS = {
     "signpost": "Something given", "referral": "A referral", "onward_referral": "A hand-on", "strength": "A strength",
     "need": "A need", "goal": "A goal", "action": "A next step", "item_given": "Something given",
     "follow_up": "A follow-up", "outcome": "A change", "marker": "Something to keep them safe", "printout": "A print",
-    "conflict": "A choice between two versions",
+    "conflict": "A choice between two versions", "activity": "A line of a register",
 }  # fmt: skip
 KIND = "A record"
 TIMELINE_REFUSED = "Not shared: {what}"
