@@ -1,0 +1,104 @@
+"""Reports that were given out: kept as they were, with what has changed since listed beside them, never in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from vru_case.reports.figures.asking import Asked, Report, answer, asked
+from vru_case.reports.figures.control import Line
+from vru_case.reports.figures.facts import Fact, Facts
+from vru_case.reports.figures.made import FROM
+from vru_case.reports.figures.table import DEFINITIONS
+
+#: Kinds of fact that are rows, rather than looked up from others.
+_ROWS = tuple(name for name in FROM if name not in {"person", "contacts_of", "leads_of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A line that is counted differently now. `was` and `now` as told under the report's own control."""
+
+    figure: str
+    title: str
+    code: str
+    label: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed: lines, and how many rows of the period of each kind were written down after it was counted."""
+
+    lines: tuple[Later, ...]
+    late: Mapping[str, int]
+    #: Figures whose definition reads differently by now.
+    reworded: tuple[str, ...] = ()
+
+
+def asks_of(question: Asked) -> dict[str, Any]:
+    """A question as it is kept (SavedReport, FrozenReport)."""
+    return {
+        "name": question.name, "from": question.period.first.isoformat(), "to": question.period.last.isoformat(),
+        "by": question.by, "control": question.control, "compare": question.compare,
+    }  # fmt: skip
+
+
+def asked_of(asks: Mapping[str, Any]) -> Asked:
+    """The question again. Raises Refusal when a figure it names isn't there any more."""
+    first, last = date.fromisoformat(asks["from"]), date.fromisoformat(asks["to"])
+    return asked(asks["name"], first, last, asks["by"], asks["control"], compare=asks["compare"])
+
+
+def freeze(report: Report) -> dict[str, Any]:
+    """The figures as they are told now, with the words of their definitions and the version that counted them."""
+    return {
+        "version": report.version,
+        "figures": [
+            {
+                "id": table.definition.id, "says": table.definition.says, "total": _kept(table.total),
+                "parts": [_kept(each) for each in table.parts],
+            }
+            for table in report.tables
+        ],
+    }  # fmt: skip
+
+
+def since(asks: Mapping[str, Any], figures: Mapping[str, Any], as_of: datetime, facts: Facts) -> Since:
+    """What changed since a report was frozen at a moment."""
+    question = asked_of(asks)
+    now = {each.definition.id: each for each in answer(facts, question).tables}
+    lines: list[Later] = []
+    reworded: list[str] = []
+    for kept in figures["figures"]:
+        table = now.get(kept["id"])
+        if table is None:
+            continue
+        if kept["says"] != table.definition.says:
+            reworded.append(kept["id"])
+        told = {"": table.total} | {each.code: each for each in table.parts}
+        before = {"": kept["total"]} | {each["code"]: each for each in kept["parts"]}
+        for code in dict.fromkeys((*before, *told)):
+            was = before[code]["shown"] if code in before else ""
+            is_now = told[code].shown if code in told else ""
+            label = told[code].label if code in told else before[code]["label"]
+            if was != is_now:
+                lines.append(Later(kept["id"], DEFINITIONS[kept["id"]].title, code, label, was, is_now))
+    return Since(tuple(lines), _late(facts, question, as_of), tuple(reworded))
+
+
+def _late(facts: Facts, question: Asked, as_of: datetime) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for kind in _ROWS:
+        rows: tuple[Fact, ...] = getattr(facts, kind)
+        if count := sum(1 for each in question.period.of(rows) if each.recorded_at > as_of):
+            found[kind] = count
+    return found
+
+
+def _kept(line: Line) -> dict[str, Any]:
+    return {
+        "code": line.code, "label": line.label, "shown": line.shown, "value": line.value, "numerator": line.numerator,
+        "denominator": line.denominator, "hidden": line.hidden,
+    }  # fmt: skip

@@ -1,0 +1,57 @@
+"""Keeping reports as they were given out: the question, the figures and when they were counted. They stay so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from vru_case.errors import Refusal
+from vru_case.models.report import FrozenReport
+from vru_case.services.work import Work
+
+SUPERVISOR = "supervisor"
+NOT_YOURS = "A supervisor keeps reports."
+NO_NAME = "Give it a name."
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report that was frozen: what was asked, the figures as they were, and when they were counted."""
+
+    id: UUID
+    space_id: UUID
+    name: str
+    asks: Mapping[str, Any]
+    figures: Mapping[str, Any]
+    as_of: datetime
+    saved_id: UUID | None = None
+
+
+def freeze(
+    work: Work, space_id: UUID, name: str, asks: Mapping[str, Any], figures: Mapping[str, Any], as_of: datetime,
+    saved_id: UUID | None = None,
+) -> UUID:  # fmt: skip
+    """Keep figures as they are given out. Raises Refusal without a name, and for anybody but a supervisor."""
+    if work.actor.place(space_id).role != SUPERVISOR:
+        raise Refusal(NOT_YOURS)
+    if not name.strip():
+        raise Refusal(NO_NAME, "name")
+    row = work.add(
+        FrozenReport(
+            **work.in_space(space_id), name=name.strip(), asks=dict(asks), figures=dict(figures), as_of=as_of,
+            saved_id=saved_id,
+        )
+    )  # fmt: skip
+    work.session.flush()
+    return row.id
+
+
+def kept(work: Work, space_id: UUID) -> tuple[Kept, ...]:
+    """The frozen reports of a space, the newest first."""
+    work.actor.place(space_id)
+    asked = select(FrozenReport).where(FrozenReport.space_id == space_id)
+    rows = work.session.scalars(asked.order_by(FrozenReport.as_of.desc(), FrozenReport.id.desc()))
+    return tuple(Kept(r.id, r.space_id, r.name, r.asks, r.figures, r.as_of, r.saved_id) for r in rows)
