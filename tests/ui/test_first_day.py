@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 
 from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock
 from vru_case.app import App
@@ -83,3 +83,18 @@ def test_every_button_of_a_persons_page_is_within_reach(app: App, scale: int) ->
             for column in at.panes.person.findChildren(Column):
                 if column.isVisible():
                     assert _out_of_reach(column) == [], tab
+
+
+def opened_by_a_key(app: App) -> list[QDialog]:
+    session(app).workspace.panes.person.sheets.open("details")
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+
+
+def test_a_record_that_has_left_the_laptop_is_not_opened_by_a_key(app: App) -> None:
+    session(app).doings.show_person(people(app)[0])
+    settle(app)
+    sheet = opened_by_a_key(app)[0]
+    sheet.reject()
+    settle(app)
+    session(app).workspace.panes.person.clear()
+    assert opened_by_a_key(app) == []

@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.look_casework import NOW, Place, set_up
 from vru_case import clock
-from vru_case.services import person_page
+from vru_case.services import asking, person_page
 from vru_case.services.values import PersonPage
 from vru_case.ui.forms.pause import PauseSheet
 from vru_case.ui.pages.person import PersonPane
 from vru_case.ui.pages.person_composer import Bench
 from vru_case.ui.parts.timeline import Entry
 from vru_case.ui.theme import Look
+from vru_case.ui.words import person_contact as words
 
 
 @pytest.fixture
@@ -165,6 +166,19 @@ def test_a_restricted_note_is_kept_from_view(pane: PersonPane, place: Place, qtb
     assert paused is not None
     paused.save_button.click()
     qtbot.waitUntil(lambda: any(entry.body == "Only for his workers" for entry in shown_entries(pane)))
+
+
+def test_what_is_restricted_never_becomes_the_words_of_a_task(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    write(pane, "Only for his workers", "note")
+    bench(pane).chips.restricted.setChecked(True)
+    me = place.workplace.actor.account_id
+    bench(pane).more.act.set_code(str(me))
+    bench(pane).more.act.picked.emit(str(me))
+    with qtbot.waitSignal(place.desk.said):
+        bench(pane).composer.form.save.click()
+    asked = [row.what for row in ask(place, qtbot, asking.to_do)]
+    assert words.ACT_LOOK in asked
+    assert "Only for his workers" not in asked
 
 
 def test_an_earlier_time_is_kept(pane: PersonPane, place: Place, qtbot: QtBot) -> None:

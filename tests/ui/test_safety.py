@@ -256,6 +256,9 @@ def test_the_second_of_the_two_opens_only_with_a_reason(bench: AtADesk, pane: Pe
     assert pane.gate.isVisible()
     assert not pane._content.isVisible()
     assert pane.sheets.page is None
+    pane.number.copy()
+    bench.settle()
+    assert bench.said == []
     pane.start_contact()
     assert not pane._content.isVisible()
     pane.gate.button.click()

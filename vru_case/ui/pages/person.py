@@ -71,7 +71,7 @@ class PersonPane(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.timeline)
         self._menus = PersonMenus(desk, self.sheets, self.header)
-        self.number = NumberKey(desk, lambda: self.person_id, self)
+        self.number = NumberKey(desk, lambda: self._page.head.id if self._page is not None else None, self)
         self._build()
         self._wire()
 
@@ -87,6 +87,8 @@ class PersonPane(QWidget):
         """Show nobody."""
         self.keep_draft()
         self.person_id = None
+        # A record that has left this laptop is not to be had by a key either.
+        self._page = self.sheets.page = None
         self._asked += 1
         self._empty.say("user-round", person.NOBODY)
         self._stack.setCurrentWidget(self._empty)

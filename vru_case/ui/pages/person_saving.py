@@ -67,7 +67,8 @@ def save(work: Work, said: Written) -> UUID:
         made = contacts.record(work, new)
     _plan(work, said, made)
     if beside.asked is not None:
-        what = beside.asks or draft.text or words.ACT_LOOK
+        # What is restricted never becomes the words of a task: a colleague's Today and the plan would show them.
+        what = beside.asks or ("" if said.restricted else draft.text) or words.ACT_LOOK
         asking.ask(work, NewAsk(said.person_id, beside.asked, what, made))
     return made
 
