@@ -285,6 +285,67 @@ def test_a_lock_keeps_a_single_line_and_when_it_was(bench: AtADesk, who: UUID) -
     last.reject()
 
 
+def test_a_lock_while_it_is_saved_leaves_no_draft_of_what_was_saved(bench: AtADesk, who: UUID) -> None:
+    first = sheet(bench, "goal", who)
+    first.fields["words"].set_value("A flat near the sea")
+    first.save_button.click()
+    first.put_away()
+    bench.settle()
+    assert [row.words for row in bench.page(who).plan.goals].count("A flat near the sea") == 1
+    again = sheet(bench, "goal", who)
+    assert again.fields["words"].value() == ""
+    again.reject()
+
+
+def test_a_lock_while_it_is_refused_keeps_what_was_typed(bench: AtADesk, who: UUID) -> None:
+    first = sheet(bench, "disclosure", who)
+    first.fields["words"].set_value("Owes somebody money")
+    first.save_button.click()
+    first.put_away()
+    bench.settle()
+    again = sheet(bench, "disclosure", who)
+    assert again.fields["words"].value() == "Owes somebody money"
+    again.fields["words"].set_value("")
+    again.reject()
+
+
+def test_esc_while_it_is_saved_still_says_why_not(bench: AtADesk, who: UUID) -> None:
+    shown = sheet(bench, "disclosure", who)
+    shown.fields["words"].set_value("Owes somebody money")
+    shown.save_button.click()
+    bench.keyClick(shown, Qt.Key.Key_Escape)
+    bench.settle()
+    assert shown.isVisible()
+    assert shown.fields["kind"].error()
+    shown.fields["words"].set_value("")
+    shown.reject()
+
+
+@pytest.mark.expects_log("ValueError.*test_forms.py:.*fault")
+def test_a_fault_while_it_is_saved_leaves_it_to_be_tried_again(bench: AtADesk, who: UUID) -> None:
+    def fails(_work: object) -> None:
+        raise ValueError
+
+    shown = sheet(bench, "goal", who)
+    shown.fields["words"].set_value("A flat near the sea")
+    shown.write(fails)
+    bench.settle()
+    assert shown.save_button.isEnabled()
+    save(bench, shown)
+    assert [row.words for row in bench.page(who).plan.goals].count("A flat near the sea") == 1
+
+
+def test_a_day_still_to_come_that_cant_be_read_says_how_it_is_written(bench: AtADesk, who: UUID) -> None:
+    shown = sheet(bench, "follow_up", who)
+    shown.fields["what"].set_value("Meet at the hub")
+    line = shown.fields["due_on"].findChild(QLineEdit)
+    assert line is not None
+    line.setText("whenever")
+    save(bench, shown)
+    assert shown.fields["due_on"].error() == words.UNREADABLE_DAY
+    shown.reject()
+
+
 def test_nothing_is_kept_of_an_empty_form(bench: AtADesk, who: UUID) -> None:
     sheet(bench, "goal", who).reject()
     bench.settle()

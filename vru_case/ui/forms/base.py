@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vru_case.errors import Refusal
 from vru_case.services import undoing
 from vru_case.services.undoing import Saved
 from vru_case.services.values import PersonPage
+from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import Ask, Kit, make_field
 from vru_case.ui.forms.draft import Typed
@@ -44,6 +48,13 @@ def back(desk: Desk, lines: tuple[int, int]) -> Callable[[], None]:
     return lambda: desk.tasks.write(desk, undoing.back, lines, refused=refused)
 
 
+def _noted(landed: list[bool], verb: Callable[..., Any], work: Work, *args: Any) -> Any:
+    """The verb, and a note that it was not refused."""
+    answer = verb(work, *args)
+    landed.append(True)
+    return answer
+
+
 def called(page: PersonPage) -> str:
     """What the person wants to be called, for the title of a form."""
     details = page.details
@@ -67,6 +78,7 @@ class FormSheet(Sheet):
         self.said = said
         self.typed = Typed(self, desk)
         self._saving = self._placed = False
+        self._landed: list[bool] = []
         self._lines: tuple[int, int] | None = None
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
@@ -76,6 +88,8 @@ class FormSheet(Sheet):
         # WA_DeleteOnClose would delete it under the very call that closes it; this waits for the event loop.
         self.finished.connect(self._on_finished)
         self.saved.connect(self.save)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
+        desk.tasks.faulted.connect(self._on_faulted)
 
     def add_row(self, named: Mapping[str, Field], into: Any = None, stretch: Sequence[int] = ()) -> None:
         """Puts fields side by side below what is there, or into a layout of the sheet's own."""
@@ -128,15 +142,20 @@ class FormSheet(Sheet):
                 return False
         return True
 
+    def show_help(self) -> None:
+        """How a form is filled in."""
+        import_module("vru_case.ui.pages.help_places").open_help(self._theme, "form", self)
+
     def save(self) -> None:
         """Writes it; subclasses say how."""
         raise NotImplementedError
 
     def write(self, verb: Callable[..., Any], *args: Any) -> None:
         """Runs the one write of this form."""
-        self._saving = True
+        self._saving, self._landed = True, []
         self.set_busy(words.SAVING)
-        self.desk.tasks.write(self, undoing.saved, verb, *args, then=self._on_saved, refused=self.on_refused)
+        noted = partial(_noted, self._landed, verb)
+        self.desk.tasks.write(self, undoing.saved, noted, *args, then=self._on_saved, refused=self.on_refused)
 
     def on_written(self, answer: Any) -> None:
         """It is saved: the draft goes, the window says so, the sheet closes."""
@@ -154,16 +173,21 @@ class FormSheet(Sheet):
         self.refuse(refusal.message, refusal.field)
 
     def reject(self) -> None:
-        """Closes; what was written waits for the next time."""
+        """Closes; what was written waits for the next time. Not while it is being saved: it may yet be refused."""
         if not self._saving:
             self.typed.keep()
-        super().reject()
+            super().reject()
 
     def put_away(self) -> None:
-        """Closes because the laptop locks; a single line waits as well."""
-        if not self._saving:
-            self.typed.keep(locking=True)
+        """Closes because the laptop locks; a single line waits as well, and so does what is refused after that."""
+        self.typed.keep(locking=True, unless=self._landed if self._saving else ())
         super().reject()
+
+    def _on_faulted(self) -> None:
+        """Something of ours went wrong, perhaps with this: it can be tried again, or left."""
+        if self._saving:
+            self._saving = False
+            self.set_idle()
 
     def _on_saved(self, saved: Saved) -> None:
         self._lines = saved.lines

@@ -1,5 +1,6 @@
 """What was typed into a form and not saved: kept in the worker's own store, and brought back when it opens again."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from vru_case.services import desk as kept
 from vru_case.services.values import When
+from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.parts.field_text import NotesField
@@ -31,14 +33,17 @@ class Typed(QObject):
         self._first = self._now()
         self._desk.tasks.read(self, kept.draft, key, then=self._on_draft)
 
-    def keep(self, *, locking: bool = False) -> None:
-        """Keeps what was typed, when it is more than a line; at a lock whatever it is, for nobody chose to leave."""
+    def keep(self, *, locking: bool = False, unless: Sequence[bool] = ()) -> None:
+        """Keeps what was typed, when it is more than a line; at a lock whatever it is, for nobody chose to leave.
+
+        `unless` it has something in it once the store comes to this: then it was saved, and no draft waits any more.
+        """
         if not self._key:
             return
         changed = {name: value for name, value in self._now().items() if value != self._first.get(name)}
         long = any(isinstance(self._sheet.fields[name], NotesField) for name in changed)
         if changed and (long or locking or self._whole):
-            self._desk.tasks.write(self._sheet, kept.keep_draft, self._key, changed)
+            self._desk.tasks.write(self._sheet, _keep, unless, self._key, changed)
         elif self._waits:
             self.drop()
 
@@ -69,6 +74,13 @@ class Typed(QObject):
             if field is not None and _written(field.value()) != value:
                 field.set_value(_read(value))
                 field.changed.emit()
+
+
+def _keep(work: Work, saved: Sequence[bool], key: str, changed: dict[str, Any]) -> None:
+    if saved:
+        kept.drop_draft(work, key)
+    else:
+        kept.keep_draft(work, key, changed)
 
 
 def _written(value: object) -> object:

@@ -53,8 +53,11 @@ class DateField(Field):
             return None
 
     def problem(self) -> bool:
-        """Something is written that cannot be read as a date."""
-        return bool(self._line.text().strip()) and self.value() is None
+        """Something is written that cannot be read as a date; it says how one is written here."""
+        wrong = bool(self._line.text().strip()) and self.value() is None
+        if wrong:
+            self.set_error(self._words.unreadable)
+        return wrong
 
     def set_value(self, value: PartDate | None) -> None:
         """Fills it in."""
