@@ -13,9 +13,11 @@ from vru_case.ui.frame.keys import bind
 from vru_case.ui.frame.panes import enter
 from vru_case.ui.frame.workspace import LISTS, Workspace, place_keys
 from vru_case.ui.pages.help import KeySheet
+from vru_case.ui.pages.help_places import open_help
 from vru_case.ui.parts.values import Id
 from vru_case.ui.words import undoing as undo_words
 from vru_case.ui.words import window as words
+from vru_case.ui.words.help import of_tab
 
 SEARCH_KEY = "Ctrl+K"
 WITH_PEOPLE = LISTS[:2]
@@ -41,8 +43,8 @@ class Doings(QObject):
                 "Ctrl+I": partial(who_rang, self, workspace),
                 "F6": self.next_part,
                 "Shift+F6": self.part_before,
-                "F1": self.show_keys,
-                "?": self.show_keys,
+                "F1": self.show_help,
+                "?": self.show_help,
                 "Esc": self.step_back,
                 "Ctrl+L": self._on_lock,
                 "Ctrl+Z": self.undo,
@@ -89,6 +91,15 @@ class Doings(QObject):
         sheet = NewPersonSheet(self._at.desk, self._at)
         sheet.done.connect(self.show_person)
         sheet.open()
+
+    def show_help(self) -> None:
+        """Help for where one is: the tab of a person, while one is in it."""
+        at = self._at
+        now = at.window().focusWidget()
+        place, right = at.place, at.panes.person
+        if place in LISTS and now is not None and right.isAncestorOf(now):
+            place = of_tab(right.tabs.current())
+        open_help(at.desk.theme, place, at)
 
     def show_keys(self) -> None:
         """The sheet of keys."""

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vru_case.errors import Refusal
@@ -53,6 +54,7 @@ class Entrance(QStackedWidget):
         self.first_paint = FirstPaint(self.lock)
         self.lock.entered.connect(self._on_passphrase)
         self.lock.new_asked.connect(self.set_up)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
         if practice is not None:
             # Nobody is enrolled here, and there is one store.
             self.lock.unlock.other.hide()
@@ -79,6 +81,12 @@ class Entrance(QStackedWidget):
         self._fill_in()
         self.setCurrentWidget(self.lock)
         self.lock.focus_field()
+
+    def show_help(self) -> None:
+        """About unlocking, or about the first run."""
+        from vru_case.ui.pages.help_places import open_help
+
+        open_help(self._theme, "lock" if self.currentWidget() is self.lock else "welcome", self)
 
     def set_up(self) -> None:
         """The first run, for the first or one more worker."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -121,9 +122,9 @@ class CalendarPage(QWidget):
         self.whose.chosen.connect(self._on_whose)
         self.span.chosen.connect(self._on_span)
         self.export.clicked.connect(self._on_export)
-        self.before.clicked.connect(lambda: self.month.turn(-1))
-        self.after.clicked.connect(lambda: self.month.turn(1))
-        self.today.clicked.connect(lambda: self.month.go(clock.today()))
+        self.before.clicked.connect(partial(self._turn, -1))
+        self.after.clicked.connect(partial(self._turn, 1))
+        self.today.clicked.connect(self._on_today)
         self.month.chosen.connect(self._on_day)
         self.month.opened.connect(self._on_day_opened)
         self.agenda.opened.connect(self._on_opened)
@@ -170,6 +171,12 @@ class CalendarPage(QWidget):
 
     def _current(self) -> FollowUpRow | None:
         return self._due.get(str.__str__(key)) if isinstance(key := self.agenda.current_id(), str) else None
+
+    def _turn(self, by: int, *_checked: bool) -> None:
+        self.month.turn(by)
+
+    def _on_today(self) -> None:
+        self.month.go(clock.today())
 
     def _on_day(self, day: date) -> None:
         stretch = self._stretch

@@ -132,7 +132,7 @@ HELP_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Shift+F6", "The part before"),
             ("Ctrl+L", "Lock"),
             ("Ctrl+Z", "Undo the last save, then the one before"),
-            ("F1", "These keys, also with ?"),
+            ("F1", "Help for where you are, also with ?"),
         ),
     ),
 )
