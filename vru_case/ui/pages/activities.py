@@ -1,18 +1,15 @@
 """Activities: the registers of a programme, the lines of one, and what belongs to the line one stands on."""
 
-from uuid import UUID
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from vru_case import clock
 from vru_case.programmes.register import Register
 from vru_case.services import activities
-from vru_case.services.activities import ActivityRow, Looked
+from vru_case.services.activities import Looked
 from vru_case.ui.desk import Desk
-from vru_case.ui.forms.activity import ActivitySheet, Line
 from vru_case.ui.frame.keys import bind
+from vru_case.ui.pages.activities_acts import ActivityActs
 from vru_case.ui.pages.activities_under import Under
 from vru_case.ui.pages.activities_view import RegisterView
 from vru_case.ui.pages.shift_rows import MarkList
@@ -36,7 +33,7 @@ class ActivitiesPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.registers = {each.id: each for each in kept_here(desk)}
-        self.day = clock.today()
+        self.acts = ActivityActs(desk, self)
         self.setProperty("surface", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = RowModel()
@@ -76,8 +73,8 @@ class ActivitiesPage(QWidget):
 
     def add(self) -> None:
         """A new line of this register."""
-        if self.register is not None and (space := self._space(self.register)) is not None:
-            self._open(Line(self.register, space, self.day))
+        if self.register is not None:
+            self.acts.add(self.register)
 
     def add_under(self, register: Register | None = None) -> None:
         """A new line under the one that one stands on."""
@@ -85,17 +82,13 @@ class ActivitiesPage(QWidget):
         if above is None:
             self._desk.say(words.CHOOSE_LINE)
         elif register or self.under:
-            self._open(Line(register or self.under[0].register, above.space_id, above.day, above.id))
+            self.acts.under(register or self.under[0].register, above)
 
     def remove(self) -> None:
         """Take the line away that one stands on, where the focus is."""
         now = QApplication.focusWidget()
         below = next((each for each in self.under if now is each.list), None)
-        row = below.current() if below is not None else self.view.current()
-        if row is None:
-            self._desk.say(words.CHOOSE_LINE)
-        else:
-            self._desk.tasks.write(self, activities.remove, row.id, then=self._on_removed)
+        self.acts.remove(below.current() if below is not None else self.view.current())
 
     def _lay_out(self) -> None:
         px = self._desk.theme.px
@@ -120,10 +113,11 @@ class ActivitiesPage(QWidget):
         view = self.view
         view.asked.connect(self.refresh)
         view.add_asked.connect(self.add)
-        view.opened.connect(self._on_opened)
+        view.opened.connect(self.acts.change)
+        self.acts.written.connect(self._on_written)
         view.chosen.connect(self._on_line)
         self.list.chosen.connect(self._on_register)
-        self.list.opened.connect(self._on_entered)
+        self.list.opened.connect(self.view.enter)
         self._desk.tasks.changed.connect(self.refresh)
 
     def _on_register(self, _ident: object = None) -> None:
@@ -137,7 +131,7 @@ class ActivitiesPage(QWidget):
         self.under = [Under(self._desk, self._desk.library.registers[name], self) for name in self.register.children]
         for each in self.under:
             self._side.addWidget(each, 1)
-            each.opened.connect(self._on_opened)
+            each.opened.connect(self.acts.change)
             each.add_asked.connect(self.add_under)
         self._beside.setVisible(bool(self.under))
         self.refresh()
@@ -160,34 +154,6 @@ class ActivitiesPage(QWidget):
         for each in self.under:
             each.show_lines(told.get(each.register.id, Looked(each.register, (), ())))
 
-    def _on_entered(self, _ident: object) -> None:
-        self.view.enter()
-
-    def _on_opened(self, row: ActivityRow) -> None:
-        register = self._desk.library.registers[row.register]
-        self._open(Line(register, row.space_id, row.day, row.parent, row))
-
-    def _on_removed(self, gone: tuple[UUID, ...]) -> None:
-        tasks = self._desk.tasks
-        said = words.REMOVED_ALL if len(gone) > 1 else words.REMOVED
-        self._desk.say(said, words.UNDO, lambda: tasks.write(tasks, activities.put_back, gone))
-
-    def _open(self, line: Line) -> None:
-        sheet = ActivitySheet(self._desk, line, self.window())
-        sheet.done.connect(self._on_written)
-        sheet.open()
-
     def _on_written(self, line_id: object) -> None:
-        sheet = self.sender()
-        if isinstance(sheet, ActivitySheet) and sheet.line.parent is None:
-            self.view.wanted = line_id
-            self.day = sheet.day() or self.day
+        self.view.wanted = line_id or self.view.wanted
         self.refresh()
-
-    def _space(self, register: Register) -> UUID | None:
-        library = self._desk.library
-        spaces = [
-            each.space_id for each in self._desk.actor.places
-            if register.id in library.programme(each.programme).uses.registers
-        ]  # fmt: skip
-        return next(iter(spaces), None)

@@ -74,9 +74,9 @@ def _tell(under: Under, _checked: bool = False) -> None:
 
 
 def line_row(library: Library, register: Register, row: ActivityRow, *, dated: bool = True) -> Row:
-    """A line as it is painted."""
+    """A line as it is painted: its day at the right, or its first number where it has the day of another."""
     name, detail = words.name(library, register, row), words.detail(library, register, row)
-    day = dates.day_near(row.day) if dated else ""
+    day = dates.day_near(row.day) if dated else words.first_number(register, row)
     below = words.below(row.below)
     first = f"{below} · {detail}" if below and detail else below or detail
     return Row(row.id, name, first, day, icon=register.icon, spoken=words.spoken((name, first, day)))

@@ -94,7 +94,7 @@ class RegisterView(QWidget):
         """First and last day looked at; None where there is no end."""
         return period(self.when.code(), clock.today())
 
-    def enter(self) -> bool:
+    def enter(self, _register: object = None) -> bool:
         """Into the lines. False when there are none."""
         if self._stack.currentWidget() is not self.list:
             return False

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from vru_case.programmes.definition import Library
-from vru_case.programmes.register import Register, RegisterField
+from vru_case.programmes.register import ADDS, Register, RegisterField
 from vru_case.services.activities import ActivityRow, Total
 from vru_case.ui.words import dates
 from vru_case.ui.words.asked import FormWords
@@ -98,6 +98,13 @@ def total(library: Library, each: Total) -> tuple[str, str]:
     """A total's label and its number."""
     label = library.label(each.list, each.part) if each.part else each.label
     return label, amount(each.kind, each.amount)
+
+
+def first_number(register: Register, row: ActivityRow) -> str:
+    """The first number of a line; "" where it has none."""
+    found = (each for each in register.fields if each.kind in ADDS and each.id in row.values)
+    field = next(found, None)
+    return amount(field.kind, row.values[field.id]) if field is not None else ""
 
 
 def together(label: str, number: str) -> str:

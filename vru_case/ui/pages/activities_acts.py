@@ -1,0 +1,66 @@
+"""What can be done in the registers: a line written, one under another, one put right, one taken away."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from vru_case import clock
+from vru_case.programmes.register import Register
+from vru_case.services import activities
+from vru_case.services.activities import ActivityRow
+from vru_case.ui.desk import Desk
+from vru_case.ui.forms.activity import ActivitySheet, Line
+from vru_case.ui.words import activities as words
+
+
+class ActivityActs(QObject):
+    """`written` carries the id of a line that stands in a register of its own, None for one under another."""
+
+    written = Signal(object)
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+        #: The day of the last line, for the next one.
+        self.day = clock.today()
+
+    def add(self, register: Register) -> None:
+        """A new line of a register."""
+        library = self._desk.library
+        for each in self._desk.actor.places:
+            if register.id in library.programme(each.programme).uses.registers:
+                self._open(Line(register, each.space_id, self.day))
+                return
+
+    def under(self, register: Register, above: ActivityRow) -> None:
+        """A new line under another one."""
+        self._open(Line(register, above.space_id, above.day, above.id))
+
+    def change(self, row: ActivityRow) -> None:
+        """Put a line right."""
+        self._open(Line(self._desk.library.registers[row.register], row.space_id, row.day, row.parent, row))
+
+    def remove(self, row: ActivityRow | None) -> None:
+        """Take a line away, with what is under it."""
+        if row is None:
+            self._desk.say(words.CHOOSE_LINE)
+        else:
+            self._desk.tasks.write(self, activities.remove, row.id, then=self._on_removed)
+
+    def _open(self, line: Line) -> None:
+        sheet = ActivitySheet(self._desk, line, self._page.window())
+        sheet.done.connect(self._on_written)
+        sheet.open()
+
+    def _on_written(self, line_id: object) -> None:
+        sheet = self.sender()
+        above = isinstance(sheet, ActivitySheet) and sheet.line.parent is None
+        if isinstance(sheet, ActivitySheet) and above and sheet.line.row is None:
+            self.day = sheet.day() or self.day
+        self.written.emit(line_id if above else None)
+
+    def _on_removed(self, gone: tuple[UUID, ...]) -> None:
+        tasks = self._desk.tasks
+        said = words.REMOVED_ALL if len(gone) > 1 else words.REMOVED
+        self._desk.say(said, words.UNDO, lambda: tasks.write(tasks, activities.put_back, gone))
