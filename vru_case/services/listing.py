@@ -1,9 +1,9 @@
 """Lists of people and referrals: every id at once, rows by the block, and search as you type."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, select, true, union_all
 
 from vru_case.models.contact import Contact, ContactAttempt, Note
 from vru_case.models.episode import Episode
@@ -17,6 +17,8 @@ from vru_case.store import search
 
 SHOWN = ("open", "all", "ended")
 _SNIPPET = 90
+#: Kinds of row in which words are found.
+SAID = (Contact, ContactAttempt, Note)
 
 
 def people_ids(work: Work, *, show: str = "all") -> tuple[UUID, ...]:
@@ -50,7 +52,7 @@ def people(work: Work, ids: Sequence[UUID], lines: dict[UUID, str] | None = None
 def find(work: Work, typed: str, limit: int = 50) -> tuple[PersonRow, ...]:
     """People whose name, known-as, phone, reference or notes have every word typed; a note found is the line."""
     hits = search.find(work.session.connection(), typed, limit)
-    lines = _snippets(work, [hit.row_id for hit in hits if not hit.by_name], typed)
+    lines = _snippets(work, {hit.row_id: hit.case_id for hit in hits if not hit.by_name}, typed)
     said: dict[UUID, str] = {}
     for hit in hits:
         said.setdefault(work.kept(hit.case_id), lines.get(hit.row_id, ""))
@@ -103,14 +105,27 @@ def _referrals(work: Work, rows: Iterable[Referral]) -> tuple[ReferralRow, ...]:
     return tuple(told)
 
 
-def _snippets(work: Work, row_ids: Sequence[UUID], typed: str) -> dict[UUID, str]:
+def _snippets(work: Work, rows: Mapping[UUID, UUID], typed: str) -> dict[UUID, str]:
+    """Row → the words found in it, of rows and the files they are in."""
     first = typed.split(maxsplit=1)[0].lower() if typed.split() else ""
     found: dict[UUID, str] = {}
+    row_ids = list(rows.keys() - _corrected(work, rows))
     # A restricted note finds its person; its words stay on the person's own page.
     for kind, open_ones in ((Contact, true()), (ContactAttempt, true()), (Note, Note.restricted.is_(False))):
         asked = select(kind.id, kind.words).where(kind.id.in_(row_ids), open_ones)
         found |= {row_id: _around(words or "", first) for row_id, words in work.session.execute(asked)}
     return found
+
+
+def _corrected(work: Work, rows: Mapping[UUID, UUID]) -> set[UUID]:
+    """Those of these rows that were put right since: they find their person, but what they said stands no more."""
+    if not rows:
+        return set()
+    files = set(rows.values())
+    asked = union_all(
+        *(select(kind.amends_id).where(kind.case_id.in_(files), kind.amends_id.in_(rows)) for kind in SAID)
+    )
+    return set(work.session.scalars(asked))
 
 
 def _around(words: str, wanted: str) -> str:

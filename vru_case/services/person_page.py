@@ -178,9 +178,25 @@ def tell(work: Work, file: File) -> tuple[Entry, ...]:
             told.append(teller.entry(lead, handing_over.told(work.library, programme, lead)))
     for hand_on in file.of(OnwardReferral):
         told += telling_onward.steps(teller, hand_on)
-    corrected = {entry.amends for entry in told if entry.amends is not None}
-    told = [replace(entry, chips=(CORRECTED, *entry.chips)) if entry.id in corrected else entry for entry in told]
+    told = _corrected(told)
     return tuple(sorted(told, key=lambda entry: place(entry.when, entry.recorded_at), reverse=True))
+
+
+def _corrected(told: list[Entry]) -> list[Entry]:
+    """Marks what was corrected since; where a correction is restricted, so are the words that it took out."""
+    corrected = {entry.amends for entry in told if entry.amends is not None}
+    kept_back = {entry.id for entry in told if entry.restricted}
+    for _ in corrected:
+        before = len(kept_back)
+        kept_back |= {entry.amends for entry in told if entry.amends is not None and entry.id in kept_back}
+        if len(kept_back) == before:
+            break
+    return [
+        replace(entry, chips=(CORRECTED, *entry.chips), restricted=entry.id in kept_back)
+        if entry.id in corrected
+        else entry
+        for entry in told
+    ]
 
 
 def _episode(work: Work, teller: Teller, row: Episode) -> list[Entry]:

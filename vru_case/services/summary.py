@@ -127,8 +127,13 @@ def _plan(plan: Plan, chosen: set[str]) -> Plan:
 
 
 def _timeline(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    kept = (entry for entry in entries if entry.entity not in NEVER_TOLD and not entry.restricted)
-    return tuple(reversed(list(kept)))
+    """The oldest first. What was corrected stays in the file; on paper stands what is right."""
+    kept = [
+        entry
+        for entry in entries
+        if entry.entity not in NEVER_TOLD and not entry.restricted and person_page.CORRECTED not in entry.chips
+    ]
+    return tuple(reversed(kept))
 
 
 def _born(person: Person) -> str:
