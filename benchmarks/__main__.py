@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.steps import Step, machine, table
 
-ROOMS = ("start", "loading", "unlock", "saving", "searching", "printing", "sync")
+ROOMS = ("start", "loading", "unlock", "saving", "searching", "printing", "figures", "sync")
 
 
 def main() -> None:

@@ -63,7 +63,7 @@ def answered(work: Work, programme: str, question: Asked) -> Report:
     """A question's answer from this store. Raises Refusal: the actor has no place in the programme."""
     spaces = spaces_of(work, programme)
     whole = all(each.sees == "space" for each in work.actor.places if each.space_id in spaces)
-    return answer(StoreFacts().of(work, spaces), question, whole=whole)
+    return StoreFacts().ask(work, spaces, lambda facts: answer(facts, question, whole=whole))
 
 
 def _read(descriptor: int) -> str:

@@ -1,7 +1,6 @@
 """Facts for figures from the rows of a space on the server: the columns that are counted, and nothing else of them."""
 
 from collections.abc import Sequence
-from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Connection, Engine, text
@@ -16,6 +15,12 @@ from vru_case.server.shown import snapshot
 SPACES = text("""
     SELECT id FROM space WHERE programme = :programme AND (CAST(:space AS uuid) IS NULL OR id = :space) ORDER BY id
 """)
+ROWS = text("""
+    SELECT row_id, case_id, space_id, ARRAY(
+        SELECT fields -> name FROM unnest(CAST(:names AS text[])) WITH ORDINALITY AS asked (name, place) ORDER BY place
+    ) AS told
+    FROM sync_row WHERE space_id = ANY(:spaces) AND entity = :entity
+""")
 
 
 def of_programme(engine: Engine, library: Library, programme: str, space: UUID | None = None) -> Facts:
@@ -29,16 +34,10 @@ def of_programme(engine: Engine, library: Library, programme: str, space: UUID |
 
 
 def _rows(conn: Connection, entity: str, columns: Sequence[str], spaces: Sequence[UUID]) -> list[Row]:
-    # Names of our own tables' columns; the values are bound.
-    fields = ", ".join(_column(name) for name in (*PLACE[2:], *columns))
-    asked = text(
-        f"SELECT row_id, case_id, {fields} FROM sync_row"  # noqa: S608
-        " WHERE space_id = ANY(:spaces) AND entity = :entity"
-    )
-    found = conn.execute(asked, {"spaces": list(spaces), "entity": entity}).all()
-    return cast("list[Row]", found)
-
-
-def _column(name: str) -> str:
-    """A row's space is beside its fields, as its place is."""
-    return "space_id" if name == "space_id" else f"fields->'{name}'"
+    names = [*PLACE[2:], *columns]
+    found = conn.execute(ROWS, {"spaces": list(spaces), "entity": entity, "names": names}).all()
+    # A row's space is beside its fields, as its place is.
+    at = names.index("space_id") if "space_id" in names else None
+    if at is None:
+        return [(row.row_id, row.case_id, *row.told) for row in found]
+    return [(row.row_id, row.case_id, *row.told[:at], row.space_id, *row.told[at + 1 :]) for row in found]

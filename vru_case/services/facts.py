@@ -1,6 +1,6 @@
 """The rows figures are counted from, read set by set by the driver, and kept until one of their kind changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,44 +13,54 @@ from vru_case.store.spelled import spelled
 
 PLACE = ("id", "case_id", "recorded_at", "author_id")
 Row = tuple[Any, ...]
-#: A row of an append-only kind is there or not: these tell whether they are the same as before.
-_STAMP = "SELECT count(*), max(rowid), total(rowid) FROM {table}"
-_ROWS = "SELECT {columns} FROM {table} WHERE space_id IN ({marks})"
+#: A row of an append-only kind is there or not: these tell whether those up to a number are the same as before.
+_STAMP = "SELECT count(*), max(rowid), total(rowid) FROM {table} WHERE rowid <= ?"
+_ROWS = "SELECT {columns} FROM {table} WHERE space_id IN ({marks}) AND rowid > ?"
+_HIGHEST = 1 << 62
 
 
 class Kept:
     """Rows as they were read last. One for each open store; it holds ids, codes and days, no words of anybody."""
 
     def __init__(self) -> None:
-        self.stamp: tuple[int, tuple[UUID, ...]] | None = None
         self.rows: dict[str, list[Row]] = {}
+        self.seen: dict[str, int] = {}
         self.stamps: dict[str, Row] = {}
 
 
-def fresh(work: Work, spaces: Sequence[UUID], wanted: Mapping[str, Sequence[str]], kept: Kept) -> bool:
-    """Bring `kept` up to what the store has now of these spaces: entity → rows. Whether anything was read.
-
-    Raises Refusal for a space the actor has no place in.
-    """
-    for each in spaces:
-        work.actor.place(each)
+def changes(work: Work) -> int:
+    """How many rows this open store has changed so far: while it is the same, nothing has."""
     work.session.flush()
-    driver = driver_of(work.session)
-    stamp = (int(driver.connection.total_changes), tuple(spaces))
-    if kept.stamp == stamp:
-        return False
-    again = kept.stamp is None or kept.stamp[1] != stamp[1]
-    for entity, columns in wanted.items():
-        now = driver.execute(spelled(_STAMP, entity)).fetchone() if ENTITIES[entity].append_only else None
-        if again or now is None or kept.stamps.get(entity) != now:
-            kept.rows[entity] = rows(work.session, entity, columns, spaces)
-            kept.stamps[entity] = now or ()
-    kept.stamp = stamp
-    return True
+    return int(driver_of(work.session).connection.total_changes)
 
 
-def rows(session: Session, entity: str, columns: Sequence[str], spaces: Sequence[UUID]) -> list[Row]:
+def current(work: Work, entity: str, columns: Sequence[str], spaces: Sequence[UUID], kept: Kept) -> list[Row]:
+    """Every row of a kind in these spaces as it is now; the same list as before while they are the same rows.
+
+    Of a kind that is only ever added to, what was added is all that is read.
+    """
+    count = changes(work)
+    if kept.seen.get(entity) == count:
+        return kept.rows[entity]
+    kept.seen[entity] = count
+    if not ENTITIES[entity].append_only:
+        kept.rows[entity] = rows(work.session, entity, columns, spaces)
+        return kept.rows[entity]
+    driver, before = driver_of(work.session), kept.stamps.get(entity)
+    asked = spelled(_STAMP, entity)
+    now = driver.execute(asked, (_HIGHEST,)).fetchone()
+    if before is None or driver.execute(asked, (before[1] or 0,)).fetchone() != before:
+        kept.rows[entity] = rows(work.session, entity, columns, spaces)
+    elif now != before:
+        kept.rows[entity] = [*kept.rows[entity], *rows(work.session, entity, columns, spaces, before[1] or 0)]
+    kept.stamps[entity] = now
+    return kept.rows[entity]
+
+
+def rows(
+    session: Session, entity: str, columns: Sequence[str], spaces: Sequence[UUID], after: int = -_HIGHEST
+) -> list[Row]:
     """Every row of a kind in these spaces: its place, and these columns, as the driver has them."""
     asked = spelled(_ROWS, entity, (*PLACE, *columns), count=len(spaces))
-    found: list[Row] = driver_of(session).execute(asked, [each.bytes for each in spaces]).fetchall()
+    found: list[Row] = driver_of(session).execute(asked, [*(each.bytes for each in spaces), after]).fetchall()
     return found

@@ -8,7 +8,7 @@ from vru_case.reports.figures import facts as f
 from vru_case.reports.figures.facts import NOBODY, Key
 from vru_case.reports.figures.period import midnight
 from vru_case.reports.figures.reading import Place, at_of, day, flag, key, mapping, moment, moment_in, text
-from vru_case.reports.figures.wanted import Row, Rows, roots_of
+from vru_case.reports.figures.wanted import Row, roots_of
 
 AGREES = frozenset({"YES", "LIMITED"})
 #: An offer that was held back (offer_answer).
@@ -25,10 +25,11 @@ _FACE = {"visit": True, "call": False}
 class Maker:
     """Turns rows into facts, with the lists at hand and merged people told as one."""
 
-    def __init__(self, rows: Rows, library: Library, programme: Programme) -> None:
-        self.rows, self.library = rows, library
-        here = {key(row[0]) for row in rows.get("person", [])}
-        links = {key(row[0]): key(row[-1]) for row in rows.get("person", []) if row[-1]}
+    def __init__(self, read: Callable[[str], list[Row]], library: Library, programme: Programme) -> None:
+        self.read, self.library = read, library
+        people = read("person")
+        links = {key(row[0]): key(row[-1]) for row in people if row[-1]}
+        here = {key(row[0]) for row in people} if links else set()
         self.kept = roots_of({each: into for each, into in links.items() if into in here})
         self.support = (programme.shift.service if programme.shift is not None else "") or OUR_SUPPORT
         self.face = {each.code: _FACE.get(each.text("channel")) for each in library.list("contact_mode").options}
@@ -84,8 +85,8 @@ class Maker:
         )
 
     def _amended(self) -> set[Key]:
-        rows = [*self.rows.get("contact", []), *self.rows.get("contact_attempt", [])]
-        return {key(row[-1]) for row in rows if row[-1]}
+        both = (*self.read("contact"), *self.read("contact_attempt"))
+        return {key(row[-1]) for row in both if row[-1]}
 
     def offer(self, place: Place, row: Row) -> f.OfferFact:
         at, service, answer, contact = row
@@ -94,9 +95,6 @@ class Maker:
             *at_of(place, at), text(service), text(answer), key(contact), service == self.support,
             answer not in HELD_BACK, said is not None and said.text("kind") == "yes", self._group(service),
         )  # fmt: skip
-
-    def agreement(self, place: Place, row: Row) -> f.AgreementFact:
-        return f.AgreementFact(*at_of(place, row[0]), text(row[1]), row[2] in AGREES, moment(row[3]))
 
     def episode(self, place: Place, row: Row) -> f.EpisodeFact | None:
         opened, closed, closure, source, previous = row
@@ -124,44 +122,12 @@ class Maker:
             key(about), cast("int | None", weeks),
         )  # fmt: skip
 
-    def referral(self, place: Place, row: Row) -> f.ReferralFact:
-        at, direction, source, answer, answered, withdrawn = row
-        return f.ReferralFact(
-            *at_of(place, at), text(direction), text(source), text(answer), moment(answered), moment(withdrawn)
-        )
-
     def onward(self, place: Place, row: Row) -> f.OnwardFact:
         at, service, status, sent, attended, handover = row
         how = self.library.list("handover").option(text(handover))
         return f.OnwardFact(
             *at_of(place, sent or at), text(service), text(status), bool(sent) or status not in NOT_SENT,
             bool(attended) or status in WENT, how is not None and how.flag("warm"), self._group(service),
-        )  # fmt: skip
-
-    def need(self, place: Place, row: Row) -> f.NeedFact:
-        return f.NeedFact(*at_of(place, row[0]), text(row[1]), text(row[2]), day(row[3]))
-
-    def detention(self, place: Place, row: Row) -> f.DetentionFact:
-        left = self.library.list("custody_exit").option(text(row[3]))
-        return f.DetentionFact(
-            *at_of(place, row[0]), text(row[1]), day(row[2]), left is not None and left.flag("stays")
-        )
-
-    def attendance(self, place: Place, row: Row) -> f.AttendanceFact:
-        why = self.library.list("attendance_reason").option(text(row[2]))
-        violence = why.flag("assault") if why is not None and "assault" in why.notes else None
-        return f.AttendanceFact(*at_of(place, row[0]), text(row[1]), violence)
-
-    def line(self, place: Place, row: Row) -> f.LogLineFact | None:
-        at, site, on, band, sex, eligible, approached, mode, answer, person, removed = row
-        if removed:
-            return None
-        who = self.kept.get(key(person), key(person))
-        said = self.library.list("offer_answer").option(text(answer))
-        return f.LogLineFact(
-            place[0], who, moment(at), *place[2:], text(site), key(on), text(band), text(sex), flag(eligible),
-            flag(approached), self.face.get(text(mode), True), text(answer),
-            said is not None and said.text("kind") == "yes",
         )  # fmt: skip
 
     def _group(self, service: object) -> str:
@@ -215,3 +181,48 @@ def follow_ups(made: Maker, rows: list[Row]) -> tuple[f.FollowUpFact, ...]:
             started = (*place[:2], midnight(due), *place[2:])
             found.append(f.FollowUpFact(*started, due, day(row[5]), day(row[6]), key(row[7])))
     return tuple(found)
+
+
+def agreement(_: Maker, place: Place, row: Row) -> f.AgreementFact:
+    """An answer to one question."""
+    return f.AgreementFact(*at_of(place, row[0]), text(row[1]), row[2] in AGREES, moment(row[3]))
+
+
+def need(_: Maker, place: Place, row: Row) -> f.NeedFact:
+    """An area of life."""
+    return f.NeedFact(*at_of(place, row[0]), text(row[1]), text(row[2]), day(row[3]))
+
+
+def detention(made: Maker, place: Place, row: Row) -> f.DetentionFact:
+    """A stay; of one kept for court, nobody meets them outside the next day."""
+    left = made.library.list("custody_exit").option(text(row[3]))
+    return f.DetentionFact(*at_of(place, row[0]), text(row[1]), day(row[2]), left is not None and left.flag("stays"))
+
+
+def attendance(made: Maker, place: Place, row: Row) -> f.AttendanceFact:
+    """A visit, and whether it was for violence."""
+    why = made.library.list("attendance_reason").option(text(row[2]))
+    violence = why.flag("assault") if why is not None and "assault" in why.notes else None
+    return f.AttendanceFact(*at_of(place, row[0]), text(row[1]), violence)
+
+
+def line(made: Maker, place: Place, row: Row) -> f.LogLineFact | None:
+    """A line of the log, unless it was taken out; approached face to face where nothing else is said."""
+    at, site, on, band, sex, eligible, approached, mode, answer, person, removed = row
+    if removed:
+        return None
+    who = made.kept.get(key(person), key(person))
+    said = made.library.list("offer_answer").option(text(answer))
+    return f.LogLineFact(
+        place[0], who, moment(at), *place[2:], text(site), key(on), text(band), text(sex), flag(eligible),
+        flag(approached), made.face.get(text(mode), True), text(answer),
+        said is not None and said.text("kind") == "yes",
+    )  # fmt: skip
+
+
+def referral(_: Maker, place: Place, row: Row) -> f.ReferralFact:
+    """In or out."""
+    at, direction, source, answer, answered, withdrawn = row
+    return f.ReferralFact(
+        *at_of(place, at), text(direction), text(source), text(answer), moment(answered), moment(withdrawn)
+    )

@@ -12,22 +12,21 @@ from vru_case.reports.figures.labels import labels
 from vru_case.reports.figures.wanted import Row, Rows
 
 _SPOKEN = ("contact", "contact_attempt")
+_Read = Callable[[str], list[Row]]
 _Make = Callable[[Maker, list[Row]], tuple[Any, ...]]
+_Old = dict[str, tuple[Any, list[list[Row]]]]
 
 
 class MadeFacts(Facts):
-    """Facts out of rows. Kinds whose rows are still the same lists as `before` had are taken over from there."""
+    """Facts out of rows that `read` gives. Kinds whose rows are still the lists `before` had are taken over from it."""
 
-    def __init__(self, rows: Rows, library: Library, programme: Programme, before: "MadeFacts | None" = None) -> None:
-        made = Maker(rows, library, programme)
+    def __init__(self, read: _Read, library: Library, programme: Programme, before: "MadeFacts | None" = None) -> None:
+        made = Maker(read, library, programme)
         # Frozen for everybody else.
         mine = self.__dict__
-        mine |= {"programme": programme.id, "first_kind": programme.first_contact_type, "made": made}
-        mine["labels"] = labels(library, programme, rows.get("worker", []))
-        if before is not None and before.made.same(made):
-            for name, entities in FROM.items():
-                if name in before.__dict__ and all(before.made.rows.get(e) is rows.get(e) for e in entities):
-                    mine[name] = before.__dict__[name]
+        mine |= {"programme": programme.id, "first_kind": programme.first_contact_type, "made": made, "used": {}}
+        mine["labels"] = labels(library, programme, read("worker"))
+        mine["old"] = {**before.old, **before.used} if before is not None and before.made.same(made) else {}
 
     @property
     def made(self) -> Maker:
@@ -35,10 +34,27 @@ class MadeFacts(Facts):
         maker: Maker = self.__dict__["made"]
         return maker
 
+    @property
+    def used(self) -> _Old:
+        """What was made, by name, and of which rows."""
+        used: _Old = self.__dict__["used"]
+        return used
 
-def facts_of(rows: Rows, library: Library, programme: Programme, before: Facts | None = None) -> Facts:
+    @property
+    def old(self) -> _Old:
+        """The same, of before."""
+        old: _Old = self.__dict__["old"]
+        return old
+
+    def read_all(self) -> None:
+        """Make every kind now, while its rows can be read."""
+        for name in FROM:
+            getattr(self, name)
+
+
+def facts_of(rows: Rows, library: Library, programme: Programme) -> Facts:
     """The facts of one programme's spaces. Rows that were amended, removed or taken back are left out."""
-    return MadeFacts(rows, library, programme, before if isinstance(before, MadeFacts) else None)
+    return MadeFacts(lambda entity: rows.get(entity, []), library, programme)
 
 
 def _each(make: Callable[..., Any]) -> _Make:
@@ -49,13 +65,13 @@ def _each(make: Callable[..., Any]) -> _Make:
 _KINDS: dict[str, tuple[tuple[str, ...], _Make]] = {
     "people": (("person",), Maker.people), "contacts": (_SPOKEN, Maker.contacts),
     "attempts": (("contact_attempt", "contact"), Maker.attempts), "offers": (("offer",), _each(Maker.offer)),
-    "agreements": (("agreement",), _each(Maker.agreement)), "episodes": (("episode",), _each(Maker.episode)),
+    "agreements": (("agreement",), _each(assemble.agreement)), "episodes": (("episode",), _each(Maker.episode)),
     "assignments": (("assignment",), _each(Maker.assignment)), "outcomes": (("outcome",), _each(Maker.outcome)),
-    "referrals": (("referral",), _each(Maker.referral)), "onwards": (("onward_referral",), _each(Maker.onward)),
-    "needs": (("need",), _each(Maker.need)), "reviews": (("review",), assemble.reviews),
+    "referrals": (("referral",), _each(assemble.referral)), "onwards": (("onward_referral",), _each(Maker.onward)),
+    "needs": (("need",), _each(assemble.need)), "reviews": (("review",), assemble.reviews),
     "plans": (("plan_version",), assemble.plans), "follow_ups": (("follow_up",), assemble.follow_ups),
-    "detentions": (("detention",), _each(Maker.detention)),
-    "attendances": (("ed_attendance",), _each(Maker.attendance)), "log": (("offer_log_line",), _each(Maker.line)),
+    "detentions": (("detention",), _each(assemble.detention)),
+    "attendances": (("ed_attendance",), _each(assemble.attendance)), "log": (("offer_log_line",), _each(assemble.line)),
     "shifts": (("shift",), _each(assemble.shift)), "activities": (("activity",), _each(assemble.activity)),
 }  # fmt: skip
 #: What is looked up by person goes with the kind it is sorted from.
@@ -64,11 +80,29 @@ FROM = {name: entities for name, (entities, _) in _KINDS.items()} | {
 }  # fmt: skip
 
 
-def _lazily(entity: str, make: _Make) -> cached_property[tuple[Any, ...]]:
-    return cached_property(lambda facts: make(facts.made, facts.made.rows.get(entity, [])))
+def _lazily(name: str, entities: tuple[str, ...], make: Callable[[MadeFacts], Any]) -> cached_property[Any]:
+    def made(facts: MadeFacts) -> Any:
+        rows = [facts.made.read(each) for each in entities]
+        was = facts.old.pop(name, None)
+        same = was is not None and all(one is other for one, other in zip(was[1], rows, strict=True))
+        found = was[0] if was is not None and same else make(facts)
+        facts.used[name] = found, rows
+        return found
+
+    return cached_property(made)
 
 
-for _name, (_entities, _how) in _KINDS.items():
-    _lazy = _lazily(_entities[0], _how)
+def _kind(entity: str, make: _Make) -> Callable[[MadeFacts], Any]:
+    return lambda facts: make(facts.made, facts.made.read(entity))
+
+
+def _looked_up(name: str) -> Callable[[MadeFacts], Any]:
+    lazy: cached_property[Any] = vars(Facts)[name]
+    return lazy.func
+
+
+for _name, _entities in FROM.items():
+    _how = _kind(_entities[0], _KINDS[_name][1]) if _name in _KINDS else _looked_up(_name)
+    _lazy = _lazily(_name, _entities, _how)
     _lazy.__set_name__(MadeFacts, _name)
     setattr(MadeFacts, _name, _lazy)

@@ -53,4 +53,5 @@ def mapping(value: object) -> Mapping[str, Any]:
 
 
 def at_of(place: Place, at: object) -> tuple[Key, Key, datetime | None, datetime, Key]:
+    """How a fact that happened begins: id, person, when, when it was written down, by whom."""
     return place[0], place[1], moment(at), place[2], place[3]

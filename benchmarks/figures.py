@@ -1,0 +1,101 @@
+"""Figures over a hundred thousand contacts: in a store just opened, after a contact was saved, and at rest."""
+
+import json
+import secrets
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert, select
+
+from benchmarks.steps import Step, child, median
+from vru_case import clock
+from vru_case.models.local import Enrolment
+from vru_case.models.person import Person
+from vru_case.programmes.load import load
+from vru_case.reports.figures.of_store import StoreFacts
+from vru_case.reports.figures.period import Period
+from vru_case.reports.figures.table import DEFINITIONS
+from vru_case.resources import resource
+from vru_case.sample.load import fill
+from vru_case.services import contacts
+from vru_case.services.contacts import NewContact
+from vru_case.services.facts import PLACE, rows
+from vru_case.services.work import Work, Workplace
+from vru_case.store.file import Store
+from vru_case.store.vault import DataKey
+
+PEOPLE, EACH = 8_800, 13.5
+RUNS = 3
+
+
+def steps() -> list[Step]:
+    """Three steps of one laptop; making it takes about a minute."""
+    with tempfile.TemporaryDirectory() as room:
+        runs = [child("benchmarks.figures", room)[0] for _ in range(1)]
+    run = runs[0]
+    more = f"{run['contacts']} contacts; slowest at rest: {run['slowest']}"
+    return [
+        Step("people contacted, store just opened", run["floor"], run["first"], "reading the contacts", more=more),
+        Step("people contacted, after a contact was saved", run["floor"], run["saved"], "reading the contacts"),
+        Step("the slowest figure, nothing changed", None, run["rest"]),
+    ]
+
+
+def _laptop(folder: Path) -> Workplace:
+    store = Store(folder, DataKey(secrets.token_bytes(32)))
+    place = {"space": str(uuid4()), "programme": "divert", "name": "Divert", "role": "supervisor",
+             "title": "Supervisor", "sees": "space"}  # fmt: skip
+    row = {"id": 1, "server": "", "account_id": uuid4(), "name": "Sue Marsh", "device_id": uuid4(), "device_key": "",
+           "places": {"places": [place]}}  # fmt: skip
+    store.apply(lambda connection: connection.execute(insert(Enrolment), [row]))
+    return Workplace(store, load(resource()))
+
+
+def _main(folder: Path) -> None:
+    place = _laptop(folder)
+    fill(place, PEOPLE, contacts_each=EACH)
+    space, period = place.actor.places[0].space_id, Period(clock.today() - timedelta(days=365), clock.today())
+
+    def count(stores: StoreFacts, figure: str = "people-contacted") -> float:
+        definition = DEFINITIONS[figure]
+        begun = time.perf_counter()
+        place.read(lambda work: stores.ask(work, [space], lambda facts: definition.count(facts, period)))
+        return time.perf_counter() - begun
+
+    def floor() -> float:
+        begun = time.perf_counter()
+        place.read(lambda work: rows(work.session, "contact", ("happened_at",), [space]))
+        return time.perf_counter() - begun
+
+    stores = StoreFacts()
+    first = [count(StoreFacts()) for _ in range(RUNS)]
+    count(stores)
+    saved = []
+    person = place.read(_somebody)
+    for _ in range(RUNS):
+        place.write(contacts.record, NewContact(person, "PHONE_OUT", result="SPOKE"))
+        saved.append(count(stores))
+    for each in DEFINITIONS:
+        count(stores, each)
+    rest = {each: median([count(stores, each) for _ in range(RUNS)]) for each in DEFINITIONS}
+    slowest = max(rest, key=lambda each: rest[each])
+    had = place.read(lambda work: len(rows(work.session, "contact", PLACE[:1], [space])))
+    print(json.dumps({
+        "contacts": had, "first": median(first), "saved": median(saved), "rest": rest[slowest], "slowest": slowest,
+        "floor": median([floor() for _ in range(RUNS)]),
+    }))  # fmt: skip
+    place.store.close()
+
+
+def _somebody(work: Work) -> UUID:
+    found = work.session.scalars(select(Person.id).limit(1)).first()
+    assert found is not None
+    return found
+
+
+if __name__ == "__main__":
+    _main(Path(sys.argv[1]))
