@@ -15,10 +15,15 @@ from tests.referring import referral as referred
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import incoming, james
 from vru_case.errors import Refusal
+from vru_case.models.episode import Episode
+from vru_case.models.referral import Referral
 from vru_case.services import intake, listing, referrals
+from vru_case.services.eligibility import OVERRIDE
 from vru_case.services.offers import NewAgreement
 from vru_case.services.values import ReferralRow
+from vru_case.services.work import Work
 from vru_case.ui.forms.not_suitable import NotSuitableSheet
+from vru_case.ui.forms.take_on import TakeOnSheet
 from vru_case.ui.pages.referral import ReferralPane
 from vru_case.ui.pages.referrals import ReferralsList
 from vru_case.ui.parts.listmodel import ROW, Section
@@ -115,6 +120,32 @@ def test_taking_on_begins_their_record_and_opens_it(bench: AtADesk) -> None:
     assert not pane.body.take_on.isVisible()
     assert pane.body.open_person.isVisible()
     assert words.STAGES["accepted"] in pane.body.answer.text()
+
+
+def test_outside_the_usual_ages_a_reason_is_asked_first_and_counted(bench: AtADesk) -> None:
+    referral = bench.write(incoming, "Chloe Ward")
+
+    def older(work: Work) -> None:
+        row = work.row(Referral, referral)
+        row.shared = [*(row.shared or []), {"field": "age", "label": "Age", "value": "about 58", "estimated_age": "58"}]
+
+    bench.write(older)
+    pane = paned(bench, referral)
+    bench.mouseClick(pane.body.take_on, Qt.MouseButton.LeftButton)
+    bench.settle()
+    sheet = pane.findChild(TakeOnSheet)
+    assert sheet is not None
+    assert bench.asked == []
+    bench.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bench.settle()
+    assert sheet.fields[OVERRIDE].error(), "no reason, no record"
+    sheet.fields[OVERRIDE].set_value("NEED")
+    bench.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bench.settle()
+    [who] = bench.asked
+    kept = bench.workplace.read(lambda work: [each.override_reason for each in work.session.query(Episode)])
+    assert kept == ["NEED"]
+    assert bench.page(UUID(str(who))).head.name == "Chloe Ward"
 
 
 def test_a_referral_answered_meanwhile_is_said_and_nothing_breaks(bench: AtADesk) -> None:

@@ -127,3 +127,14 @@ def test_taken_out_again_the_earlier_answer_stands(desk: Workplace, grown: UUID)
     assert [row.partner.code for row in seen.head.sharing] == ["DIVERT"]
     assert [row.answer.code for row in seen.agreements if row.latest] == ["YES"]
     assert len(seen.agreements) == 3, "the history stays"
+
+
+def test_one_question_by_itself_asks_the_same_of_an_age_nobody_knows(desk: Workplace) -> None:
+    who = desk.write(people.register, space_of("ed-navigator"), Details(known_as="Sam"))[0]
+    with pytest.raises(Refusal) as refused:
+        desk.write(agreeing.agree_one, NewAgreement(who, "SUPPORT", "YES"))
+    assert refused.value.field == "competence"
+    assert desk.read(person_page.page, who).agreements == ()
+    desk.write(agreeing.agree_one, NewAgreement(who, "SUPPORT", "NO"))
+    desk.write(agreeing.agree_one, NewAgreement(who, "SUPPORT", "YES", competence="OLDER"))
+    assert [row.answer.code for row in desk.read(person_page.page, who).agreements if row.latest] == ["YES"]

@@ -65,10 +65,9 @@ def agree_all(work: Work, new: Answers) -> tuple[UUID, ...]:
 
 
 def agree_one(work: Work, new: NewAgreement) -> UUID:
-    """Keep one answer. Raises Refusal as `offers.agree`, and for a yes of somebody known to be under 16 by itself."""
-    details = details_of(work.person(new.person_id))
-    if new.answer in AGREES and is_under_16(details) and not new.competence:
-        raise Refusal("They are under 16. Say how you know that they can decide.", "competence")
+    """Keep one answer. Raises Refusal as `offers.agree`, and for a yes as `agree_all`."""
+    if new.answer in AGREES:
+        _competent(new, details_of(work.person(new.person_id)))
     return offers.agree(work, new)
 
 
@@ -101,7 +100,7 @@ def _whole(each: Answer) -> None:
         raise Refusal("Say which part they agreed to.", f"limits:{each.kind}:{each.partner}")
 
 
-def _competent(new: Answers, details: Details) -> None:
+def _competent(new: Answers | NewAgreement, details: Details) -> None:
     if not may_be_under_16(details):
         return
     if not new.competence:

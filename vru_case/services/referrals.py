@@ -9,7 +9,7 @@ from vru_case.errors import Refusal
 from vru_case.models.person import ContactPoint, Person
 from vru_case.models.plan import Need
 from vru_case.models.referral import Referral
-from vru_case.services import checklist, episodes
+from vru_case.services import checklist, eligibility, episodes
 from vru_case.services.contacts import happened
 from vru_case.services.offers import agreement_to_share
 from vru_case.services.reference import new_reference
@@ -112,18 +112,20 @@ def received(work: Work, referral_id: UUID) -> None:
         work.session.flush()
 
 
-def accept(work: Work, referral_id: UUID) -> UUID:
+def accept(work: Work, referral_id: UUID, override: str = "") -> UUID:
     """Take a referral on: the person, how to reach them, their needs and an episode begin from what was shared.
 
-    The person's id. Raises Refusal when it was answered already.
+    The person's id. Raises Refusal when it was answered already, or when they are outside the usual ages and no
+    `override` (a code of override_reason) says why support goes on.
     """
     referral = _unanswered(work, referral_id)
     person = _person_from(work, referral)
+    eligibility.check_override(eligibility.of_person(work, person.id), override)
     for line in referral.shared or []:
         _keep(work, person, line)
     referral.answer, referral.answered_at, referral.answered_by = "ACCEPTED", clock.now(), work.actor.name
     work.session.flush()
-    episodes.open_(work, episodes.Opening(person.id, _source_of(work, referral), referral.id))
+    episodes.open_(work, episodes.Opening(person.id, _source_of(work, referral), referral.id, override_reason=override))
     return person.id
 
 

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
 from vru_case.services import listing, referrals
 from vru_case.services.changes import Changes
 from vru_case.services.directory import ServiceRow
+from vru_case.services.eligibility import OVERRIDE
 from vru_case.services.values import ReferralRow
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.not_suitable import NotSuitableSheet
 from vru_case.ui.forms.referral_body import ReferralBody
+from vru_case.ui.forms.take_on import TakeOnSheet
 from vru_case.ui.pages.directory_service import ServiceBody
 from vru_case.ui.parts.empty import Empty
 from vru_case.ui.words import referrals as words
@@ -84,7 +86,12 @@ class ReferralPane(QWidget):
 
     def _on_refused(self, refusal: Any) -> None:
         self.body.take_on.set_idle()
-        self.body.answer.say(refusal.message, "danger", "circle-alert")
+        if refusal.field == OVERRIDE and self._row is not None:
+            sheet = TakeOnSheet(self._desk, self._row, self)
+            sheet.done.connect(self._desk.open_person)
+            sheet.open()
+        else:
+            self.body.answer.say(refusal.message, "danger", "circle-alert")
 
     def _on_not_right(self) -> None:
         if self._row is not None:
