@@ -66,7 +66,7 @@ def shots(album: Album, app: App) -> None:
     at.show_calendar()
     settle(app)
     page = at._calendar
-    page.span.buttons()[1].click()
+    page.agenda.span.buttons()[1].click()
     page.whose.buttons()[1].click()
     settle(app)
     album.keep(app.window, "around-calendar")

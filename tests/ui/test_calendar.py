@@ -59,11 +59,11 @@ def page(app: App) -> CalendarPage:
 def test_a_follow_up_is_moved_by_keyboard_and_moved_back(app: App) -> None:
     shown = page(app)
     today = clock.today()
-    assert next(iter(shown._due.values())).due_on == today
+    assert next(iter(shown.agenda.due.values())).due_on == today
     assert QApplication.focusWidget() is shown.month
     QTest.keyClick(shown.month, Qt.Key.Key_Return)
-    assert shown.agenda.hasFocus()
-    QTest.keyClick(shown.agenda, Qt.Key.Key_M)
+    assert shown.agenda.list.hasFocus()
+    QTest.keyClick(shown.agenda.list, Qt.Key.Key_M)
     days = shown.findChild(QCalendarWidget)
     assert days is not None
     QTest.keyClick(days.focusProxy() or days, Qt.Key.Key_Return)

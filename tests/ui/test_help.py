@@ -12,6 +12,7 @@ from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock
 from vru_case.app import App
 from vru_case.sample.laptop import fill
 from vru_case.services import listing
+from vru_case.ui.frame.helping import show_help
 from vru_case.ui.pages.help_places import HelpSheet
 from vru_case.ui.words import help as words
 from vru_case.ui.words import window
@@ -46,11 +47,11 @@ def test_every_place_and_every_tab_has_its_page(app: App) -> None:
     for place in window.PLACES:
         assert place in words.HELP, place
         session.workspace.go(place)
-        session.doings.show_help()
+        show_help(session.workspace)
         assert shown().said() == words.HELP[session.workspace.place].title
         close()
     session.workspace.show_calendar()
-    session.doings.show_help()
+    show_help(session.workspace)
     assert shown().said() == words.HELP["calendar"].title
     close()
 
@@ -68,13 +69,13 @@ def test_in_a_person_it_is_about_their_tab(app: App) -> None:
         person.tabs.choose(tab)
         person.tabs.setFocus()
         settle(app)
-        session.doings.show_help()
+        show_help(session.workspace)
         assert shown().said() == words.HELP[words.of_tab(tab)].title
         close()
 
 
 def test_a_word_finds_its_page_and_nonsense_says_so(app: App) -> None:
-    app.window.entrance.show_help()
+    QTest.keyClick(app.window, Qt.Key.Key_F1)
     sheet = shown()
     sheet.seek("calendar file")
     assert sheet.said() == words.HELP["calendar"].title

@@ -58,7 +58,7 @@ class Window(QMainWindow):
         self.resize(FIRST)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(entrance)
-        self.setCentralWidget(self._stack if practice is None else self._banded(practice))
+        self.setCentralWidget(self._stack if practice is None else _banded(self, theme, practice, self._stack))
         entrance.entered.connect(self._on_entered)
         entrance.start_asked.connect(self._show_workspace)
         tasks.faulted.connect(self.say_fault)
@@ -73,12 +73,6 @@ class Window(QMainWindow):
         made.went_away.connect(self._on_away)
         made.ticked.connect(self._on_ticked)
         return made
-
-    def _banded(self, practice: "Practice") -> QWidget:
-        """In training mode a band stands over everything."""
-        from vru_case.ui.frame.banded import Banded
-
-        return Banded(self._theme, practice, self._stack, self)
 
     def lock(self, reason: str = door_words.LOCKED_BY_YOU) -> None:
         """Nothing of anybody's is on screen from here on; then what was typed is kept and the store closed."""
@@ -204,3 +198,10 @@ def _hide_others(window: QMainWindow) -> list[QDialog]:
     if clipboard.ownsClipboard():
         clipboard.clear()
     return [each for each in others if isinstance(each, QDialog)]
+
+
+def _banded(window: Window, theme: Theme, practice: "Practice", inside: QWidget) -> QWidget:
+    """In training mode a band stands over everything."""
+    from vru_case.ui.frame.banded import Banded
+
+    return Banded(theme, practice, inside, window)

@@ -9,15 +9,13 @@ from PySide6.QtWidgets import QApplication
 
 from vru_case.ui.forms.new_person import NewPersonSheet
 from vru_case.ui.frame.coming_in import who_rang
+from vru_case.ui.frame.helping import show_help, undo
 from vru_case.ui.frame.keys import bind
 from vru_case.ui.frame.panes import enter
 from vru_case.ui.frame.workspace import LISTS, Workspace, place_keys
 from vru_case.ui.pages.help import KeySheet
-from vru_case.ui.pages.help_places import open_help
 from vru_case.ui.parts.values import Id
-from vru_case.ui.words import undoing as undo_words
 from vru_case.ui.words import window as words
-from vru_case.ui.words.help import of_tab
 
 SEARCH_KEY = "Ctrl+K"
 WITH_PEOPLE = LISTS[:2]
@@ -43,11 +41,11 @@ class Doings(QObject):
                 "Ctrl+I": partial(who_rang, self, workspace),
                 "F6": self.next_part,
                 "Shift+F6": self.part_before,
-                "F1": self.show_help,
-                "?": self.show_help,
+                "F1": partial(show_help, workspace),
+                "?": partial(show_help, workspace),
                 "Esc": self.step_back,
                 "Ctrl+L": self._on_lock,
-                "Ctrl+Z": self.undo,
+                "Ctrl+Z": partial(undo, workspace),
             },
         )
         self._to_place = dict(
@@ -92,30 +90,9 @@ class Doings(QObject):
         sheet.done.connect(self.show_person)
         sheet.open()
 
-    def show_help(self) -> None:
-        """Help for where one is: the tab of a person, while one is in it."""
-        at = self._at
-        now = at.window().focusWidget()
-        place, right = at.place, at.panes.person
-        if place in LISTS and now is not None and right.isAncestorOf(now):
-            place = of_tab(right.tabs.current())
-        open_help(at.desk.theme, place, at)
-
     def show_keys(self) -> None:
         """The sheet of keys."""
         KeySheet(self._at.desk.theme, self._at).open()
-
-    def undo(self) -> None:
-        """Undo the last save of this sitting, and say what that was and what would be next."""
-        steps = self._at.desk.steps
-        step = steps.last
-        if step is None:
-            self._at.toasts.say(undo_words.NOTHING)
-            return
-        self._at.toasts.say(undo_words.undone(step.said, ""))
-        step()
-        if steps.last is not None:
-            self._at.toasts.say(undo_words.undone(step.said, steps.last.said))
 
     def next_part(self) -> None:
         """The focus goes to the next part of the window."""

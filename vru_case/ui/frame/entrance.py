@@ -54,7 +54,7 @@ class Entrance(QStackedWidget):
         self.first_paint = FirstPaint(self.lock)
         self.lock.entered.connect(self._on_passphrase)
         self.lock.new_asked.connect(self.set_up)
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
+        QShortcut(QKeySequence("F1"), self).activated.connect(partial(_help, self, theme))
         if practice is not None:
             # Nobody is enrolled here, and there is one store.
             self.lock.unlock.other.hide()
@@ -78,15 +78,9 @@ class Entrance(QStackedWidget):
         current = next((name for name in self._names() if name.id == resident), None)
         self.lock.show_names(self._names(), current)
         self.lock.say(reason)
-        self._fill_in()
+        _fill_in(self.lock, self._practice)
         self.setCurrentWidget(self.lock)
         self.lock.focus_field()
-
-    def show_help(self) -> None:
-        """About unlocking, or about the first run."""
-        from vru_case.ui.pages.help_places import open_help
-
-        open_help(self._theme, "lock" if self.currentWidget() is self.lock else "welcome", self)
 
     def set_up(self) -> None:
         """The first run, for the first or one more worker."""
@@ -121,11 +115,6 @@ class Entrance(QStackedWidget):
             self.joining.deleteLater()
             self.joining = None
 
-    def _fill_in(self) -> None:
-        if self._practice is not None:
-            self.lock.say(training.HINT)
-            self.lock.unlock.field.set_value(self._practice.passphrase)
-
     def _names(self) -> Sequence[Name]:
         return [Name(each.id, each.label) for each in self._residents]
 
@@ -136,7 +125,7 @@ class Entrance(QStackedWidget):
             return
         self.lock.say(words.STARTED)
         self.lock.show_names(self._names())
-        self._fill_in()
+        _fill_in(self.lock, self._practice)
 
     def _on_cannot_start(self, refusal: Refusal) -> None:
         from vru_case.ui.frame.stopped import StoppedPage
@@ -180,3 +169,17 @@ def _find(make_door: "Callable[[], Door]") -> "tuple[Door, tuple[Resident, ...]]
 
 def _enter(door: "Door", resident: object, passphrase: str) -> "tuple[object, Workplace]":
     return resident, door.enter(resident, passphrase)  # type: ignore[arg-type]
+
+
+def _fill_in(lock: LockPage, practice: "Practice | None") -> None:
+    """In training mode the passphrase is no secret."""
+    if practice is not None:
+        lock.say(training.HINT)
+        lock.unlock.field.set_value(practice.passphrase)
+
+
+def _help(at: Entrance, theme: Theme) -> None:
+    """About unlocking, or about the first run."""
+    from vru_case.ui.pages.help_places import open_help
+
+    open_help(theme, "lock" if at.currentWidget() is at.lock else "welcome", at)

@@ -165,8 +165,8 @@ class Workspace(QWidget):
 
     def _wire(self) -> None:
         self.rail.chosen.connect(self.go)
-        self.rail.me_asked.connect(self._on_me)
-        self.status.sync_asked.connect(self._on_sync)
+        self.rail.me_asked.connect(partial(self.go, "settings"))
+        self.status.sync_asked.connect(partial(self.go, "sync"))
         self.panes.today.calendar_asked.connect(self.show_calendar)
         self.toasts.covers.connect(self._on_covered)
         self._counts = Counts(self.rail, self.panes, self.line)
@@ -206,12 +206,6 @@ class Workspace(QWidget):
     def _on_covered(self, height: int) -> None:
         # The list ends above it rather than lie half beneath it.
         self.panes.left.setContentsMargins(0, 0, 0, height)
-
-    def _on_me(self) -> None:
-        self.go("settings")
-
-    def _on_sync(self) -> None:
-        self.go("sync")
 
 
 def here(desk: Desk) -> list[str]:

@@ -1,6 +1,6 @@
 """Help for where one is: the place's own page first, every other found by a word."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from vru_case.ui.parts.button import Button
@@ -12,7 +12,7 @@ from vru_case.ui.theme import Theme
 from vru_case.ui.words import help as words
 from vru_case.ui.words import window as window_words
 
-LIST, TALL, PAGE = 210, 380, 440
+LIST, TALL = 210, 400
 CODE = Qt.ItemDataRole.UserRole
 
 
@@ -65,6 +65,7 @@ class HelpSheet(Sheet):
         for code in codes:
             item = QListWidgetItem(words.HELP[code].title)
             item.setData(CODE, code)
+            item.setSizeHint(QSize(0, self._theme.px(24)))
             self.topics.addItem(item)
             if code == current:
                 self.topics.setCurrentItem(item)
@@ -119,4 +120,5 @@ def open_help(theme: Theme, place: str, parent: QWidget) -> HelpSheet:
     sheet = HelpSheet(theme, place if place in words.HELP else "form", parent)
     sheet.keys_asked.connect(lambda: KeySheet(theme, sheet).open())
     sheet.open()
+    sheet.search.setFocus()
     return sheet

@@ -33,6 +33,8 @@ class Month(QWidget):
         self._planned: Mapping[date, Sequence[str]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        # Below it nothing can be read.
+        self.setMinimumSize(theme.px(380), theme.px(280))
         self._tell()
         theme.changed.connect(self.update)
 
@@ -71,10 +73,6 @@ class Month(QWidget):
     def sizeHint(self) -> QSize:
         """About what a month needs."""
         return QSize(self._theme.px(620), self._theme.px(440))
-
-    def minimumSizeHint(self) -> QSize:
-        """Below it nothing can be read."""
-        return QSize(self._theme.px(380), self._theme.px(280))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows by day and week, Page Up and Down by month, Home to today, Enter opens."""

@@ -131,18 +131,11 @@ class Sheet(QDialog):
         # A body that scrolls gives way before the words at the top do.
         self._sheet_head.setMinimumHeight(height)
         self._sheet_column.activate()
-        self.resize(
-            width,
-            min(height + inner + self._sheet_foot.sizeHint().height() + self._banded() + 2, room.height() - 2 * margin),
-        )
+        wanted = height + inner + self._sheet_foot.sizeHint().height() + _banded(self._sheet_column) + 2
+        self.resize(width, min(wanted, room.height() - 2 * margin))
         if window:
             centre = window.mapToGlobal(window.rect().center())
             self.move(centre.x() - self.width() // 2, centre.y() - self.height() // 2)
-
-    def _banded(self) -> int:
-        first = self._sheet_column.itemAt(0)
-        band = first.widget() if first is not None else None
-        return band.sizeHint().height() if isinstance(band, Band) else 0
 
     def showEvent(self, event: QShowEvent) -> None:
         """Dims the window, fits, and starts in the first field."""
@@ -236,3 +229,10 @@ def _head(theme: Theme, title: str, sub: str, parent: QWidget) -> tuple[QWidget,
 def _window_of(dialog: QDialog) -> QWidget | None:
     parent = dialog.parentWidget()
     return parent.window() if parent is not None else None
+
+
+def _banded(column: QVBoxLayout) -> int:
+    """How high the band of training mode is, where there is one."""
+    first = column.itemAt(0)
+    band = first.widget() if first is not None else None
+    return band.sizeHint().height() if isinstance(band, Band) else 0

@@ -1,0 +1,28 @@
+"""Two keys that work anywhere: help for where one is, and undoing the last save."""
+
+from vru_case.ui.frame.workspace import LISTS, Workspace
+from vru_case.ui.pages.help_places import open_help
+from vru_case.ui.words import undoing as words
+from vru_case.ui.words.help import of_tab
+
+
+def show_help(at: Workspace) -> None:
+    """About the place; while one is in a person, about their tab."""
+    now = at.window().focusWidget()
+    place, right = at.place, at.panes.person
+    if place in LISTS and now is not None and right.isAncestorOf(now):
+        place = of_tab(right.tabs.current())
+    open_help(at.desk.theme, place, at)
+
+
+def undo(at: Workspace) -> None:
+    """Undo the last save of this sitting; say what that was, and what would be next."""
+    steps = at.desk.steps
+    step = steps.last
+    if step is None:
+        at.toasts.say(words.NOTHING)
+        return
+    at.toasts.say(words.undone(step.said, ""))
+    step()
+    if steps.last is not None:
+        at.toasts.say(words.undone(step.said, steps.last.said))
