@@ -14,6 +14,7 @@ from tests.ui.test_window import unreachable
 from vru_case.app import App
 from vru_case.sample.load import fill
 from vru_case.services import people
+from vru_case.services.caseload import View
 from vru_case.services.changes import Changes
 from vru_case.services.values import Details
 from vru_case.services.work import Work
@@ -31,7 +32,7 @@ def app(monkeypatch: pytest.MonkeyPatch, qapp: QApplication, tmp_path: Path) -> 
     with at_the_door(tmp_path, keystore, app=qapp) as made:
         unlock(made)
         made.window.session.workspace.go("people")  # type: ignore[union-attr]
-        made.window.session.workspace.panes.people.show_only.set_code("all")  # type: ignore[union-attr]
+        made.window.session.workspace.panes.people.view.set_view(View(show="all"))  # type: ignore[union-attr]
         made.window.session.workspace.panes.people.refresh()  # type: ignore[union-attr]
         settle(made)
         yield made

@@ -7,6 +7,7 @@ from vru_case import clock
 from vru_case.services.differences_due import DifferingPerson
 from vru_case.services.differing_values import Differences, Differing, Part, Record, Version
 from vru_case.ui.words import dates
+from vru_case.ui.words.differing_fields import FIELDS
 from vru_case.ui.words.forms import FORMS
 from vru_case.ui.words.person import first_name
 
@@ -160,7 +161,7 @@ _ANYWHERE = {"happened_at": "When it happened", "precision": "How exactly that i
 
 def label(entity: str, field: str) -> str:
     """What a field is called."""
-    own = _LABELS.get((entity, field)) or _ANYWHERE.get(field)
+    own = _LABELS.get((entity, field)) or FIELDS.get((entity, field)) or _ANYWHERE.get(field)
     if own is not None:
         return own
     form = FORMS.get(_FORM.get(entity, entity))

@@ -50,7 +50,7 @@ COPIED = "The reference is copied."
 
 TABS = "Parts of the page"
 TIMELINE = "Timeline"
-PLAN = "Plan and goals"
+PLAN = "Plan"
 SAFETY = "Safety"
 REFERRALS = "Referrals"
 DETAILS_TAB = "Details"
