@@ -87,6 +87,7 @@ def test_its_store_is_in_a_folder_of_its_own_with_made_up_people(app: App, tmp_p
         lambda at: at.read(lambda work: (listing.people_ids(work, show="open"), work.session.get(Enrolment, 1)))
     )
     assert len(people) > 5
+    assert server is not None
     assert server.server == training.SERVER
     assert server.device_key == ""
     assert len(list((tmp_path / "training" / "stores").iterdir())) == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -60,14 +61,15 @@ def test_what_is_not_kept_is_refused(place: Workplace, who: UUID, data: bytes, f
 
 
 def test_its_name_and_kind_are_asked_for(place: Workplace, who: UUID) -> None:
-    for given, field in (({"title": " "}, "title"), ({"kind": "NOTHING"}, "kind")):
+    for title, kind, field in ((" ", "FORM", "title"), ("ID form", "NOTHING", "kind")):
         with pytest.raises(Refusal) as refused:
-            add(place, who, **given)
+            add(place, who, title=title, kind=kind)
         assert refused.value.field == field
 
 
 def _lose_one(work: Work) -> None:
-    work.session.connection().execute(delete(AttachmentPart.__table__).where(AttachmentPart.__table__.c.number == 1))
+    table: Any = AttachmentPart.__table__
+    work.session.connection().execute(delete(table).where(table.c.number == 1))
 
 
 def test_while_a_part_is_missing_it_is_still_coming(place: Workplace, who: UUID) -> None:

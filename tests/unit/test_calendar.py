@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -51,7 +52,8 @@ def test_the_file_has_when_and_how_and_names_nobody(place: Workplace) -> None:
     made = place.read(calendar.file, day, day)
     for name in ("Marigoldine", "Mari", "Fenella", "Zebedee", "aunt"):
         assert name.lower().encode() not in made.lower()
-    timed, whole = sorted(Calendar.from_ical(made).walk("VEVENT"), key=lambda event: event["DTSTART"].dt != at)
+    events: Any = Calendar.from_ical(made).walk("VEVENT")
+    timed, whole = sorted(events, key=lambda event: event["DTSTART"].dt != at)
     reference = place.read(calendar.between, day, day).days[day][0].person.reference
     assert reference in str(timed["SUMMARY"])
     assert timed["DTSTART"].dt == at

@@ -51,7 +51,7 @@ def board(work: Work, *, mine: bool = False, limit: int = 500) -> Board:
     )
 
 
-def rows_of(work: Work, statement: Select[tuple[FollowUp, Person]]) -> list[FollowUpRow]:
+def rows_of(work: Work, statement: Select[FollowUp, Person]) -> list[FollowUpRow]:
     """What a question for follow-ups and their people finds, without those who asked us not to get in touch."""
     found = [
         (row, work.person(person.id))

@@ -1,5 +1,7 @@
 """Two keys that work anywhere: help for where one is, and undoing the last save."""
 
+from PySide6.QtWidgets import QWidget
+
 from vru_case.ui.frame.workspace import LISTS, Workspace
 from vru_case.ui.pages.help_places import open_help
 from vru_case.ui.words import undoing as words
@@ -8,7 +10,7 @@ from vru_case.ui.words.help import of_tab
 
 def show_help(at: Workspace) -> None:
     """About the place; while one is in a person, about their tab."""
-    now = at.window().focusWidget()
+    now: QWidget | None = at.window().focusWidget()
     place, right = at.place, at.panes.person
     if place in LISTS and now is not None and right.isAncestorOf(now):
         place = of_tab(right.tabs.current())

@@ -57,8 +57,8 @@ class HelpSheet(Sheet):
 
     def said(self) -> str:
         """The title of the page shown, or nothing."""
-        item = self.topics.currentItem()
-        return item.text() if item is not None else ""
+        row = self.topics.currentRow()
+        return self.topics.item(row).text() if row >= 0 else ""
 
     def _fill(self, codes: list[str], current: str) -> None:
         self.topics.clear()
