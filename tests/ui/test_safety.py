@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.laptop import space_of
+from tests.laptop import library, space_of
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from vru_case.models.sharing import Viewing
 from vru_case.services import concerns, decisions, markers, people, safety_plans, walls
@@ -106,6 +106,7 @@ def looks(bench: AtADesk) -> list[tuple[str, str | None]]:
 def test_danger_now_says_ring_999_first(bench: AtADesk, who: UUID) -> None:
     shown = bench.opened(ConcernSheet(bench.desk, bench.page(who), bench.window))
     assert has(shown, words.EMERGENCY)
+    assert has(shown, library().programme("ed-navigator").safeguarding.lead)
     assert not has(shown, words.RING_FIRST)
     shown.fields["immediate"].set_value(True)
     shown.fields["immediate"].changed.emit()
@@ -123,13 +124,17 @@ def test_a_concern_has_its_clock_on_the_page_until_the_lead_is_told(
     assert "23 hours left" in pane.safety.text() or "24 hours left" in pane.safety.text()
     assert [each.isVisible() for each in clocks(pane._made["safety"])] == [True]
     assert not has(pane, SECRET)
+    lead = words.LEAD_IS.format(lead=library().programme("ed-navigator").safeguarding.lead)
+    assert has(pane._made["safety"], lead), "whom to tell stands on the concern"
     button(pane, words.TOLD_LEAD).click()
     told = sheet(ToldLeadSheet)
+    assert has(told, lead)
     told.fields["who"].set_value("Jo, on duty")
     told.save_button.click()
     bench.settle()
     assert not pane.safety.isVisible()
     assert has(pane._made["safety"], "Told Jo, on duty")
+    assert not has(pane._made["safety"], lead)
     assert bench.said[-1] == "It is down that the lead was told."
 
 

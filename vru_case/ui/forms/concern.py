@@ -36,6 +36,7 @@ class ConcernSheet(Undoable, TableSheet):
         self.fields["about"].set_value(concerns.PERSON)
         self.fields["about"].changed.connect(self._on_about)
         self.fields["immediate"].changed.connect(self._on_immediate)
+        self.fields["when"].set_help(f"{self.said.fields['when'].help} {words.tell_lead(self.page.safety)}".strip())
         ask_why_not(self)
         self._on_about()
 

@@ -12,6 +12,7 @@ from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import Ask
 from vru_case.ui.forms.base import Form, TableSheet
 from vru_case.ui.forms.undoable import Undoable
+from vru_case.ui.words import safety as words
 
 _STEP = ((Ask("who", "line"),), (Ask("when", "when"),))
 
@@ -39,6 +40,10 @@ class ToldLeadSheet(ConcernStep):
 
     form: ClassVar[Form] = Form("concern_told", concerns.tell, concerns.Step, _STEP, 480)
     back = concerns.untell
+
+    def ready(self) -> None:
+        """Who it is, where they are asked for."""
+        self.fields["who"].set_help(words.tell_lead(self.page.safety))
 
 
 class ReferredOnSheet(ConcernStep):

@@ -80,7 +80,7 @@ class SafetyTab(QWidget):
         if page is None:
             return
         safety, theme, lines, blocks = page.safety or Safety(), self._desk.theme, self._lines, self._blocks
-        blocks["concern"].show_rows([lines.concern(row) for row in safety.concerns])
+        blocks["concern"].show_rows([lines.concern(row, safety.lead) for row in safety.concerns])
         blocks["marker"].show_rows([lines.marker(row) for row in page.head.markers])
         blocks["safety_plan"].show_rows([lines.plan(row, safety.plans[1:]) for row in safety.plans[:1]], 0)
         blocks["disclosure"].show_rows([lines.disclosure(row) for row in safety.disclosures])

@@ -33,8 +33,8 @@ class Lines(QObject):
         super().__init__(reading)
         self._desk, self._sheets, self._reading = desk, sheets, reading
 
-    def concern(self, row: ConcernRow) -> RowLine:
-        """A concern, and its next steps."""
+    def concern(self, row: ConcernRow, lead: str) -> RowLine:
+        """A concern, whom to tell, and its next steps."""
         about, made = words.concern_title(row), list[Deed]()
         if row.runs:
             made.append((words.TOLD_LEAD, about, "check", self._open(concern_steps.ToldLeadSheet, row)))
@@ -44,7 +44,7 @@ class Lines(QObject):
             made.append((words.DECIDE, about, "scale", partial(self._decide, CONCERN, row.id)))
             made.append((words.ENDED, about, "flag", self._open(concern_steps.ConcernEndedSheet, row)))
         made += self._read(CONCERN, row.id, row.has_words, about)
-        return rows.concern(self._desk.theme, row, self._reading.words(row.id), made)
+        return rows.concern(self._desk.theme, row, self._reading.words(row.id), made, lead)
 
     def marker(self, row: MarkerRow) -> RowLine:
         """A marker; once its day has come, whether it still applies."""

@@ -47,11 +47,11 @@ def deeds(theme: Theme, made: Sequence[Deed]) -> QWidget:
     return box
 
 
-def concern(theme: Theme, row: ConcernRow, told: str, made: Sequence[Deed]) -> RowLine:
+def concern(theme: Theme, row: ConcernRow, told: str, made: Sequence[Deed], lead: str) -> RowLine:
     """A concern; its clock while it runs, its words while somebody reads them."""
     done = row.closed_on is not None
     left = Disc(theme, "check" if done else "shield-alert", "neutral" if done else "danger")
-    line = RowLine(theme, words.concern_title(row), words.concern_meta(row), told, left)
+    line = RowLine(theme, words.concern_title(row), words.concern_meta(row, lead), told, left)
     if row.runs and row.due_at is not None:
         line.put(ClockPill(theme, row.due_at))
     return line.beneath(deeds(theme, made)) if made else line

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from vru_case import clock
-from vru_case.services.safety_values import ConcernRow, DecisionRow, SafetyDue, SafetyPlanRow, WallRow
+from vru_case.services.safety_values import ConcernRow, DecisionRow, Safety, SafetyDue, SafetyPlanRow, WallRow
 from vru_case.services.values import MarkerRow, When
 from vru_case.ui.words import dates
 
@@ -160,13 +160,23 @@ def concern_title(row: ConcernRow) -> str:
     return ": ".join(part for part in (row.about.words, ", ".join(each.words for each in row.categories)) if part)
 
 
-def concern_meta(row: ConcernRow) -> str:
-    """When it came up and how far it has come."""
+def tell_lead(safety: Safety | None) -> str:
+    """How soon the lead is told, and who that is where the programme says so."""
+    if safety is None:
+        return ""
+    soon = TELL_LEAD.format(hours=safety.hours)
+    return f"{soon}. {LEAD_IS.format(lead=safety.lead)}." if safety.lead else f"{soon}."
+
+
+def concern_meta(row: ConcernRow, lead: str = "") -> str:
+    """When it came up and how far it has come; whom to tell (`lead`) while nobody has been told."""
     parts = [dates.on_day(row.when), row.author, IMMEDIATE if row.immediate else ""]
     if row.told_at is not None:
         parts.append(LEAD_TOLD.format(who=row.told_to, when=_moment(row.told_at)))
     if row.referred_at is not None:
         parts.append(WENT_ON.format(who=row.referred_to, when=_moment(row.referred_at)))
+    if row.runs and lead:
+        parts.append(LEAD_IS.format(lead=lead))
     parts.append(knows(row.person_told, row.not_told.words))
     if row.closed_on is not None:
         parts += [CLOSED.format(day=dates.day_short(row.closed_on)), row.outcome.words]
