@@ -125,7 +125,6 @@ def test_the_diary_is_worth_opening() -> None:
 NOT_MADE_UP = {
     "printout",
     "merge",
-    "attachment", "attachment_part",
     "saved_report", "frozen_report", "allocation_request", "cover", "quality_check", "subject_request",
 }  # fmt: skip
 

@@ -10,7 +10,18 @@ from vru_case import clock
 from vru_case.programmes.definition import Library
 from vru_case.programmes.load import load
 from vru_case.resources import resource
-from vru_case.sample import activities, crossing, endings, meeting, people, planning, reviews, safety, shifts
+from vru_case.sample import (
+    activities,
+    attachments,
+    crossing,
+    endings,
+    meeting,
+    people,
+    planning,
+    reviews,
+    safety,
+    shifts,
+)
 from vru_case.sample import directory as services
 from vru_case.sample.names import COLLEAGUES
 from vru_case.sample.people import Identity
@@ -120,6 +131,7 @@ class _Story:
         there = self._refer(who, first)
         if not self.open:
             meeting.end(self.pen, who, episode, until)
+        attachments.kept(self.pen, self.load.seed, self.number, first)
         reviews.looks(self.pen, self.load.seed, self.number, reviews.Stretch(first, until), ended=not self.open)
         self._keep_safe()
         endings.endings(self.pen, self.load.seed, self.number)
