@@ -194,8 +194,12 @@ class DetailsTab(QWidget):
 
     def _do(self, verb: Callable[..., None], undo: Callable[..., None], row: UUID, said: str) -> None:
         tasks = self._desk.tasks
-        tasks.write(self, verb, row)
-        self._desk.say(said, words.UNDO, partial(tasks.write, self, undo, row))
+
+        def done(_answer: object) -> None:
+            self._desk.say(said, words.UNDO, partial(tasks.write, tasks, undo, row))
+
+        # Said only when it is so: it may be refused.
+        tasks.write(self, verb, row, then=done)
 
     def _on_add(self) -> None:
         sender = self.sender()

@@ -163,11 +163,15 @@ class PlanTab(QWidget):
 
     def _do(self, verb: Verb, undo: Verb | None, said: str, ident: UUID) -> None:
         tasks: Any = self._desk.tasks
-        tasks.write(self, verb, ident)
-        if undo is None:
-            self._desk.say(said)
-        else:
-            self._desk.say(said, words.UNDO, partial(tasks.write, tasks, undo, ident))
+
+        def done(_answer: object) -> None:
+            if undo is None:
+                self._desk.say(said)
+            else:
+                self._desk.say(said, words.UNDO, partial(tasks.write, tasks, undo, ident))
+
+        # Said only when it is so: it may be refused.
+        tasks.write(self, verb, ident, then=done)
 
     def _on_add(self) -> None:
         sender = self.sender()
