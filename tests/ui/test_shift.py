@@ -264,6 +264,16 @@ def test_a_line_is_taken_off_and_put_right_by_keys(bench: AtADesk, page: ShiftPa
     assert lines(bench)[0].answer.code == "ACCEPTED"
 
 
+def test_a_number_that_is_none_is_said_beside_it(bench: AtADesk, page: ShiftPage) -> None:
+    press(bench, page, Qt.Key.Key_L)
+    shown = sheet(ListedSheet)
+    bench.keyClicks(shown.fields["number"].editor, "077")
+    save(bench, shown)
+    assert shown.fields["number"].error()
+    shown.fields["number"].set_value("")
+    shown.reject()
+
+
 def test_somebody_is_put_on_the_list_and_rung_from_it(bench: AtADesk, page: ShiftPage) -> None:
     press(bench, page, Qt.Key.Key_L)
     shown = sheet(ListedSheet)

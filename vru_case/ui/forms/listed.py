@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from vru_case import clock
+from vru_case.errors import Refusal
 from vru_case.services import call_back, log_questions
 from vru_case.services.call_back import NewListed
 from vru_case.services.work import Membership
@@ -44,6 +45,10 @@ class ListedSheet(WithPlaces):
         """The person, their visit, and the day of the first call: one write."""
         if self.readable():
             self.write(call_back.add, NewListed(self.space_id, **self._said()))
+
+    def on_refused(self, refusal: Refusal) -> None:
+        """What is wrong with the number stands beside it."""
+        super().on_refused(Refusal(refusal.message, "number") if refusal.field == "value" else refusal)
 
     def way_back(self, answer: Any) -> Callable[[], None]:
         """They were never on it."""
