@@ -1,0 +1,127 @@
+"""Every sentence we show or print is read against the words not to use; a planted one is always found."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+#: What is never said of a person or to one, and how it would look in a sentence.
+HARD = {
+    "refused": r"\brefus(?:e[sd]?|al|ing)\b",
+    "non-compliant": r"\bnon-?\s?complian(?:t|ce)\b",
+    "compliance": r"\bcomplian(?:t|ce)\b",
+    "DNA": r"\bDNA(?:'?d)?\b",
+    "failed to engage": r"\bfail(?:ed|ure|s|ing)? to (?:engage|attend|comply|respond|disclose)\b",
+    "disengaged": r"\bdis-?engag\w+\b",
+    "offender": r"\b(?:re-?)?offenders?\b",
+    "suspect": r"\bsuspects?\b",
+    "perpetrator": r"\bperp(?:s|etrators?)?\b",
+    "deficits": r"\bdeficits?\b",
+    "service user": r"\bservice users?\b",
+    "client": r"\bclients?\b",
+    "case closed": r"\bcase closed\b",
+    "why did you": r"\bwhy did(?:n't)? (?:you|they|he|she)\b",
+    "ACE score": r"\bACEs?(?: scores?)?\b|\badverse childhood\b",
+    "absconded": r"\babscond\w*\b",
+    "addict": r"\baddicts?\b|\b(?:drug|alcohol) abusers?\b",
+    "abuser": r"\babusers?\b",
+    "nominal": r"\bnominals?\b",
+    "hard to reach": r"\bhard[- ]to[- ]reach\b",
+    "attention seeking": r"\battention[- ]seeking\b",
+    "NFA": r"\bNFA\b",
+}
+PATTERNS = {
+    name: re.compile(each, re.IGNORECASE if name not in {"DNA", "NFA", "ACE score"} else 0)
+    for name, each in HARD.items()
+}
+PLANTED = {
+    "refused": "They refused support.", "non-compliant": "Non-compliant with the plan.",
+    "compliance": "Compliance was low.",
+    "DNA": "DNA twice.", "failed to engage": "He failed to engage.", "disengaged": "Has disengaged.",
+    "offender": "A young offender.", "suspect": "The suspect.", "perpetrator": "The perpetrator.",
+    "deficits": "Her deficits.",
+    "service user": "The service user.", "client": "Our client.", "case closed": "Case closed.",
+    "why did you": "Why did you go there?", "ACE score": "ACE score 4.", "absconded": "Absconded again.",
+    "addict": "An addict.", "abuser": "The abuser.", "nominal": "The nominal.",
+    "hard to reach": "A hard-to-reach group.",
+    "attention seeking": "Attention seeking.", "NFA": "NFA.",
+}  # fmt: skip
+
+
+def hard(sentence: str) -> list[str]:
+    """What is hard in a sentence."""
+    return [name for name, pattern in PATTERNS.items() if pattern.search(sentence)]
+
+
+def sentences_of(source: str) -> Iterator[str]:
+    """The strings of a module that are no docstrings and read like words, not like names."""
+    tree = ast.parse(source)
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }  # fmt: skip
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.value
+
+
+def refusals_of(source: str) -> Iterator[str]:
+    """Sentences of a service: strings with a space that end as a sentence does."""
+    return (each for each in sentences_of(source) if " " in each and each.rstrip()[-1:] in ".?!…")
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in a resource, but for where a list comes from."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        # A code is never shown, and a source is the name of somebody else's paper.
+        for key, each in value.items():
+            if key not in {"source", "licence", "code", "source_name"}:
+                yield from texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from texts(each)
+
+
+def shown() -> Iterator[tuple[str, str]]:
+    """(file, sentence) of everything that may be read on a screen or on paper."""
+    for path in sorted((ROOT / "vru_case/ui/words").rglob("*.py")):
+        yield from ((path.name, each) for each in sentences_of(path.read_text()))
+    yield from (("reports/words.py", each) for each in sentences_of((ROOT / "vru_case/reports/words.py").read_text()))
+    for path in sorted((ROOT / "vru_case/services").rglob("*.py")):
+        yield from ((path.name, each) for each in refusals_of(path.read_text()))
+    for path in sorted((ROOT / "resources").rglob("*.toml")):
+        yield from ((path.name, each) for each in texts(tomllib.loads(path.read_text())))
+
+
+def test_no_sentence_is_unkind() -> None:
+    read = list(shown())
+    assert len(read) > 2000
+    assert [(name, words, sentence) for name, sentence in read if (words := hard(sentence))] == []
+
+
+@pytest.mark.parametrize("name", list(HARD))
+def test_a_planted_one_is_found(name: str) -> None:
+    assert name in hard(PLANTED[name])
+    assert list(sentences_of(f'"""{PLANTED[name]}"""\nSAID = "{PLANTED[name]}"\n')) == [PLANTED[name]]
+    assert list(texts({"rows": [{"code": "X", "label": PLANTED[name]}]})) == [PLANTED[name]]
+
+
+#: Lists whose answer is the person's own: each has the three ways of not answering.
+ASKED = (
+    "accommodation", "assault_method", "assault_place", "assault_relationship", "attendance_reason", "district", "ete",
+    "ethnicity", "gender", "offence_group", "relationship", "reported_to_police", "sex", "violence_evidence",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_not_known_not_asked_and_prefer_not_to_say_can_be_said(name: str) -> None:
+    rows = tomllib.loads((ROOT / f"resources/codelists/{name}.toml").read_text())["rows"]
+    assert {"NK", "NA", "PNS"} <= {row["code"] for row in rows}
