@@ -22,6 +22,7 @@ NAME = "Amara Diallo"
 TITLES = {
     "ed-navigator": ("ED Navigators, Blackpool Victoria", "ED Navigator"),
     "divert": ("Divert Lancashire", "Coach"),
+    "champions": ("Champions Lancashire", "Mentor"),
 }
 PATIENCE_MS = 10_000
 

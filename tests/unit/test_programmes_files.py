@@ -52,7 +52,7 @@ def test_a_third_programme_is_only_files(folder: Path) -> None:
     )
     library = load(folder)
     street = library.programme("street")
-    assert [each.id for each in library.programmes] == ["divert", "ed-navigator", "street"]
+    assert [each.id for each in library.programmes] == ["champions", "divert", "ed-navigator", "street"]
     assert library.label("street_reason", "WALKED_UP") == "Came to the van"
     day = date(2026, 5, 1)
     thirty = Birth(date(1996, 1, 1), "day")
