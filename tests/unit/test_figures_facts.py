@@ -14,6 +14,7 @@ from vru_case.errors import Refusal
 from vru_case.models.contact import Contact
 from vru_case.models.person import Person
 from vru_case.reports.figures.breakdown import breakdown
+from vru_case.reports.figures.facts import Facts
 from vru_case.reports.figures.made import MadeFacts
 from vru_case.reports.figures.of_store import StoreFacts
 from vru_case.reports.figures.period import Period
@@ -61,7 +62,13 @@ def test_only_what_a_figure_needs_is_read_and_nothing_after_the_store_is_gone(tm
     place, stores = laptop(tmp_path), StoreFacts()
     try:
         asked: list[MadeFacts] = []
-        place.read(stores.ask, [SPACE], lambda facts: asked.append(facts) or facts.offers)  # type: ignore[arg-type, func-returns-value]
+
+        def offers(facts: Facts) -> None:
+            assert isinstance(facts, MadeFacts)
+            assert facts.offers == ()
+            asked.append(facts)
+
+        place.read(stores.ask, [SPACE], offers)
         assert "offers" in asked[0].used
         assert "contacts" not in asked[0].used
         with pytest.raises(RuntimeError):

@@ -1,6 +1,7 @@
 """Each kind of fact from its rows, whoever read them: the same rows give the same facts."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, cast
 
 from vru_case.programmes.definition import Library, Programme
@@ -66,14 +67,17 @@ class Maker:
 
     def contacts(self, rows: list[Row]) -> tuple[f.ContactFact, ...]:
         """By the thousand: written out, and nothing looked up twice."""
-        gone, kept, face = self._amended(), self.kept, self.face
+        gone, kept, face, read = self._amended(), self.kept, self.face, datetime.fromisoformat
+        found: list[Any] = rows
+        if rows and not isinstance(rows[0][0], bytes):
+            found = [(key(i), key(c), r, key(a), *rest) for i, c, r, a, *rest in found]
         return tuple(
             f.ContactFact(
-                key(i), kept.get(key(c), key(c)), moment(at), moment_in(r), key(a), text(mode), text(kind), minutes,
+                i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, mode or "", kind or "", minutes,
                 face.get(mode), kind == STAFF or mode == NOTE,
             )
-            for i, c, r, a, at, mode, kind, minutes, _ in cast("list[Any]", rows)
-            if not gone or key(i) not in gone
+            for i, c, r, a, at, mode, kind, minutes, _ in found
+            if not gone or i not in gone
         )  # fmt: skip
 
     def attempts(self, rows: list[Row]) -> tuple[f.AttemptFact, ...]:

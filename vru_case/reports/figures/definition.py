@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import NamedTuple
 from uuid import UUID
+
+from msgspec import Struct
 
 from vru_case.reports.figures.facts import NOBODY, Facts, Key
 from vru_case.reports.figures.period import Period
@@ -17,7 +18,7 @@ FEW = 8
 ID_BYTES = 16
 
 
-class Counted(NamedTuple):
+class Counted(Struct, frozen=True, gc=False):
     """One thing that counts. `key` is what is counted once (a person, or the row); `at` when, for the age then.
 
     `hit`: for a share, whether it is in the part; None when nobody knows, and then it is in neither. `amount`: for a

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from vru_case.reports.figures.definition import Counted
 from vru_case.reports.figures.facts import EpisodeFact, Facts, Key, OutcomeFact, ReviewFact, by_person
 from vru_case.reports.figures.period import Period, day_of, midnight
@@ -56,19 +58,19 @@ def distance(facts: Facts, period: Period) -> Sequence[Counted]:
 def distance_up(facts: Facts, period: Period) -> Sequence[Counted]:
     """Of people with a first score and a latest one in the period, those who scored the area of life higher; without
     an area, at least one of them. Of fewer than eight people nothing is said."""
-    return [each._replace(hit=each.amount > 0) for each in _distances(facts, period)]
+    return [replace(each, hit=each.amount > 0) for each in _distances(facts, period)]
 
 
 def distance_same(facts: Facts, period: Period) -> Sequence[Counted]:
     """Of people with a first score and a latest one in the period, those who scored the area of life the same; without
     an area, at least one of them. Of fewer than eight people nothing is said."""
-    return [each._replace(hit=each.amount == 0) for each in _distances(facts, period)]
+    return [replace(each, hit=each.amount == 0) for each in _distances(facts, period)]
 
 
 def distance_down(facts: Facts, period: Period) -> Sequence[Counted]:
     """Of people with a first score and a latest one in the period, those who scored the area of life lower; without
     an area, at least one of them. Of fewer than eight people nothing is said."""
-    return [each._replace(hit=each.amount < 0) for each in _distances(facts, period)]
+    return [replace(each, hit=each.amount < 0) for each in _distances(facts, period)]
 
 
 def needs(facts: Facts, period: Period) -> Sequence[Counted]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from vru_case.reports.figures.definition import Counted
 from vru_case.reports.figures.facts import EpisodeFact, Facts, FollowUpFact, Key, by_person
 from vru_case.reports.figures.matched import first_meetings
@@ -92,7 +94,7 @@ def caseload(facts: Facts, period: Period) -> Sequence[Counted]:
             if lead.from_on <= period.last and (lead.ended_on is None or lead.ended_on > period.last)
         ]
         if leads:
-            found.append(_at_end(each, period)._replace(worker=leads[-1].worker, site=leads[-1].site))
+            found.append(replace(_at_end(each, period), worker=leads[-1].worker, site=leads[-1].site))
     return found
 
 
@@ -124,13 +126,13 @@ def first_contact_hours(facts: Facts, period: Period) -> Sequence[Counted]:
 def first_contact_24h(facts: Facts, period: Period) -> Sequence[Counted]:
     """Of referrals that we received in the period, those with a contact within 24 hours. One that was taken back before
     we spoke is left out."""
-    return [each._replace(hit=each.amount <= SOON) for each in _waits(facts, period)]
+    return [replace(each, hit=each.amount <= SOON) for each in _waits(facts, period)]
 
 
 def first_contact_72h(facts: Facts, period: Period) -> Sequence[Counted]:
     """Of referrals that we received in the period, those with a contact within 72 hours. One that was taken back before
     we spoke is left out."""
-    return [each._replace(hit=each.amount <= LATER) for each in _waits(facts, period)]
+    return [replace(each, hit=each.amount <= LATER) for each in _waits(facts, period)]
 
 
 def day_after(facts: Facts, period: Period) -> Sequence[Counted]:
@@ -162,7 +164,8 @@ def follow_ups_kept(facts: Facts, period: Period) -> Sequence[Counted]:
         gone = withdrawn.get(each.person)
         if _closed_by(episodes.get(each.person, ()), each.due_on) or (gone is not None and day_of(gone) <= each.due_on):
             continue
-        found.append(Counted(each.id, each.person, midnight(each.due_on), _kept(each), worker=each.worker))
+        at = each.happened_at or midnight(each.due_on)
+        found.append(Counted(each.id, each.person, at, _kept(each), worker=each.worker))
     return found
 
 
