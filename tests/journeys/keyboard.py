@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMenu, QWidget
 from sqlalchemy import select
@@ -65,12 +65,13 @@ class Keyboard:
             # Offscreen nobody gives a window its focus back when a sheet has closed.
             front.activateWindow()
             wait_until(front.isActiveWindow, "the keyboard")
-        return front.focusWidget() or front
+        inside: QWidget | None = front.focusWidget()
+        return front if inside is None else inside
 
     def press(self, *keys: str) -> None:
         """Keys by their names: N, Ctrl+Return, Alt+R."""
         for key in keys:
-            combination = QKeySequence(key)[0]
+            combination = QKeySequence(key)[0]  # type: ignore[index]
             QTest.keyClick(self.focus(), combination.key(), combination.keyboardModifiers())
             self.count += 1
             QApplication.processEvents()
@@ -93,7 +94,7 @@ class Keyboard:
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu), f"no menu is open for {words}"
         for _ in range(len(menu.actions()) + 1):
-            action = menu.activeAction()
+            action: QAction | None = menu.activeAction()
             if action is not None and words in action.text():
                 self.press("Return")
                 return
@@ -149,7 +150,7 @@ class Keyboard:
         assert isinstance(menu, QMenu), f"no menu is open for {words}"
         for each in words:
             for _ in range(len(menu.actions()) + 1):
-                action = menu.activeAction()
+                action: QAction | None = menu.activeAction()
                 if action is not None and each in action.text():
                     break
                 self.press("Down")
@@ -242,7 +243,9 @@ class Keyboard:
 
     def _pick(self, field: ChipsField | YesNoField | AskRow | AnswerField, value: Any) -> None:
         """A figure where the sheet listens to figures, else the arrows."""
-        buttons = list(field.chips.values()) if isinstance(field, ChipsField) else field.segments.buttons()
+        buttons: list[QAbstractButton] = (
+            list(field.chips.values()) if isinstance(field, ChipsField) else field.segments.buttons()
+        )
         code = (
             next(each for each, said in field.CODES.items() if said is value)
             if isinstance(field, YesNoField)
