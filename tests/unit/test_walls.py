@@ -10,6 +10,7 @@ from tests.laptop import laptop, space_of
 from tests.shape.tree import package
 from vru_case import clock
 from vru_case.errors import Refusal
+from vru_case.models.referral import Referral
 from vru_case.models.safety import Wall
 from vru_case.models.sharing import Viewing
 from vru_case.services import (
@@ -31,7 +32,7 @@ from vru_case.services.people import NewAddress, NewContactPoint
 from vru_case.services.summary_values import SummaryRequest
 from vru_case.services.values import Details
 from vru_case.services.walls import Lifting, NewWall
-from vru_case.services.work import Workplace
+from vru_case.services.work import Work, Workplace
 
 HERE = space_of("ed-navigator")
 NUMBER = "07700 900456"
@@ -128,6 +129,24 @@ def test_lists_and_search_say_nothing_of_where_they_are(desk: Workplace, pair: t
     assert "Bo Sample" in lists(desk)
     desk.write(walls.lift, Lifting(*pair, "Safe now"))
     assert "allotment" in lists(desk)
+
+
+def test_a_referral_in_the_list_of_all_is_behind_the_same_gate(desk: Workplace, pair: tuple[UUID, UUID]) -> None:
+    shared = [{"field": "address", "label": "Where they stay", "value": "4 Canal Street"}]
+
+    def comes(work: Work) -> None:
+        person = work.person(pair[1])
+        row = Referral(**work.on(person), direction="in", from_programme="divert", reason="allotment", shared=shared)
+        work.add(row)
+
+    desk.write(comes)
+    assert "4 Canal Street" in repr(desk.read(listing.referrals_in))
+    apart(desk, pair)
+    (row,) = desk.read(listing.referrals_in)
+    assert [word for word in ("4 Canal Street", "allotment") if word in repr(row)] == []
+    assert (row.apart, row.name, row.shared[0].value) == (True, "Bo Sample", walls.VEILED)
+    desk.write(walls.lift, Lifting(*pair, "Safe now"))
+    assert "4 Canal Street" in repr(desk.read(listing.referrals_in))
 
 
 def test_opened_by_themselves_their_own_page_is_whole(desk: Workplace, pair: tuple[UUID, UUID]) -> None:

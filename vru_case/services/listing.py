@@ -95,13 +95,13 @@ def _open(work: Work) -> Select[UUID] | CompoundSelect[UUID]:
 
 
 def _referrals(work: Work, rows: Iterable[Referral]) -> tuple[ReferralRow, ...]:
-    waiting = waiting_rows(work)
+    waiting, veil = waiting_rows(work), walls.veil(work)
     told: list[ReferralRow] = []
     for row in rows:
         person = work.session.get(Person, work.kept(row.case_id))
         shared = next((line["value"] for line in row.shared or () if line["field"] == "name"), naming.NO_NAME)
         name = naming.name_of(person) if person is not None else shared
-        told.append(file_rows.referral(work.library, row, name, waiting))
+        told.append(veil.referral(file_rows.referral(work.library, row, name, waiting), work.kept(row.case_id)))
     return tuple(told)
 
 

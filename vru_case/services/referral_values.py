@@ -51,6 +51,8 @@ class ReferralRow:
     #: The checklist as it was gone through.
     settled: tuple[Settled, ...] = ()
     received_on: date | None = None
+    #: Kept apart from somebody: what was shared is read in their own file.
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from vru_case.errors import Refusal
 from vru_case.models.person import Person
 from vru_case.models.safety import Wall
 from vru_case.services import naming, protection
-from vru_case.services.values import FollowUpRow, PersonRow
+from vru_case.services.values import FollowUpRow, PersonRow, ReferralRow, SharedLine
 from vru_case.services.work import Work
 
 #: Stands where a list would have said what is planned with somebody, or what was found.
@@ -57,6 +57,13 @@ class Veil:
     def row(self, row: PersonRow) -> PersonRow:
         """A person in a list, without place or words found where they are kept apart."""
         return replace(row, place="", line="") if row.id in self.apart else row
+
+    def referral(self, row: ReferralRow, kept: UUID) -> ReferralRow:
+        """A referral of `kept`, in the list of all: what was shared stands in their own file, behind the gate."""
+        if kept not in self.apart:
+            return row
+        hidden = (SharedLine("", "", VEILED),)
+        return replace(row, reason="", place="", shared=hidden, settled=(), answer_words="", apart=True)
 
     def due(self, row: FollowUpRow) -> FollowUpRow:
         """What is planned with somebody, as a list may show it."""

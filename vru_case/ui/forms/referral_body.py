@@ -73,7 +73,7 @@ class ReferralBody(QWidget):
         self.take_on.setVisible(unanswered)
         self.not_right.setVisible(unanswered)
         self.help.setVisible(unanswered)
-        self.open_person.setVisible(not theirs or row.stage in ("accepted", "in_touch"))
+        self.open_person.setVisible(not theirs or row.apart or row.stage in ("accepted", "in_touch"))
 
     def _head(self) -> QHBoxLayout:
         theme, px = self._desk.theme, self._desk.theme.px
