@@ -21,11 +21,12 @@ from vru_case.models.person import ContactPoint, Person
 from vru_case.models.plan import FollowUp
 from vru_case.services import differences, follow_ups, offers, people, person_page
 from vru_case.services.differing_values import BOTH, Choice, Differences, Differing, Record
+from vru_case.services.differing_words import part
 from vru_case.services.follow_ups import NewFollowUp
 from vru_case.services.offers import NewAgreement
 from vru_case.services.people import NewContactPoint
 from vru_case.services.values import Details
-from vru_case.services.work import Workplace
+from vru_case.services.work import Work, Workplace
 
 HERE = space_of("ed-navigator")
 BURNLEY = "E07000117"
@@ -282,3 +283,18 @@ def test_who_wrote_what_stands_may_come_with_the_difference(desk: Workplace, who
     )
     _, row = row_of(desk, who)
     assert [(each.author, each.current) for each in row.versions] == [("Nadia Rahman", False), ("Ben Whitlock", True)]
+
+
+def test_two_ways_of_bringing_records_together_are_told_by_the_records(desk: Workplace, who: UUID) -> None:
+    one_of = desk.write(people.register, HERE, Details(first_name="Elis", last_name="Marsh"))[0]
+    other = desk.write(people.register, HERE, Details(first_name="Ellis", last_name="March"))[0]
+    apart = desk.write(people.register, HERE, Details(first_name="Elliot"))[0]
+
+    def shown_under(work: Work) -> list[str]:
+        row = work.row(Person, apart)
+        told = [part(work, row, "merged_into", str(each), {}) for each in (one_of, other)]
+        assert part(work, row, "merged_into", None, {}).words == ""
+        return [each.words for each in told]
+
+    references = [desk.read(lambda work, each=each: work.person(each).reference) for each in (one_of, other)]
+    assert desk.read(shown_under) == [f"Elis Marsh, {references[0]}", f"Ellis March, {references[1]}"]

@@ -9,8 +9,10 @@ from sqlalchemy import Boolean, Date, Integer
 from vru_case.models import catalogue
 from vru_case.models.base import Synced
 from vru_case.models.columns import Id, Moment, from_wire
+from vru_case.models.person import Person
 from vru_case.programmes.definition import Library
 from vru_case.programmes.validators import phone_shown
+from vru_case.services import naming
 from vru_case.services.differing_values import Part
 from vru_case.services.telling import TELLINGS
 from vru_case.services.work import Work
@@ -64,6 +66,8 @@ LISTS: dict[tuple[str, str], str] = {
     ("sharing_decision", "not_told_why"): "not_told",
     ("wall", "relationship_code"): "wall_relationship",
 }
+#: The record that this one is shown under.
+MERGED_INTO = "merged_into"
 _KINDS: tuple[tuple[type[Any], str], ...] = (
     (Boolean, "yesno"), (Integer, "number"), (Date, "day"), (Moment, "moment"), (Id, "other"),
 )  # fmt: skip
@@ -81,7 +85,7 @@ def part(work: Work, row: Synced, field: str, raw: Any, names: Mapping[UUID, str
     elif kind == "phone":
         words = phone_shown(raw) if raw.startswith("+") else raw
     elif kind == "person":
-        words = names.get(value, "")
+        words = _record(work, value) if field == MERGED_INTO else names.get(value, "")
     else:
         words = raw if kind == "text" else ""
     return Part(field, kind, value, words, raw)
@@ -93,13 +97,19 @@ def kind_of(entity: str, field: str) -> str:
         return "code"
     if (entity, field) == ("contact_point", "value"):
         return "phone"
-    if field == "worker_id":
+    if field in ("worker_id", MERGED_INTO):
         return "person"
     column = catalogue.columns(entity)[field]
     for wanted, kind in _KINDS:
         if isinstance(column, wanted):
             return kind
     return "text" if column.python_type is str else "other"
+
+
+def _record(work: Work, record_id: UUID) -> str:
+    """Another record as a worker knows it; a person's name alone may be that of both."""
+    other = work.session.get(Person, record_id)
+    return f"{naming.name_of(other)}, {other.reference}" if other is not None else ""
 
 
 def what_of(library: Library, row: Synced) -> str:

@@ -75,6 +75,7 @@ _LABELS: dict[tuple[str, str], str] = {
     ("person", "born_precision"): "How exactly that is known",
     ("person", "estimated_age"): "About how old",
     ("person", "estimated_on"): "When that was thought",
+    ("person", "merged_into"): "Shown as one person with",
     ("contact_point", "kind"): "Kind",
     ("contact_point", "safe_to_call"): "Safe to call",
     ("contact_point", "safe_to_text"): "Safe to text",
