@@ -43,7 +43,8 @@ def let_go(work: Work, agreement: Agreement, at: datetime) -> None:
         if row.withdrawn_at == at:
             row.withdrawn_at = None
     for each in _handed_on(work, agreement.case_id):
-        *before, last = (each.details or {}).get("steps") or ({},)
+        steps: list[dict[str, str]] = (each.details or {}).get("steps") or [{}]
+        *before, last = steps
         if each.status == HELD and "was" in last and datetime.fromisoformat(last["at"]) == at:
             each.status, each.details = last["was"], (each.details or {}) | {"steps": before}
 
