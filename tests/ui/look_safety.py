@@ -104,6 +104,7 @@ def draw(album: Album, app: App) -> None:
     who = (board.overdue + board.today + board.soon)[0].person.id
     others = app.tasks.from_the_net(lambda place: place.read(listing.people_ids, show="open"))
     other = next(each for each in others if each != who)
+    at.panes.list.select(who)
     at.panes.show_person(who)
     settle(app)
     person = at.panes.person

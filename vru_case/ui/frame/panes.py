@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from vru_case.services.directory import ServiceRow
 from vru_case.services.values import ReferralRow
 from vru_case.ui.desk import Desk
+from vru_case.ui.pages import today_body
 from vru_case.ui.pages.people import PeopleList
 from vru_case.ui.pages.person import PersonPane
 from vru_case.ui.pages.referral import ReferralPane
@@ -122,16 +123,15 @@ class Panes(QSplitter):
         place, shown = self.list, self.person.person_id
         if isinstance(place, ReferralsList) or shown is None:
             return
-        body = place.body
-        if body.marked() == shown:
+        if marked(place) == shown:
             return
-        if body.has(shown):
+        if today_body.has(place.body, shown) if isinstance(place, TodayList) else place.body.list.has(shown):
             place.select(shown)
             return
-        if body.marked() is None:
-            body.list.select_first()
-        if (marked := body.marked()) is not None:
-            self.show_person(marked)
+        if marked(place) is None:
+            place.body.list.select_first()
+        if (other := marked(place)) is not None:
+            self.show_person(other)
 
     def _show_right(self) -> None:
         self.right.setCurrentWidget(self.referral if self._place == "referrals" else self.person)
@@ -154,6 +154,11 @@ class Panes(QSplitter):
     def _on_moved(self, position: int, index: int) -> None:
         self.dragged = self.sizes()[0]
         self.moved.emit()
+
+
+def marked(place: TodayList | PeopleList) -> Id | None:
+    """Whose row is marked in a list."""
+    return today_body.marked(place.body) if isinstance(place, TodayList) else place.body.list.current_id()
 
 
 def enter(pane: QWidget | None) -> bool:

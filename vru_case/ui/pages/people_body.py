@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vru_case.services.values import PersonRow
+from vru_case.ui.pages.list_body import ListBody
 from vru_case.ui.pages.people_rows import person_row
-from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.listmodel import ID
-from vru_case.ui.parts.listrow import RowList, RowModel, Section
+from vru_case.ui.parts.listrow import Section
 from vru_case.ui.parts.values import Id
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import lists
 
 
-class PeopleBody(QWidget):
+class PeopleBody(ListBody):
     """Emits people's ids; `wanted(ids)` for rows that have come into sight."""
 
     chosen = Signal(object)
@@ -26,23 +26,14 @@ class PeopleBody(QWidget):
     new_person_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(theme, lists.PEOPLE_LIST, "users", lists.NOBODY_YET, parent)
         self.ids: tuple[UUID, ...] = ()
         self.current: Id | None = None
         self._show, self._nobody = "open", ""
         self._loaded = False
         self._searching = False
-        self._model = RowModel()
-        self.list = RowList(theme, self._model, lists.PEOPLE_LIST, self)
-        self.empty = Empty(theme, "users", lists.NOBODY_YET)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.empty)
-        for part in (self.list, self.empty):
-            part.setMinimumHeight(theme.px(96))
         self._model.wanted.connect(self.wanted)
         self.list.chosen.connect(self._on_chosen)
-        self.list.opened.connect(self._on_opened)
         self.empty.acted.connect(self._on_acted)
 
     def show_ids(self, ids: tuple[UUID, ...], show: str, nobody: str = "") -> None:
@@ -78,32 +69,10 @@ class PeopleBody(QWidget):
         self.current = person_id
         self._mark()
 
-    def marked(self) -> Id | None:
-        """Whose row is marked."""
-        return self.list.current_id()
-
-    def has(self, person_id: Id) -> bool:
-        """Whether a person has a row here."""
-        return self._model.place_of(person_id) >= 0
-
     def go_to(self, place: int) -> None:
         """Make the person at a place current, as if the arrow keys had come there."""
         if 0 <= place < self._model.rowCount() and not self._searching:
             self.list.setCurrentIndex(self._model.index(place))
-
-    def open_current(self) -> None:
-        """Open who is marked."""
-        if (ident := self.list.current_id()) is not None:
-            self._on_opened(ident)
-
-    def focus_list(self) -> None:
-        """Into the list, on the first row when none is current; else to the button of the empty state."""
-        if self._stack.currentWidget() is self.list:
-            self.list.setFocus()
-            if self.list.current_id() is None:
-                self.list.select_first()
-        elif (button := self.empty.findChild(QPushButton)) is not None:
-            button.setFocus()
 
     def end_search(self) -> None:
         """Everybody again."""
@@ -125,12 +94,6 @@ class PeopleBody(QWidget):
             self.list.doItemsLayout()
             top = place * self.list.sizeHintForRow(place) - above
         bar.setValue(top)
-
-    def _swap(self, some: bool) -> None:
-        had_focus = self.list.hasFocus()
-        self._stack.setCurrentWidget(self.list if some else self.empty)
-        if had_focus and some:
-            self.list.setFocus()
 
     def _mark(self) -> None:
         known = self.current is not None and self._model.place_of(self.current) >= 0

@@ -4,24 +4,24 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from vru_case.services.differences_due import DifferingPerson
 from vru_case.services.safety_values import SafetyDue
 from vru_case.services.values import Board, FollowUpRow, PersonRow
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms import sign_off
+from vru_case.ui.pages.list_body import ListBody
 from vru_case.ui.pages.people_rows import DueId, Rows, due_rows, person_row
 from vru_case.ui.pages.today_follow_up import FollowUpActions, FollowUpKeys
-from vru_case.ui.parts.empty import Empty
-from vru_case.ui.parts.listrow import RowList, RowModel, Section
+from vru_case.ui.parts.listrow import Section
 from vru_case.ui.parts.values import Id
 from vru_case.ui.words import lists
 
 MINUTE_MS = 60_000
 
 
-class DueBody(QWidget):
+class DueBody(ListBody):
     """Emits people's ids. `cleared` when somebody asks to see everything again."""
 
     chosen = Signal(object)
@@ -30,7 +30,7 @@ class DueBody(QWidget):
     new_contact_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(desk.theme, lists.DUE_LIST, "check", lists.NOTHING_DUE, parent)
         self._desk = desk
         self._board: Board | None = None
         self._differing: Sequence[DifferingPerson] = ()
@@ -45,19 +45,12 @@ class DueBody(QWidget):
         self._found: tuple[PersonRow, ...] | None = None
         self._due: dict[str, FollowUpRow] = {}
         self._closures: dict[str, UUID] = {}
+        #: Row → whom it is about, where its id isn't theirs.
+        self.whose: dict[str, UUID] = {}
         self.wanted = ""
-        self._model = RowModel()
-        self.list = RowList(desk.theme, self._model, lists.DUE_LIST, self)
-        self.empty = Empty(desk.theme, "check", lists.NOTHING_DUE)
         self._actions = FollowUpActions(desk, self)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.empty)
-        for part in (self.list, self.empty):
-            part.setMinimumHeight(desk.theme.px(96))
         self._keys = FollowUpKeys(self._actions, self.list, self._current)
         self.list.chosen.connect(self._on_chosen)
-        self.list.opened.connect(self._on_opened)
         self.list.asked.connect(self._on_asked)
         self.empty.acted.connect(self._on_acted)
 
@@ -70,6 +63,8 @@ class DueBody(QWidget):
             parts = (board.overdue, board.today, board.to_do, board.soon)
             self._safe_rows = {DueId.safe(row): row for row in safe}
             self._due = {DueId.of(row): row for part in parts for row in part}
+            self.whose = {key: row.person.id for key, row in self._due.items()}
+            self.whose |= {key: row.person.id for key, row in self._safe_rows.items()}
             self._closures = {str.__str__(DueId.closure(row)): row.episode_id for row in board.to_sign}
             if self._found is None:
                 self._show()
@@ -100,32 +95,6 @@ class DueBody(QWidget):
         """Mark the first row of a person."""
         self.wanted = next((key for key, row in self._due.items() if row.person.id == person_id), str(person_id))
         self._mark()
-
-    def marked(self) -> Id | None:
-        """Whose row is marked."""
-        ident = self.list.current_id()
-        return None if ident is None else _person({**self._due, **self._safe_rows}, ident)
-
-    def has(self, person_id: Id) -> bool:
-        """Whether a person has a row here."""
-        if self._model.place_of(person_id) >= 0:
-            return True
-        shown = (key for key, row in self._due.items() if row.person.id == person_id)
-        return any(self._model.place_of(key) >= 0 for key in shown)
-
-    def open_first(self) -> None:
-        """Open who is marked."""
-        if (ident := self.list.current_id()) is not None:
-            self._on_opened(ident)
-
-    def focus_list(self) -> None:
-        """Into the list, on the first row when none is current; else to the button of the empty state."""
-        if self._stack.currentWidget() is self.list:
-            self.list.setFocus()
-            if self.list.current_id() is None:
-                self.list.select_first()
-        elif (button := self.empty.findChild(QPushButton)) is not None:
-            button.setFocus()
 
     def _current(self) -> FollowUpRow | None:
         return self._due.get(str.__str__(key)) if isinstance(key := self.list.current_id(), str) else None
@@ -182,6 +151,19 @@ class DueBody(QWidget):
             self.cleared.emit()
         else:
             self.new_contact_asked.emit()
+
+
+def marked(body: DueBody) -> Id | None:
+    """Whose row is marked."""
+    ident = body.list.current_id()
+    return body.whose.get(ident, ident) if isinstance(ident, str) else ident
+
+
+def has(body: DueBody, person_id: Id) -> bool:
+    """Whether a person has a row on Today, as it is narrowed now."""
+    if body.list.has(person_id):
+        return True
+    return any(body.list.has(key) for key, whose in body.whose.items() if whose == person_id)
 
 
 def _person(due: Mapping[str, FollowUpRow | SafetyDue], ident: Id) -> Id:

@@ -149,6 +149,10 @@ class RowList(QListView):
         found: Id | None = self.currentIndex().data(ID)
         return found
 
+    def has(self, ident: Id) -> bool:
+        """Whether it has a row of this id."""
+        return self._model.place_of(ident) >= 0
+
     def select(self, ident: Id | None) -> None:
         """Makes a person current and brings the row into sight; no signal follows."""
         place = self._model.place_of(ident) if ident is not None else -1
