@@ -14,7 +14,7 @@ FLOOR_IS = "the same files read and parsed by tomllib alone"
 
 def steps() -> list[Step]:
     """One step; runs of the two alternate, so that a busy moment hits both."""
-    folder = resource()
+    folder, files = resource(), 0
     ours: list[float] = []
     floor: list[float] = []
     for _ in range(RUNS + 1):

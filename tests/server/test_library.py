@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from tests.server.conftest import World
 from vru_case.errors import Refusal
+from vru_case.programmes.load import KINDS
 from vru_case.resources import resource
 from vru_case.server import accounts, admin, library
 from vru_case.sync import wire
@@ -19,7 +20,7 @@ from vru_case.sync import wire
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The shipped files, to be changed."""
-    for kind in library.KINDS:
+    for kind in KINDS:
         shutil.copytree(resource(kind), tmp_path / kind)
     return tmp_path
 

@@ -61,7 +61,7 @@ def test_taken_back_after_sending_it_can_no_longer_be_taken_on(team: Team) -> No
     team.nadia.write(offers.still_agreed, agreement)
     team.room.settle(team.nadia, team.ann)
     assert stages(team.ann, sent=False) == ["sent"]
-    assert team.ann.write(referrals.accept, arrived(team.ann))
+    team.ann.write(referrals.accept, arrived(team.ann))
     team.room.settle(team.ann, team.nadia)
     assert stages(team.nadia, sent=True) == ["accepted"]
     assert {state for laptop in (team.nadia, team.ann) for state in laptop.states()} == {"shared"}
@@ -96,7 +96,7 @@ def test_taken_back_before_the_next_sync_nothing_crosses(team: Team) -> None:
 
 
 def test_taken_back_after_it_was_taken_on_their_page_says_so(team: Team) -> None:
-    sam, agreement = begun(team)
+    sam, _agreement = begun(team)
     referred(team, sam)
     team.room.settle(team.nadia, team.ann)
     person = team.ann.write(referrals.accept, arrived(team.ann))

@@ -175,7 +175,6 @@ def _type_person(sheet: QWidget) -> None:
     sheet.fields["known_as"].set_value("Jamie")
     sheet.birth.born._line.setText("3 May 2009")
     sheet.birth.born.changed.emit()
-    sheet._on_typed()
     answers = list(sheet.asked.fields.values())
     answers[0].set_value("YES")
     answers[0].changed.emit()

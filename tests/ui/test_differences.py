@@ -30,6 +30,7 @@ from vru_case.ui.pages.person import PersonPane
 from vru_case.ui.pages.today import TodayList
 from vru_case.ui.parts.card import Card
 from vru_case.ui.words import differences as words
+from vru_case.ui.words.differing_fields import FIELDS
 
 HERE = space_of("ed-navigator")
 BURNLEY, PENDLE = "E07000117", "E07000122"
@@ -356,7 +357,7 @@ def test_every_field_that_can_differ_has_a_name() -> None:
         for field in catalogue.columns(entity).keys() - UNSAID:
             told = words.label(entity, field)
             known = (
-                (entity, field) in words._LABELS | words.FIELDS
+                (entity, field) in words._LABELS | FIELDS
                 or told != field.replace("_", " ").capitalize()
                 or "_" not in field
             )

@@ -17,7 +17,7 @@ from vru_case.services import asking, person_page
 from vru_case.services.values import PersonPage
 from vru_case.ui.forms.pause import PauseSheet
 from vru_case.ui.pages.person import PersonPane
-from vru_case.ui.pages.person_composer import Bench
+from vru_case.ui.pages.person_composer_bench import Bench
 from vru_case.ui.parts.timeline import Entry
 from vru_case.ui.theme import Look
 from vru_case.ui.words import person_contact as words

@@ -25,7 +25,8 @@ from vru_case.ui.forms.onward_step import StepSheet
 from vru_case.ui.forms.pause import PauseSheet
 from vru_case.ui.pages.person import PersonPane
 from vru_case.ui.pages.person_blocks import RowButton
-from vru_case.ui.pages.person_plan import ActionTick, PlanTab
+from vru_case.ui.pages.person_plan import PlanTab
+from vru_case.ui.pages.person_plan_rows import ActionTick
 from vru_case.ui.pages.person_stepper import Stepper
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.sheet import Sheet
@@ -222,7 +223,8 @@ def test_a_blank_page_says_how_to_begin(pane: PersonPane, place: Place, qtbot: Q
     assert pane.timeline.empty.isVisible()
     for tab in ("plan", "safety", "referrals", "details"):
         pane.tabs.choose(tab)
-        empty = [block for block in pane._made[tab]._blocks.values() if block.isVisible() and not block._shown]
+        made: Any = pane._made[tab]
+        empty = [block for block in made._blocks.values() if block.isVisible() and not block._shown]
         assert empty
         assert all(block._nothing.isVisible() for block in empty), tab
 

@@ -28,6 +28,7 @@ from tests.golden.keep import read
 from tests.laptop import space_of
 from tests.referring import referral
 from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock
+from vru_case import clock
 from vru_case.app import App
 from vru_case.reports.pages import case_summary
 from vru_case.services import contacts, episodes, follow_ups, listing, offers, people, person_page, referrals, summary
@@ -56,7 +57,7 @@ def fill(place: Workplace) -> None:
     unsafe = NewContactPoint(who, UNSAFE, safe_to_call=False, safe_to_text=False, best_times="never")
     place.write(people.add_contact_point, unsafe)
     place.write(contacts.record, contacts.NewContact(who, "PHONE_OUT", "Spoke about Friday.", "SPOKE"))
-    place.write(follow_ups.plan, follow_ups.NewFollowUp(who, "Check in", contacts.clock.today()))
+    place.write(follow_ups.plan, follow_ups.NewFollowUp(who, "Check in", clock.today()))
     place.write(offers.agree, offers.NewAgreement(who, "SHARE", "YES", "DIVERT"))
     place.write(referrals.send, referral(who))
 

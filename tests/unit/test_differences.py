@@ -296,5 +296,5 @@ def test_two_ways_of_bringing_records_together_are_told_by_the_records(desk: Wor
         assert part(work, row, "merged_into", None, {}).words == ""
         return [each.words for each in told]
 
-    references = [desk.read(lambda work, each=each: work.person(each).reference) for each in (one_of, other)]
+    references = desk.read(lambda work: [work.person(each).reference for each in (one_of, other)])
     assert desk.read(shown_under) == [f"Elis Marsh, {references[0]}", f"Ellis March, {references[1]}"]
