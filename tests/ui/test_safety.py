@@ -299,10 +299,10 @@ def test_today_begins_with_them_and_opens_them(bench: AtADesk, who: UUID) -> Non
     assert SECRET not in said
     opened: list[object] = []
     listed.opened.connect(opened.append)
-    listed.body.open_first()
+    listed.body.open_current()
     assert opened == [] or opened == [who]
     listed.body.list.select_first()
-    listed.body.open_first()
+    listed.body.open_current()
     assert opened[-1] == who
 
 

@@ -169,5 +169,7 @@ def weeks(count: int, *, ended: bool) -> str:
 def listed(parts: Sequence[str], last: str = "and") -> str:
     """`call, text and write`."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
 #: Says nothing to whoever finds it.
 MY_PLAN = "My plan"

@@ -151,6 +151,8 @@ class PersonPane(QWidget):
             ("R", self._menus.refer),
             ("A", self._menus.add),
             ("Ctrl+P", self._menus.print),
+            ("Ctrl+PgDown", partial(self.tabs.step, 1)),
+            ("Ctrl+PgUp", partial(self.tabs.step, -1)),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(slot)

@@ -18,7 +18,6 @@ from vru_case.ui.pages.person_sheets import Sheets
 from vru_case.ui.words import documents as words
 from vru_case.ui.words import lists
 
-
 #: Read when first asked for, as every form is.
 FORMS = "vru_case.ui.forms"
 

@@ -102,7 +102,7 @@ class TodayList(QWidget):
     def _wire(self) -> None:
         body, finder = self.body, self.finder
         self.head.button.clicked.connect(self.new_contact_asked)
-        finder.entered.connect(body.open_first)
+        finder.entered.connect(body.open_current)
         self.head.search.moved_down.connect(self.focus_list)
         finder.found.connect(self._on_found)
         finder.ended.connect(self._on_ended)

@@ -58,6 +58,11 @@ class Tabs(QTabBar):
             if tab.code == code:
                 self.setCurrentIndex(place)
 
+    def step(self, by: int) -> None:
+        """The tab so many further on, and the focus on it: from the last comes the first."""
+        self.setCurrentIndex((self.currentIndex() + by) % self.count())
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def tabSizeHint(self, index: int) -> QSize:
         """Its words at their boldest, its count, and the gap to the next."""
         px, tab = self._theme.px, self._tabs[index]

@@ -78,6 +78,7 @@ HELP_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("C", "Copy a number that is safe to use"),
             ("R", "Refer"),
             ("Ctrl+P", "Print a summary"),
+            ("Ctrl+PgDown", "The next part of their page"),
         ),
     ),
     (
