@@ -21,8 +21,8 @@ from vru_case.reports.figures.period import Period
 from vru_case.reports.figures.table import DEFINITIONS
 from vru_case.resources import resource
 from vru_case.sample.load import fill
-from vru_case.services import contacts
-from vru_case.services.contacts import NewContact
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact
 from vru_case.services.facts import PLACE, rows
 from vru_case.services.work import Work, Workplace
 from vru_case.store.file import Store

@@ -12,9 +12,10 @@ from benchmarks.steps import Step, child, median
 from vru_case.programmes.load import load
 from vru_case.reports.pages import case_summary
 from vru_case.resources import resource
-from vru_case.services import listing, summary
 from vru_case.services.door import Door
-from vru_case.services.summary_values import CaseSummary, SummaryRequest
+from vru_case.services.people import listing
+from vru_case.services.telling import summary
+from vru_case.services.telling.summary_values import CaseSummary, SummaryRequest
 from vru_case.services.work import Workplace
 
 TIMES = 15

@@ -17,7 +17,7 @@ from benchmarks.steps import Step, child, median, p95
 from vru_case import clock
 from vru_case.app import App
 from vru_case.models.columns import moment_text
-from vru_case.services import listing
+from vru_case.services.people import listing
 from vru_case.store.file import DB_FILE
 
 PEOPLE = 60

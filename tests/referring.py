@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from tests.laptop import library
-from vru_case.services.referrals import NewReferral
+from vru_case.services.referring.referrals import NewReferral
 
 
 def settled(programme: str = "ed-navigator") -> tuple[tuple[str, str], ...]:

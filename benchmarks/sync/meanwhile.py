@@ -11,8 +11,8 @@ from benchmarks.steps import Step, median, p95
 from benchmarks.sync import ours
 from benchmarks.sync.ours import Furnished, Laptop
 from benchmarks.sync.rooms import OURS, Cluster, serving
-from vru_case.services import contacts
-from vru_case.services.contacts import NewContact
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact
 
 #: A person types at best so often; enough saves fall into the seconds a first reading takes.
 PAUSE_S = 0.02

@@ -18,8 +18,8 @@ from vru_case.models.plan import Action
 from vru_case.programmes.load import load
 from vru_case.resources import resource
 from vru_case.server import accounts, migrate
-from vru_case.services import people
 from vru_case.services.door import Door
+from vru_case.services.people import people
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
 from vru_case.store import search, vault

@@ -7,7 +7,7 @@ import pypdfium2
 
 from tests.golden import papers
 from vru_case.reports.pages import case_summary
-from vru_case.services.summary_values import CaseSummary
+from vru_case.services.telling.summary_values import CaseSummary
 
 PAPERS: dict[str, Callable[[], CaseSummary]] = {
     "usual": papers.summary,

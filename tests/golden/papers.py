@@ -6,8 +6,8 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from vru_case.services.plan_values import Area, ReviewRow
-from vru_case.services.summary_values import CaseSummary, SummaryRequest
+from vru_case.services.plan.plan_values import Area, ReviewRow
+from vru_case.services.telling.summary_values import CaseSummary, SummaryRequest
 from vru_case.services.values import (
     AgreementRow,
     Coded,

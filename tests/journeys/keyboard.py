@@ -14,8 +14,8 @@ from sqlalchemy import select
 from tests.ui.opened import settle, wait_until
 from vru_case.app import App
 from vru_case.services.work import Work
-from vru_case.ui.forms.answers import AnswerField
-from vru_case.ui.forms.ask_all import AskRow
+from vru_case.ui.forms.agreement.answers import AnswerField
+from vru_case.ui.forms.agreement.ask_all import AskRow
 from vru_case.ui.forms.chips import ChipsField, YesNoField
 from vru_case.ui.forms.figures import TogglesField
 from vru_case.ui.forms.several import SeveralField

@@ -16,7 +16,7 @@ from vru_case.models.person import Person
 from vru_case.models.plan import Need
 from vru_case.models.referral import Referral
 from vru_case.models.review import PlanVersion
-from vru_case.ui.forms.refer import ReferSheet
+from vru_case.ui.forms.referring.refer import ReferSheet
 
 CODE = Path(__file__).parents[2] / "vru_case"
 

@@ -37,12 +37,14 @@ def test_every_module_says_what_lives_in_it() -> None:
 
 @pytest.mark.parametrize("planted", ["def record(): ...", "class Contact: ...", "async def take(): ..."])
 def test_it_catches_what_is_unexplained(planted: str) -> None:
-    assert unexplained(parse(planted, "vru_case/services/contacts.py"))
+    assert unexplained(parse(planted, "vru_case/services/contact/contacts.py"))
     assert silent(parse(planted))
 
 
 def test_it_lets_private_and_explained_things_by() -> None:
     assert (
-        unexplained(parse('def _inner(): ...\ndef record():\n    """Keep it."""', "vru_case/services/contacts.py"))
+        unexplained(
+            parse('def _inner(): ...\ndef record():\n    """Keep it."""', "vru_case/services/contact/contacts.py")
+        )
         == []
     )

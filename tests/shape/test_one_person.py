@@ -11,11 +11,11 @@ ROOMS = ("vru_case/services/", "vru_case/reports/", "vru_case/ui/")
 FREE: dict[str, str] = {
     "vru_case/services/taking_back.py": "takes back one record, the one that was begun by mistake",
     "vru_case/services/importing/undoing.py": "marks the records that one import began",
-    "vru_case/services/returning.py": "undoes what one opening planned, in the file it was written in",
-    "vru_case/services/directory.py": "the rows of a space, which are in nobody's file",
-    "vru_case/services/schedule.py": "puts a person's own file before those merged into it",
-    "vru_case/services/call_back.py": "asks each listed file, then those of merged people again",
-    "vru_case/services/safety_due.py": "asks each marker's file, and leaves merged ones to who leads",
+    "vru_case/services/support/returning.py": "undoes what one opening planned, in the file it was written in",
+    "vru_case/services/referring/directory.py": "the rows of a space, which are in nobody's file",
+    "vru_case/services/contact/schedule.py": "puts a person's own file before those merged into it",
+    "vru_case/services/shift/call_back.py": "asks each listed file, then those of merged people again",
+    "vru_case/services/safety/safety_due.py": "asks each marker's file, and leaves merged ones to who leads",
 }
 
 

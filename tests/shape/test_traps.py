@@ -194,8 +194,8 @@ TRAPS: dict[Trap, tuple[str, str]] = {
         "try:\n    go()\nexcept DBAPIError as exc:\n    log.error(str(exc))",
     ),
     swallowed_fault: ("vru_case/sync/post.py", "try:\n    go()\nexcept Exception:\n    pass"),
-    named_programme: ("vru_case/services/contacts.py", "if programme == 'divert':\n    pass"),
-    own_clock: ("vru_case/services/contacts.py", "from datetime import datetime\nat = datetime.now(UTC)"),
+    named_programme: ("vru_case/services/contact/contacts.py", "if programme == 'divert':\n    pass"),
+    own_clock: ("vru_case/services/contact/contacts.py", "from datetime import datetime\nat = datetime.now(UTC)"),
     own_thread: ("vru_case/ui/window.py", "import threading\nthreading.Thread(target=go).start()"),
 }
 

@@ -60,7 +60,7 @@ def test_no_screen_holds_a_sentence_of_its_own() -> None:
     ],
 )
 def test_it_catches_a_planted_sentence(planted: str) -> None:
-    assert sentences(parse(planted, "vru_case/ui/pages/person.py"))
+    assert sentences(parse(planted, "vru_case/ui/pages/person/page.py"))
 
 
 @pytest.mark.parametrize(
@@ -68,10 +68,10 @@ def test_it_catches_a_planted_sentence(planted: str) -> None:
     [
         ("HOW = 'How did it go?'", "vru_case/ui/words.py"),
         ("HOW = 'How did it go?'", "vru_case/ui/words/contact.py"),
-        ("raise ValueError('no such page here')", "vru_case/ui/pages/person.py"),
-        ("format_day(day, 'd MMMM yyyy')", "vru_case/ui/pages/person.py"),
-        ("def f():\n    '''Draw the whole row.'''", "vru_case/ui/pages/person.py"),
-        ("x = 'How did it go?'", "vru_case/services/contacts.py"),
+        ("raise ValueError('no such page here')", "vru_case/ui/pages/person/page.py"),
+        ("format_day(day, 'd MMMM yyyy')", "vru_case/ui/pages/person/page.py"),
+        ("def f():\n    '''Draw the whole row.'''", "vru_case/ui/pages/person/page.py"),
+        ("x = 'How did it go?'", "vru_case/services/contact/contacts.py"),
     ],
 )
 def test_it_lets_by(fine: str, path: str) -> None:

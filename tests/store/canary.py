@@ -14,9 +14,10 @@ from tests.store.laptops import LABEL, PASSPHRASE, MemoryKeystore
 from tests.store.people import SPACE, register, spoke
 from vru_case import clock
 from vru_case.errors import Refusal, Trouble
-from vru_case.services import attachments, desk, listing, people
+from vru_case.services import attachments, desk
 from vru_case.services.door import Door, Joined
-from vru_case.services.people import NewContactPoint
+from vru_case.services.people import listing, people
+from vru_case.services.people.people import NewContactPoint
 from vru_case.services.values import Details
 from vru_case.services.work import Membership, Work
 from vru_case.store import vault

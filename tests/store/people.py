@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from tests.laptop import space_of
-from vru_case.services import contacts, people
-from vru_case.services.contacts import NewContact
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact
+from vru_case.services.people import people
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
 

@@ -21,11 +21,11 @@ from vru_case.models.local import Outbox, Preference
 from vru_case.models.person import Address, ContactPoint, Person
 from vru_case.models.plan import FollowUp
 from vru_case.models.referral import Referral
-from vru_case.services import people
 from vru_case.services.importing import layouts, undoing, whole, writing
 from vru_case.services.importing.values import Checked, Choice
 from vru_case.services.importing.whole import Prepared, Told
-from vru_case.services.people import NewContactPoint
+from vru_case.services.people import people
+from vru_case.services.people.people import NewContactPoint
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
 

@@ -15,8 +15,8 @@ from vru_case.models.columns import Id, Moment
 from vru_case.models.contact import Contact
 from vru_case.models.local import History, Outbox
 from vru_case.models.person import ContactPoint, Person
-from vru_case.services import people
-from vru_case.services.people import NewContactPoint
+from vru_case.services.people import people
+from vru_case.services.people.people import NewContactPoint
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
 

@@ -18,7 +18,7 @@ from vru_case.models.episode import Episode
 from vru_case.models.local import Outbox
 from vru_case.models.person import ContactPoint, Person
 from vru_case.models.plan import FollowUp
-from vru_case.services import listing, people
+from vru_case.services.people import listing, people
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
 from vru_case.store import many, search, unsent

@@ -21,8 +21,10 @@ from vru_case.models.person import ContactPoint, Person
 from vru_case.sample import caseload
 from vru_case.sample.load import fill, into_server, into_store, places_of
 from vru_case.server import accounts, embedded
-from vru_case.services import contacts, listing, naming, person_page, today
-from vru_case.services.contacts import NewContact
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact
+from vru_case.services.people import listing, naming
+from vru_case.services.telling import person_page, today
 from vru_case.services.work import Workplace
 
 DAY = date(2026, 11, 20)

@@ -13,8 +13,8 @@ from tests.store.conftest import KEY
 from tests.store.people import register, spoke
 from vru_case.models.contact import Contact
 from vru_case.models.person import Person
-from vru_case.services import people
-from vru_case.services.people import NewContactPoint
+from vru_case.services.people import people
+from vru_case.services.people.people import NewContactPoint
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
 from vru_case.store import search

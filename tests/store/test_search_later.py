@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection
 
 from tests.store.people import register, spoke
-from vru_case.services import people
+from vru_case.services.people import people
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
 from vru_case.store import search

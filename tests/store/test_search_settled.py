@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from tests.laptop import laptop
 from tests.store.conftest import KEY
 from tests.store.people import register
-from vru_case.services import contacts
-from vru_case.services.contacts import NewContact, NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact, NewNote
 from vru_case.services.work import Work, Workplace
 from vru_case.store import search
 from vru_case.store.file import Store

@@ -13,8 +13,10 @@ from tests.sync.conftest import Furnished, copied
 from tests.sync.deeds import patch
 from tests.sync.model.walk import NAMES
 from tests.sync.real import RealWorld
-from vru_case.services import contacts, episodes, people
-from vru_case.services.contacts import NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
+from vru_case.services.people import people
+from vru_case.services.support import episodes
 from vru_case.services.values import Details
 
 #: Memory that looks like a disk, where there is one: nothing in a walk is about power loss.

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from vru_case import clock
 from vru_case.models.episode import Assignment
-from vru_case.services import episodes
+from vru_case.services.support import episodes
 from vru_case.services.work import Work
 
 

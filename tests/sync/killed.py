@@ -25,8 +25,8 @@ from vru_case import clock
 from vru_case.errors import Trouble
 from vru_case.models.local import Enrolment, Outbox
 from vru_case.models.person import Person
-from vru_case.services import contacts
-from vru_case.services.contacts import NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
 from vru_case.services.door import Joined
 from vru_case.services.work import Work, Workplace
 from vru_case.store.file import Store

@@ -17,8 +17,8 @@ from vru_case.models.columns import to_wire
 from vru_case.models.local import Enrolment, Outbox
 from vru_case.models.person import Person
 from vru_case.server import accounts
-from vru_case.services import people
 from vru_case.services.door import Door, Joined
+from vru_case.services.people import people
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
 from vru_case.store.vault import Cost

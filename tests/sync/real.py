@@ -22,9 +22,11 @@ from vru_case.models.contact import Note
 from vru_case.models.local import Enrolment, Outbox
 from vru_case.models.person import Person
 from vru_case.server import accounts, ledger
-from vru_case.services import contacts, differences, people
-from vru_case.services.contacts import NewNote
-from vru_case.services.differing_values import Choice
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
+from vru_case.services.differing import differences
+from vru_case.services.differing.differing_values import Choice
+from vru_case.services.people import people
 from vru_case.services.values import Details
 from vru_case.sync import cycle
 from vru_case.sync.address import Address

@@ -7,8 +7,8 @@ from tests.sync.cable import Fault, Forward, Later, Stalls, changed, cut, drop, 
 from tests.sync.conftest import Team
 from tests.sync.laptops import Laptop
 from vru_case.errors import Trouble
-from vru_case.services import contacts
-from vru_case.services.contacts import NewContact
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact
 from vru_case.store.changes import Changes
 from vru_case.sync import transport
 from vru_case.sync.post import CUT_SHORT, NOT_OURS, OFFLINE, Post

@@ -10,8 +10,8 @@ from tests.sync.cable import swallow
 from tests.sync.conftest import Team
 from vru_case.errors import Trouble
 from vru_case.models.local import Outbox
-from vru_case.services import contacts
-from vru_case.services.contacts import NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
 
 
 def test_a_line_that_changed_after_it_was_sent_blocks_nothing(team: Team) -> None:

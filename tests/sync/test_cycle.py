@@ -11,8 +11,8 @@ from tests.sync.cable import Forward, flip
 from tests.sync.conftest import Team
 from tests.sync.laptops import Laptop
 from vru_case.errors import Refusal, Trouble
-from vru_case.services import contacts
-from vru_case.services.contacts import NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
 from vru_case.sync import line as lines
 from vru_case.sync import pace as paces
 from vru_case.sync import wire

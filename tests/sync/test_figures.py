@@ -16,8 +16,8 @@ from vru_case.reports.figures.table import DEFINITIONS
 from vru_case.sample import caseload
 from vru_case.sample.load import into_server, places_of
 from vru_case.server import facts as of_server
-from vru_case.services import contacts
-from vru_case.services.contacts import NewContact
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact
 
 YEAR = Period(clock.today() - timedelta(days=500), clock.today())
 

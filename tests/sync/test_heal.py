@@ -12,8 +12,8 @@ from tests.sync.laptops import Laptop
 from vru_case import clock
 from vru_case.models.contact import Note
 from vru_case.models.person import Person
-from vru_case.services import contacts
-from vru_case.services.contacts import NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
 from vru_case.store.changes import Changes
 from vru_case.sync import closing, content, heal, laying, wire
 

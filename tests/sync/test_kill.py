@@ -19,8 +19,9 @@ from tests.sync.conftest import Furnished, Team, copied
 from tests.sync.killed import enrolled, opened
 from tests.sync.laptops import Laptop
 from vru_case.errors import Trouble
-from vru_case.services import contacts, people
-from vru_case.services.contacts import NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
+from vru_case.services.people import people
 from vru_case.services.values import Details
 
 ROOT = Path(__file__).resolve().parents[2]

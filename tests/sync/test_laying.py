@@ -11,8 +11,9 @@ from tests.sync.laptops import Laptop
 from vru_case import clock
 from vru_case.models.contact import Note
 from vru_case.models.person import Person
-from vru_case.services import contacts, outbox
-from vru_case.services.contacts import NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
+from vru_case.services.outgoing import outbox
 from vru_case.sync import laying, wire
 
 

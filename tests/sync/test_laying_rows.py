@@ -11,8 +11,9 @@ from tests.sync.laptops import Laptop
 from vru_case import clock
 from vru_case.models import catalogue
 from vru_case.models.person import Person
-from vru_case.services import contacts, listing
-from vru_case.services.contacts import NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
+from vru_case.services.people import listing
 from vru_case.store import search
 from vru_case.store.changes import Changes
 from vru_case.sync import aside, extra, laying, wire

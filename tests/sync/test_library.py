@@ -17,9 +17,11 @@ from vru_case.programmes.faults import ProgrammeFaults
 from vru_case.programmes.load import load_over
 from vru_case.resources import resource
 from vru_case.server import library as shelf
-from vru_case.services import contacts, people, person_page
-from vru_case.services.contacts import NewContact
-from vru_case.services.telling import TELLINGS
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact
+from vru_case.services.people import people
+from vru_case.services.telling import person_page
+from vru_case.services.telling.telling import TELLINGS
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
 

@@ -15,9 +15,9 @@ from tests.sync.conftest import Team
 from tests.sync.laptops import Laptop
 from tests.ui.conftest import qt_left_tidy  # noqa: F401 - these tests use timers and threads of the screens
 from vru_case.errors import Trouble
-from vru_case.services import contacts
 from vru_case.services.changes import Changes
-from vru_case.services.contacts import NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
 from vru_case.store import search
 from vru_case.sync.live import Ear, Live
 from vru_case.sync.run import Step

@@ -7,9 +7,12 @@ import pytest
 from tests.sync.conftest import Team
 from tests.sync.laptops import Laptop
 from vru_case.errors import Refusal
-from vru_case.services import contacts, episodes, listing, merging, person_page
-from vru_case.services.contacts import NewContact, NewNote
-from vru_case.services.merging import Joining
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact, NewNote
+from vru_case.services.people import listing, merging
+from vru_case.services.people.merging import Joining
+from vru_case.services.support import episodes
+from vru_case.services.telling import person_page
 
 
 def told(laptop: Laptop, person: UUID) -> set[str]:

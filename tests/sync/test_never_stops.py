@@ -13,8 +13,9 @@ from tests.sync.test_live import Screen
 from tests.ui.conftest import qt_left_tidy  # noqa: F401 - these tests use timers and threads of the screens
 from vru_case import clock
 from vru_case.server import accounts, routes, safekeeping
-from vru_case.services import contacts, outbox
-from vru_case.services.contacts import NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
+from vru_case.services.outgoing import outbox
 from vru_case.sync import cycle, wire
 from vru_case.ui.exchange import ExchangeState
 from vru_case.ui.frame.statusline import Said, said

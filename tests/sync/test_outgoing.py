@@ -18,8 +18,9 @@ from vru_case.errors import Trouble
 from vru_case.models.columns import moment_text
 from vru_case.models.local import Flight, Outbox
 from vru_case.models.person import Person
-from vru_case.services import contacts, people
-from vru_case.services.contacts import NewContact, NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact, NewNote
+from vru_case.services.people import people
 from vru_case.services.values import Details
 from vru_case.sync import outgoing, settling, wire
 from vru_case.sync.outgoing import Batch

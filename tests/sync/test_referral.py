@@ -17,12 +17,16 @@ from vru_case.errors import Refusal
 from vru_case.models import catalogue
 from vru_case.models.base import BOOKKEEPING, PLACE
 from vru_case.models.columns import Id, Moment
-from vru_case.services import contacts, offers, people, plan, referrals
-from vru_case.services.contacts import NewContact
-from vru_case.services.offers import NewAgreement
-from vru_case.services.people import NewContactPoint
-from vru_case.services.plan import NewNeed
-from vru_case.services.referrals import NewReferral
+from vru_case.services.agreement import offers
+from vru_case.services.agreement.offers import NewAgreement
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact
+from vru_case.services.people import people
+from vru_case.services.people.people import NewContactPoint
+from vru_case.services.plan import plan
+from vru_case.services.plan.plan import NewNeed
+from vru_case.services.referring import referrals
+from vru_case.services.referring.referrals import NewReferral
 from vru_case.services.work import Work
 
 CANARY = "Quokkaxyz"

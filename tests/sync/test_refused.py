@@ -10,10 +10,14 @@ from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.episode import Assignment
 from vru_case.models.plan import Goal
-from vru_case.services import contacts, episodes, outbox, person_page, plan, refused
-from vru_case.services.contacts import NewNote
-from vru_case.services.plan import NewGoal
-from vru_case.services.standing import WaitingLine
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
+from vru_case.services.outgoing import outbox, refused
+from vru_case.services.outgoing.standing import WaitingLine
+from vru_case.services.plan import plan
+from vru_case.services.plan.plan import NewGoal
+from vru_case.services.support import episodes
+from vru_case.services.telling import person_page
 from vru_case.services.values import PersonPage
 
 #: More than the server takes of one change.

@@ -16,9 +16,10 @@ from vru_case.errors import Refusal, Trouble
 from vru_case.models.contact import Note
 from vru_case.models.local import Outbox
 from vru_case.server import accounts, erasure
-from vru_case.services import contacts, episodes
-from vru_case.services.contacts import NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
 from vru_case.services.door import Door
+from vru_case.services.support import episodes
 from vru_case.store.vault import FLOOR
 from vru_case.sync import outgoing, restart, wire
 from vru_case.sync.enrol import join, join_again

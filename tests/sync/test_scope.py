@@ -11,8 +11,11 @@ from tests.sync.laptops import Laptop
 from vru_case import clock
 from vru_case.models.episode import Assignment
 from vru_case.models.local import Draft
-from vru_case.services import contacts, desk, episodes, listing
-from vru_case.services.contacts import NewContact, NewNote
+from vru_case.services import desk
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact, NewNote
+from vru_case.services.people import listing
+from vru_case.services.support import episodes
 from vru_case.sync import laying, wire
 
 CANARY = "Zyxwvut"

@@ -10,9 +10,11 @@ from tests.sync.laptops import Laptop
 from vru_case.errors import Refusal, Trouble
 from vru_case.models import catalogue
 from vru_case.models.person import ContactPoint, Person
-from vru_case.services import differences, people, person_page
-from vru_case.services.differing_values import Choice, Differing, Record
-from vru_case.services.people import NewContactPoint
+from vru_case.services.differing import differences
+from vru_case.services.differing.differing_values import Choice, Differing, Record
+from vru_case.services.people import people
+from vru_case.services.people.people import NewContactPoint
+from vru_case.services.telling import person_page
 from vru_case.services.values import PersonPage
 
 BURNLEY, PENDLE, HYNDBURN = "E07000117", "E07000122", "E07000120"

@@ -12,10 +12,12 @@ from tests.sync.conftest import Team
 from tests.sync.laptops import PASSPHRASE, Laptop, Room
 from vru_case.models.local import History
 from vru_case.models.person import ContactPoint, Person
-from vru_case.services import contacts, episodes, listing, people
-from vru_case.services.contacts import NewContact, NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact, NewNote
 from vru_case.services.door import Door
-from vru_case.services.people import NewContactPoint
+from vru_case.services.people import listing, people
+from vru_case.services.people.people import NewContactPoint
+from vru_case.services.support import episodes
 from vru_case.services.values import Details
 from vru_case.store.vault import FLOOR
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from tests.sync.conftest import Team
 from vru_case import clock
-from vru_case.services import offer_log, shifts
-from vru_case.services.offer_log import NewLine
-from vru_case.services.shifts import NewShift
+from vru_case.services.shift import offer_log, shifts
+from vru_case.services.shift.offer_log import NewLine
+from vru_case.services.shift.shifts import NewShift
 
 
 def test_a_shift_and_its_lines_travel_in_the_space_and_no_further(team: Team) -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from tests.sync.conftest import Team
 from vru_case.errors import Refusal
-from vru_case.services import closing, episodes, person_page, sign_off
-from vru_case.services.closing import NewClosing
-from vru_case.services.episodes import Opening
+from vru_case.services.support import closing, episodes, sign_off
+from vru_case.services.support.closing import NewClosing
+from vru_case.services.support.episodes import Opening
+from vru_case.services.telling import person_page
 
 
 @pytest.fixture

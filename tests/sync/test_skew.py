@@ -19,8 +19,8 @@ from vru_case import clock
 from vru_case.errors import Trouble
 from vru_case.models.local import Outbox
 from vru_case.server import routes, upgrades
-from vru_case.services import contacts
-from vru_case.services.contacts import NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
 from vru_case.sync import content, wire
 from vru_case.sync.merge import row_digest, row_mark
 from vru_case.sync.wire import Op

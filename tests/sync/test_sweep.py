@@ -8,8 +8,10 @@ import pytest
 from tests.postgres import run
 from tests.sync.conftest import Team
 from tests.sync.laptops import Laptop
-from vru_case.services import contacts, desk, listing
-from vru_case.services.contacts import NewNote
+from vru_case.services import desk
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
+from vru_case.services.people import listing
 from vru_case.store.changes import Changes
 from vru_case.sync import laying, restart, wire
 

@@ -10,10 +10,14 @@ from tests.sync.laptops import Laptop
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.referral import Referral
-from vru_case.services import follow_ups, listing, offers, people, person_page, referrals, today
-from vru_case.services.follow_ups import NewFollowUp
-from vru_case.services.offers import NewAgreement
-from vru_case.services.people import NewContactPoint
+from vru_case.services.agreement import offers
+from vru_case.services.agreement.offers import NewAgreement
+from vru_case.services.contact import follow_ups
+from vru_case.services.contact.follow_ups import NewFollowUp
+from vru_case.services.people import listing, people
+from vru_case.services.people.people import NewContactPoint
+from vru_case.services.referring import referrals
+from vru_case.services.telling import person_page, today
 from vru_case.services.values import PersonPage
 
 

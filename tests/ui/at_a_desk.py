@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.laptop import laptop, library
-from vru_case.services import person_page
+from vru_case.services.telling import person_page
 from vru_case.services.values import PersonPage
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk

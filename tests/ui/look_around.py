@@ -19,15 +19,16 @@ from tests.ui.shots import PEOPLE, SCHEMES, SIZES, Album
 from vru_case.app import App, build
 from vru_case.reports.pages import sheet as paper
 from vru_case.sample.laptop import fill
-from vru_case.services import attachments, listing
+from vru_case.services import attachments
 from vru_case.services.attachments import NewFile
+from vru_case.services.people import listing
 from vru_case.services.work import Workplace
 from vru_case.store import vault
-from vru_case.ui.forms.attachment import AttachmentSheet
-from vru_case.ui.forms.attachment_view import AttachmentView
+from vru_case.ui.forms.attachment.attachment import AttachmentSheet
+from vru_case.ui.forms.attachment.attachment_view import AttachmentView
 from vru_case.ui.frame.choices import Choices
-from vru_case.ui.pages.calendar_file import CalendarFileSheet
 from vru_case.ui.pages.help_places import open_help
+from vru_case.ui.pages.today.calendar_file import CalendarFileSheet
 from vru_case.ui.theme import Look
 
 FILES = (("ID form", "FORM"), ("Letter from the college", "LETTER"), ("First aid at work", "CERTIFICATE"))

@@ -22,25 +22,19 @@ from tests.laptop import laptop, library, space_of
 from tests.referring import referral
 from vru_case import clock
 from vru_case.models.directory import Worker
-from vru_case.services import (
-    contacts,
-    encounters,
-    episodes,
-    follow_ups,
-    markers,
-    offers,
-    onward,
-    outcomes,
-    people,
-    plan,
-    referrals,
-)  # fmt: skip
+from vru_case.services.agreement import offers
+from vru_case.services.contact import contacts, follow_ups
+from vru_case.services.people import encounters, people
+from vru_case.services.plan import plan
+from vru_case.services.referring import onward, referrals
+from vru_case.services.safety import markers
+from vru_case.services.support import episodes, outcomes  # fmt: skip
 from vru_case.services.values import Details, When
 from vru_case.services.work import Work, Workplace
 from vru_case.ui.desk import Desk
-from vru_case.ui.pages.people import PeopleList
-from vru_case.ui.pages.person import PersonPane
-from vru_case.ui.pages.today import TodayList
+from vru_case.ui.pages.people.list import PeopleList
+from vru_case.ui.pages.person.page import PersonPane
+from vru_case.ui.pages.today.list import TodayList
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.theme import Look, Theme
 from vru_case.ui.tokens import LIST_NARROW, LIST_WIDE, RAIL_NARROW, RAIL_WIDE

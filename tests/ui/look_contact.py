@@ -17,11 +17,13 @@ from tests.ui.look_casework import NOW, SIZES, Frame, Place, set_up, settle
 from tests.ui.opened import settle as tidy
 from vru_case import clock
 from vru_case.app import App
-from vru_case.services import contacts, listing, offers, people
-from vru_case.services.people import NewContactPoint
-from vru_case.ui.forms.ask_all import AskAllSheet
-from vru_case.ui.forms.who_rang import WhoRangSheet
-from vru_case.ui.pages.today import TodayList
+from vru_case.services.agreement import offers
+from vru_case.services.contact import contacts
+from vru_case.services.people import listing, people
+from vru_case.services.people.people import NewContactPoint
+from vru_case.ui.forms.agreement.ask_all import AskAllSheet
+from vru_case.ui.forms.people.who_rang import WhoRangSheet
+from vru_case.ui.pages.today.list import TodayList
 from vru_case.ui.parts.sheet import Sheet
 from vru_case.ui.theme import Look
 

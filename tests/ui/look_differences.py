@@ -24,11 +24,11 @@ from tests.ui.look_casework import NOW, SIZES, Frame, Place, set_up, settle
 from vru_case import clock
 from vru_case.models.person import ContactPoint, Person
 from vru_case.models.plan import Action, FollowUp
-from vru_case.services import people
-from vru_case.services.people import NewContactPoint
+from vru_case.services.people import people
+from vru_case.services.people.people import NewContactPoint
 from vru_case.services.work import Work
-from vru_case.ui.forms.differences import DifferencesSheet, look
-from vru_case.ui.pages.today import TodayList
+from vru_case.ui.forms.differing.differences import DifferencesSheet, look
+from vru_case.ui.pages.today.list import TodayList
 from vru_case.ui.theme import Look
 
 MINE, THEIRS = NOW.replace(hour=16, minute=42), NOW.replace(hour=17, minute=10)

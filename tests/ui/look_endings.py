@@ -12,27 +12,21 @@ from PySide6.QtWidgets import QWidget
 from tests.ui.look_forms import SIZES, Studio, settle
 from tests.ui.look_plan import ago, on_their_way
 from vru_case import clock
-from vru_case.services import (
-    closing,
-    encounters,
-    follow_ups,
-    outcomes,
-    person_page,
-    reviews,
-    sign_off,
-    sustained,
-    today,
-)
-from vru_case.services.closing import NewClosing
-from vru_case.services.follow_ups import NewFollowUp
-from vru_case.services.outcomes import NewOutcome
-from vru_case.services.reviews import NewReview
+from vru_case.services.contact import follow_ups
+from vru_case.services.contact.follow_ups import NewFollowUp
+from vru_case.services.people import encounters
+from vru_case.services.plan import reviews
+from vru_case.services.plan.reviews import NewReview
+from vru_case.services.support import closing, outcomes, sign_off, sustained
+from vru_case.services.support.closing import NewClosing
+from vru_case.services.support.outcomes import NewOutcome
+from vru_case.services.telling import person_page, today
 from vru_case.services.work import Work
-from vru_case.ui.forms import still_so
-from vru_case.ui.forms.came_back import CameBackSheet
 from vru_case.ui.forms.menu import FORMS
-from vru_case.ui.forms.sign_off import PutRightSheet, SignOffSheet
-from vru_case.ui.pages.today_body import DueBody
+from vru_case.ui.forms.support import still_so
+from vru_case.ui.forms.support.came_back import CameBackSheet
+from vru_case.ui.forms.support.sign_off import PutRightSheet, SignOffSheet
+from vru_case.ui.pages.today.body import DueBody
 from vru_case.ui.theme import Look
 
 

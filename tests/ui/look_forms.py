@@ -21,19 +21,22 @@ from tests.laptop import laptop, library, space_of
 from tests.referring import settled
 from vru_case import clock
 from vru_case.models.referral import Referral
-from vru_case.services import intake, listing, offers, people, person_page, plan
-from vru_case.services.intake import NewPerson, Reach
-from vru_case.services.referrals import NewReferral
+from vru_case.services.agreement import offers
+from vru_case.services.people import intake, listing, people
+from vru_case.services.people.intake import NewPerson, Reach
+from vru_case.services.plan import plan
+from vru_case.services.referring.referrals import NewReferral
+from vru_case.services.telling import person_page
 from vru_case.services.values import Details, PersonPage, ReferralRow
 from vru_case.services.work import Work, Workplace
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.menu import FORMS
-from vru_case.ui.forms.new_person import NewPersonSheet
-from vru_case.ui.forms.not_suitable import NotSuitableSheet
-from vru_case.ui.pages.print import PrintSheet
-from vru_case.ui.pages.referral import ReferralPane
-from vru_case.ui.pages.referrals import ReferralsList
+from vru_case.ui.forms.people.new_person import NewPersonSheet
+from vru_case.ui.forms.referring.not_suitable import NotSuitableSheet
+from vru_case.ui.pages.printing.sheet import PrintSheet
+from vru_case.ui.pages.referrals.list import ReferralsList
+from vru_case.ui.pages.referrals.referral import ReferralPane
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.theme import Look, Theme
 

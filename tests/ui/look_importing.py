@@ -15,7 +15,7 @@ from tests.ui.shots import SCHEMES, SIZES, Album
 from vru_case.app import App
 from vru_case.sample.load import fill
 from vru_case.services.work import Workplace
-from vru_case.ui.forms.importing import ImportSheet
+from vru_case.ui.forms.importing.importing import ImportSheet
 from vru_case.ui.frame.choices import Choices
 from vru_case.ui.theme import Look
 

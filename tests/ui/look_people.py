@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QDialog
 from tests.laptop import space_of
 from tests.ui.opened import settle, wait_until
 from vru_case.app import App
-from vru_case.services import caseload, contacts, merging, people
-from vru_case.services.caseload import View
-from vru_case.services.contacts import NewContact
-from vru_case.services.merging import Joining
-from vru_case.services.people import NewContactPoint
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact
+from vru_case.services.people import caseload, merging, people
+from vru_case.services.people.caseload import View
+from vru_case.services.people.merging import Joining
+from vru_case.services.people.people import NewContactPoint
 from vru_case.services.values import Details
 from vru_case.services.work import Work
-from vru_case.ui.forms.merge import MergeSheet
-from vru_case.ui.forms.merge_list import DuplicatesSheet
-from vru_case.ui.forms.new_person import NewPersonSheet
-from vru_case.ui.pages.person_blocks import Column
+from vru_case.ui.forms.people.merge import MergeSheet
+from vru_case.ui.forms.people.merge_list import DuplicatesSheet
+from vru_case.ui.forms.people.new_person import NewPersonSheet
+from vru_case.ui.pages.person.blocks import Column
 
 ED = space_of("ed-navigator")
 BORN = date(2004, 3, 12)

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui.look_forms import SIZES, Studio, james, settle
 from vru_case import clock
-from vru_case.services import plan, plan_versions, reviews, wellbeing
-from vru_case.services.plan_versions import NewVersion
-from vru_case.services.reviews import NewReview
+from vru_case.services.plan import plan, plan_versions, reviews, wellbeing
+from vru_case.services.plan.plan_versions import NewVersion
+from vru_case.services.plan.reviews import NewReview
+from vru_case.services.plan.wellbeing import NewWellbeing
 from vru_case.services.values import When
-from vru_case.services.wellbeing import NewWellbeing
 from vru_case.services.work import Work
 from vru_case.ui.forms.menu import FORMS
-from vru_case.ui.forms.plan_copy import PlanCopySheet
-from vru_case.ui.pages.person import PersonPane
+from vru_case.ui.forms.plan.plan_copy import PlanCopySheet
+from vru_case.ui.pages.person.page import PersonPane
 from vru_case.ui.theme import Look
 
 #: Area → what they said and what the worker saw, each time.

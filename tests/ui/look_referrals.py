@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QDialog
 from tests.ui.opened import settle, wait_until
 from vru_case import clock
 from vru_case.app import App
-from vru_case.services import directory, listing, onward, people
-from vru_case.services.onward import NewOnward, Step
-from vru_case.services.people import NewContactPoint
+from vru_case.services.people import listing, people
+from vru_case.services.people.people import NewContactPoint
+from vru_case.services.referring import directory, onward
+from vru_case.services.referring.onward import NewOnward, Step
 from vru_case.services.work import Work
-from vru_case.ui.forms.onward import OnwardSheet
-from vru_case.ui.forms.onward_step import StepSheet
-from vru_case.ui.forms.refer import ReferSheet
-from vru_case.ui.forms.safeguard import SafeguardSheet
-from vru_case.ui.forms.service import ServiceSheet
-from vru_case.ui.pages.letter import LetterSheet
-from vru_case.ui.pages.referrals import SERVICES
+from vru_case.ui.forms.referring.onward import OnwardSheet
+from vru_case.ui.forms.referring.onward_step import StepSheet
+from vru_case.ui.forms.referring.refer import ReferSheet
+from vru_case.ui.forms.referring.safeguard import SafeguardSheet
+from vru_case.ui.forms.referring.service import ServiceSheet
+from vru_case.ui.pages.referrals.letter import LetterSheet
+from vru_case.ui.pages.referrals.list import SERVICES
 from vru_case.ui.words import printing
 
 if TYPE_CHECKING:

@@ -19,23 +19,25 @@ from vru_case import clock
 from vru_case.app import App
 from vru_case.models.local import Enrolment
 from vru_case.sample.load import fill
-from vru_case.services import concerns, decisions, listing, markers, safety_plans, today, viewings, walls
-from vru_case.services.concerns import NewConcern, Step
-from vru_case.services.decisions import NewTold
-from vru_case.services.markers import NewMarker
-from vru_case.services.safety_plans import NewSafetyPlan
+from vru_case.services.people import listing
+from vru_case.services.safety import concerns, decisions, markers, safety_plans, viewings, walls
+from vru_case.services.safety.concerns import NewConcern, Step
+from vru_case.services.safety.decisions import NewTold
+from vru_case.services.safety.markers import NewMarker
+from vru_case.services.safety.safety_plans import NewSafetyPlan
+from vru_case.services.safety.walls import NewWall
+from vru_case.services.telling import today
 from vru_case.services.values import When
-from vru_case.services.walls import NewWall
 from vru_case.services.work import Work, Workplace
-from vru_case.ui.forms.concern import ConcernSheet
-from vru_case.ui.forms.disclosure import DisclosureSheet
-from vru_case.ui.forms.marker import MarkerSheet
-from vru_case.ui.forms.pause import PauseSheet
-from vru_case.ui.forms.safety_plan import SafetyPlanSheet
-from vru_case.ui.forms.wall import WallSheet
+from vru_case.ui.forms.safety.concern import ConcernSheet
+from vru_case.ui.forms.safety.disclosure import DisclosureSheet
+from vru_case.ui.forms.safety.marker import MarkerSheet
+from vru_case.ui.forms.safety.pause import PauseSheet
+from vru_case.ui.forms.safety.safety_plan import SafetyPlanSheet
+from vru_case.ui.forms.safety.wall import WallSheet
 from vru_case.ui.frame.choices import Choices
-from vru_case.ui.pages.person_blocks import Column
-from vru_case.ui.pages.safety_copy import SafetyCopySheet
+from vru_case.ui.pages.person.blocks import Column
+from vru_case.ui.pages.printing.safety_copy import SafetyCopySheet
 from vru_case.ui.theme import Look
 
 PLAN = {

@@ -19,10 +19,11 @@ from tests.ui.shots import SCHEMES, SIZES, Album
 from vru_case import clock
 from vru_case.app import App
 from vru_case.sample.load import fill
-from vru_case.services import call_back, contacts, offer_log, shifts
-from vru_case.services.call_back import NewListed
-from vru_case.services.offer_log import NewLine
-from vru_case.services.shifts import NewShift
+from vru_case.services.contact import contacts
+from vru_case.services.shift import call_back, offer_log, shifts
+from vru_case.services.shift.call_back import NewListed
+from vru_case.services.shift.offer_log import NewLine
+from vru_case.services.shift.shifts import NewShift
 from vru_case.services.values import When
 from vru_case.services.work import Work, Workplace
 from vru_case.ui.frame.choices import Choices

@@ -21,16 +21,18 @@ from vru_case.app import App
 from vru_case.errors import Trouble
 from vru_case.models.local import Enrolment, Outbox
 from vru_case.sample.load import fill
-from vru_case.services import contacts, listing, people, plan
-from vru_case.services.contacts import NewNote
-from vru_case.services.laptop import OtherLaptop
-from vru_case.services.plan import NewGoal
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
+from vru_case.services.outgoing.laptop import OtherLaptop
+from vru_case.services.people import listing, people
+from vru_case.services.plan import plan
+from vru_case.services.plan.plan import NewGoal
 from vru_case.services.work import Work
 from vru_case.sync import cycle
 from vru_case.ui.exchange import Exchange, ExchangeState
-from vru_case.ui.forms.put_right import PutRightSheet
+from vru_case.ui.forms.differing.put_right import PutRightSheet
 from vru_case.ui.frame.choices import Choices
-from vru_case.ui.pages.sync import SyncPage
+from vru_case.ui.pages.sync.page import SyncPage
 from vru_case.ui.theme import Look
 
 REASON = "This is too long to share in one piece."

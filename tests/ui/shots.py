@@ -19,7 +19,9 @@ from vru_case.app import App
 from vru_case.errors import Refusal
 from vru_case.models.local import Outbox
 from vru_case.sample.load import fill
-from vru_case.services import contacts, listing, today
+from vru_case.services.contact import contacts
+from vru_case.services.people import listing
+from vru_case.services.telling import today
 from vru_case.services.work import Work, Workplace
 from vru_case.ui.frame.choices import Choices
 from vru_case.ui.theme import Look

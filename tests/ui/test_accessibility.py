@@ -14,7 +14,7 @@ from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock, wai
 from vru_case.app import App
 from vru_case.errors import Trouble
 from vru_case.sample.load import fill
-from vru_case.services import listing
+from vru_case.services.people import listing
 from vru_case.sync import cycle
 from vru_case.ui.frame.keys import single
 from vru_case.ui.frame.order import stops

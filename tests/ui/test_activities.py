@@ -17,8 +17,8 @@ from vru_case import clock
 from vru_case.services import activities
 from vru_case.services.activities import NewActivity
 from vru_case.ui.forms.activity import ActivitySheet, Line
-from vru_case.ui.pages.activities import ActivitiesPage
-from vru_case.ui.pages.activities_view import period
+from vru_case.ui.pages.activities.page import ActivitiesPage
+from vru_case.ui.pages.activities.view import period
 from vru_case.ui.parts.listmodel import ROW
 from vru_case.ui.words import activities as words
 

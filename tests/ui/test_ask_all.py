@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.laptop import space_of
 from tests.ui.at_a_desk import AtADesk, at_a_desk
-from vru_case.services import agreeing, people
+from vru_case.services.agreement import agreeing
+from vru_case.services.people import people
 from vru_case.services.values import Details
-from vru_case.ui.forms.ask_all import AskAllSheet
+from vru_case.ui.forms.agreement.ask_all import AskAllSheet
 from vru_case.ui.words import lists as words
 
 

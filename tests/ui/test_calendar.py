@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget
 from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock, wait_until
 from vru_case import clock
 from vru_case.app import App
-from vru_case.services import follow_ups, people
-from vru_case.services.follow_ups import NewFollowUp
+from vru_case.services.contact import follow_ups
+from vru_case.services.contact.follow_ups import NewFollowUp
+from vru_case.services.people import people
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
 from vru_case.ui.frame.choices import Choices
-from vru_case.ui.pages.calendar import CalendarPage
+from vru_case.ui.pages.today.calendar import CalendarPage
 from vru_case.ui.parts.month import Month
 
 DAY = timedelta(days=1)
@@ -112,7 +113,7 @@ def test_the_keys_of_a_month(app: App) -> None:
 
 
 def test_a_file_is_saved_under_a_name_that_says_nothing(app: App, tmp_path: Path) -> None:
-    from vru_case.ui.pages.calendar_file import CalendarFileSheet
+    from vru_case.ui.pages.today.calendar_file import CalendarFileSheet
 
     shown = page(app)
     shown.export.click()

@@ -18,16 +18,18 @@ from vru_case import clock
 from vru_case.models import catalogue
 from vru_case.models.person import ContactPoint, Person
 from vru_case.models.plan import FollowUp
-from vru_case.services import differences, differences_due, follow_ups, people
-from vru_case.services.differing_values import Version
-from vru_case.services.differing_words import kind_of, part
-from vru_case.services.follow_ups import NewFollowUp
-from vru_case.services.people import NewContactPoint
+from vru_case.services.contact import follow_ups
+from vru_case.services.contact.follow_ups import NewFollowUp
+from vru_case.services.differing import differences, differences_due
+from vru_case.services.differing.differing_values import Version
+from vru_case.services.differing.differing_words import kind_of, part
+from vru_case.services.people import people
+from vru_case.services.people.people import NewContactPoint
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
-from vru_case.ui.forms.differences import DifferencesSheet, look
-from vru_case.ui.pages.person import PersonPane
-from vru_case.ui.pages.today import TodayList
+from vru_case.ui.forms.differing.differences import DifferencesSheet, look
+from vru_case.ui.pages.person.page import PersonPane
+from vru_case.ui.pages.today.list import TodayList
 from vru_case.ui.parts.card import Card
 from vru_case.ui.words import differences as words
 from vru_case.ui.words.differing_fields import FIELDS
@@ -232,7 +234,7 @@ def test_long_words_scroll_and_nothing_leaves_the_window(bench: AtADesk, who: UU
 
 
 def test_the_page_leads_to_it_and_says_it_beside_what_keeps_them_safe(bench: AtADesk, who: UUID) -> None:
-    from vru_case.services import markers
+    from vru_case.services.safety import markers
 
     bench.write(markers.set_, markers.NewMarker(who, "DO_NOT_VISIT"))
     pane = PersonPane(bench.desk, bench.window)
@@ -325,7 +327,7 @@ def test_what_is_settled_or_the_same_again_waits_for_nobody(supervisor: Workplac
     record = supervisor.read(differences.of_person, person).records[0]
     row = record.rows[0]
     values = tuple((part.field, part.raw) for part in row.versions[1].parts)
-    from vru_case.services.differing_values import Choice
+    from vru_case.services.differing.differing_values import Choice
 
     supervisor.write(differences.settle, (Choice(record.entity, record.row_id, values, row.seen, row.conflicts),))
     assert supervisor.read(differences_due.due) == ()

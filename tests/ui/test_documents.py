@@ -14,11 +14,11 @@ from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import james
 from vru_case.errors import Refusal
 from vru_case.services import attachments
-from vru_case.ui.forms import attachment_reading as reading
-from vru_case.ui.forms.attachment import AttachmentSheet
-from vru_case.ui.forms.attachment_view import AttachmentView
-from vru_case.ui.pages.person_documents import DocumentsTab
-from vru_case.ui.pages.person_sheets import Sheets
+from vru_case.ui.forms.attachment import attachment_reading as reading
+from vru_case.ui.forms.attachment.attachment import AttachmentSheet
+from vru_case.ui.forms.attachment.attachment_view import AttachmentView
+from vru_case.ui.pages.person.documents import DocumentsTab
+from vru_case.ui.pages.person.sheets import Sheets
 from vru_case.ui.words import documents as words
 
 

@@ -14,17 +14,20 @@ from pytestqt.qtbot import QtBot
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import james
 from vru_case import clock
-from vru_case.services import closing, follow_ups, outcomes, person_page, plan, sign_off, sustained, today
-from vru_case.services.closing import NewClosing
-from vru_case.services.follow_ups import NewFollowUp
-from vru_case.services.outcomes import NewOutcome
-from vru_case.services.plan import NewAction
+from vru_case.services.contact import follow_ups
+from vru_case.services.contact.follow_ups import NewFollowUp
+from vru_case.services.plan import plan
+from vru_case.services.plan.plan import NewAction
+from vru_case.services.support import closing, outcomes, sign_off, sustained
+from vru_case.services.support.closing import NewClosing
+from vru_case.services.support.outcomes import NewOutcome
+from vru_case.services.telling import person_page, today
 from vru_case.services.values import FollowUpRow, When
-from vru_case.ui.forms.came_back import CameBackSheet
-from vru_case.ui.forms.closing import CloseSupportSheet
-from vru_case.ui.forms.outcome import OutcomeSheet
-from vru_case.ui.forms.sign_off import PutRightSheet, SignOffSheet
-from vru_case.ui.pages.today_body import DueBody
+from vru_case.ui.forms.plan.outcome import OutcomeSheet
+from vru_case.ui.forms.support.came_back import CameBackSheet
+from vru_case.ui.forms.support.closing import CloseSupportSheet
+from vru_case.ui.forms.support.sign_off import PutRightSheet, SignOffSheet
+from vru_case.ui.pages.today.body import DueBody
 from vru_case.ui.words import endings as words
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock
 from vru_case.app import App
 from vru_case.sample.load import fill
-from vru_case.services import listing
+from vru_case.services.people import listing
 from vru_case.ui.frame.choices import Choices
 from vru_case.ui.frame.panes import marked
 from vru_case.ui.frame.session import Session
-from vru_case.ui.pages.people import PeopleList
-from vru_case.ui.pages.person_blocks import Column
-from vru_case.ui.pages.today import TodayList
+from vru_case.ui.pages.people.list import PeopleList
+from vru_case.ui.pages.person.blocks import Column
+from vru_case.ui.pages.today.list import TodayList
 
 
 @pytest.fixture

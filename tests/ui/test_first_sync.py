@@ -13,13 +13,13 @@ from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock
 from tests.ui.test_window import unreachable
 from vru_case.app import App
 from vru_case.sample.load import fill
-from vru_case.services import people
-from vru_case.services.caseload import View
 from vru_case.services.changes import Changes
+from vru_case.services.people import people
+from vru_case.services.people.caseload import View
 from vru_case.services.values import Details
 from vru_case.services.work import Work
 from vru_case.sync import cycle
-from vru_case.ui.pages.people_body import PeopleBody
+from vru_case.ui.pages.people.body import PeopleBody
 from vru_case.ui.parts import listmodel
 from vru_case.ui.parts.listmodel import ID, ROW
 

@@ -16,7 +16,9 @@ from tests.laptop import library, space_of
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import james
 from vru_case import clock
-from vru_case.services import contacts, episodes, people
+from vru_case.services.contact import contacts
+from vru_case.services.people import people
+from vru_case.services.support import episodes
 from vru_case.services.values import Details, PersonPage, When
 from vru_case.ui.forms.base import FormSheet, TableSheet
 from vru_case.ui.forms.menu import FORMS, offered

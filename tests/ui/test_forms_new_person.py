@@ -14,8 +14,8 @@ from tests.laptop import space_of
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import james
 from vru_case import clock
-from vru_case.services import intake, listing
-from vru_case.ui.forms.new_person import NewPersonSheet
+from vru_case.services.people import intake, listing
+from vru_case.ui.forms.people.new_person import NewPersonSheet
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.words import forms as words
 from vru_case.ui.words import merging

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock
 from vru_case.app import App
 from vru_case.sample.laptop import fill
-from vru_case.services import listing
+from vru_case.services.people import listing
 from vru_case.ui.frame.helping import show_help
 from vru_case.ui.pages.help_places import HelpSheet
 from vru_case.ui.words import help as words

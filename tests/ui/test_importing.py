@@ -14,10 +14,10 @@ from sqlalchemy import func, select, update
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from vru_case.models.local import Outbox
 from vru_case.models.person import Person
-from vru_case.services import listing
 from vru_case.services.importing import layouts, undoing, writing
-from vru_case.ui.forms.importing import COLUMNS, FILE, IN, ROWS, ImportSheet
-from vru_case.ui.forms.importing_columns import keep
+from vru_case.services.people import listing
+from vru_case.ui.forms.importing.importing import COLUMNS, FILE, IN, ROWS, ImportSheet
+from vru_case.ui.forms.importing.importing_columns import keep
 from vru_case.ui.pages.importing import BringIn
 from vru_case.ui.parts.field_choice import ChoiceField
 from vru_case.ui.words import importing as words

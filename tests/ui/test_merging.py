@@ -14,15 +14,16 @@ from pytestqt.qtbot import QtBot
 from tests.laptop import space_of
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from vru_case.services import desk as kept
-from vru_case.services import listing, merging, people, walls
-from vru_case.services.merging import Joining
+from vru_case.services.people import listing, merging, people
+from vru_case.services.people.merging import Joining
+from vru_case.services.safety import walls
 from vru_case.services.values import Details
-from vru_case.ui.forms.details import DetailsSheet
-from vru_case.ui.forms.merge import MergeSheet, SamePersonSheet
-from vru_case.ui.forms.merge_list import DuplicatesSheet
-from vru_case.ui.pages.person_blocks import RowButton
-from vru_case.ui.pages.person_details import DetailsTab
-from vru_case.ui.pages.person_sheets import Sheets
+from vru_case.ui.forms.people.details import DetailsSheet
+from vru_case.ui.forms.people.merge import MergeSheet, SamePersonSheet
+from vru_case.ui.forms.people.merge_list import DuplicatesSheet
+from vru_case.ui.pages.person.blocks import RowButton
+from vru_case.ui.pages.person.details import DetailsTab
+from vru_case.ui.pages.person.sheets import Sheets
 from vru_case.ui.words import merging as words
 
 BORN = date(2004, 3, 12)

@@ -17,16 +17,18 @@ from tests.ui.look_forms import james
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.reports.pages import letter as letter_page
-from vru_case.services import directory, intake, letters, offers, onward
-from vru_case.services.directory import ServiceRow
-from vru_case.services.letters import LetterRequest
-from vru_case.services.offers import NewAgreement
-from vru_case.services.onward import NewOnward
+from vru_case.services.agreement import offers
+from vru_case.services.agreement.offers import NewAgreement
+from vru_case.services.people import intake
+from vru_case.services.referring import directory, letters, onward
+from vru_case.services.referring.directory import ServiceRow
+from vru_case.services.referring.letters import LetterRequest
+from vru_case.services.referring.onward import NewOnward
 from vru_case.services.values import OnwardRow
-from vru_case.ui.forms.onward import OnwardSheet
-from vru_case.ui.forms.onward_step import StepSheet
-from vru_case.ui.forms.signpost import SignpostSheet
-from vru_case.ui.pages.letter import LetterSheet
+from vru_case.ui.forms.referring.onward import OnwardSheet
+from vru_case.ui.forms.referring.onward_step import StepSheet
+from vru_case.ui.forms.referring.signpost import SignpostSheet
+from vru_case.ui.pages.referrals.letter import LetterSheet
 from vru_case.ui.words import referral_forms as words
 
 ED = space_of("ed-navigator")

@@ -15,9 +15,9 @@ from tests.laptop import space_of
 from tests.ui.look_casework import NOW, Place, set_up
 from vru_case import clock
 from vru_case.models.person import Person
-from vru_case.services import people
+from vru_case.services.people import people
 from vru_case.services.values import Details
-from vru_case.ui.pages.people import PeopleList
+from vru_case.ui.pages.people.list import PeopleList
 from vru_case.ui.parts.listrow import Row
 from vru_case.ui.theme import Look
 

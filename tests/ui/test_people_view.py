@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.laptop import space_of
 from tests.ui.at_a_desk import AtADesk, at_a_desk
-from vru_case.services import caseload, people
 from vru_case.services import desk as remembering
-from vru_case.services.caseload import View
+from vru_case.services.people import caseload, people
+from vru_case.services.people.caseload import View
 from vru_case.services.values import Details
-from vru_case.ui.forms.merge_list import DuplicatesSheet
-from vru_case.ui.pages.people import KEPT, PeopleList
-from vru_case.ui.pages.people_view import KeepViewSheet, remembered
+from vru_case.ui.forms.people.merge_list import DuplicatesSheet
+from vru_case.ui.pages.people.list import KEPT, PeopleList
+from vru_case.ui.pages.people.view import KeepViewSheet, remembered
 from vru_case.ui.words import people as words
 
 

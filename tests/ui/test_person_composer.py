@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.look_casework import NOW, Place, set_up
 from vru_case import clock
-from vru_case.services import asking, person_page
+from vru_case.services.contact import asking
+from vru_case.services.telling import person_page
 from vru_case.services.values import PersonPage
-from vru_case.ui.forms.pause import PauseSheet
-from vru_case.ui.pages.person import PersonPane
-from vru_case.ui.pages.person_composer_bench import Bench
+from vru_case.ui.forms.safety.pause import PauseSheet
+from vru_case.ui.pages.person.composer_bench import Bench
+from vru_case.ui.pages.person.page import PersonPane
 from vru_case.ui.parts.timeline import Entry
 from vru_case.ui.theme import Look
 from vru_case.ui.words import person_contact as words

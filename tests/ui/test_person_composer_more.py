@@ -18,9 +18,10 @@ from vru_case import clock
 from vru_case.models.contact import Contact, ContactAttempt
 from vru_case.models.directory import Worker
 from vru_case.models.plan import Action, FollowUp
-from vru_case.services import asking, contacts, today
+from vru_case.services.contact import asking, contacts
+from vru_case.services.telling import today
 from vru_case.services.work import Work
-from vru_case.ui.pages.person import PersonPane
+from vru_case.ui.pages.person.page import PersonPane
 
 __all__ = ["pane", "place"]
 

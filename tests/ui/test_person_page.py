@@ -16,19 +16,22 @@ from pytestqt.qtbot import QtBot
 from tests.ui.look_casework import NOW, Place, ago, set_up
 from tests.ui.test_person_composer import page_of, show, shown_entries
 from vru_case import clock
-from vru_case.services import contacts, markers, offers, people
-from vru_case.services.markers import NewMarker
-from vru_case.services.offers import NewAgreement
+from vru_case.services.agreement import offers
+from vru_case.services.agreement.offers import NewAgreement
+from vru_case.services.contact import contacts
+from vru_case.services.people import people
+from vru_case.services.safety import markers
+from vru_case.services.safety.markers import NewMarker
 from vru_case.services.values import Details
 from vru_case.services.work import Work
-from vru_case.ui.forms.marker import LiftMarkerSheet
-from vru_case.ui.forms.onward_step import StepSheet
-from vru_case.ui.forms.pause import PauseSheet
-from vru_case.ui.pages.person import PersonPane
-from vru_case.ui.pages.person_blocks import RowButton
-from vru_case.ui.pages.person_plan import PlanTab
-from vru_case.ui.pages.person_plan_rows import ActionTick
-from vru_case.ui.pages.person_stepper import Stepper
+from vru_case.ui.forms.referring.onward_step import StepSheet
+from vru_case.ui.forms.safety.marker import LiftMarkerSheet
+from vru_case.ui.forms.safety.pause import PauseSheet
+from vru_case.ui.pages.person.blocks import RowButton
+from vru_case.ui.pages.person.page import PersonPane
+from vru_case.ui.pages.person.plan import PlanTab
+from vru_case.ui.pages.person.plan_rows import ActionTick
+from vru_case.ui.pages.person.stepper import Stepper
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.sheet import Sheet
 from vru_case.ui.theme import Look

@@ -14,16 +14,16 @@ from tests.golden.keep import read
 from tests.laptop import library
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_plan import on_their_way
-from vru_case.services import plan_undo, reviews
-from vru_case.services.reviews import NewReview
+from vru_case.services.plan import plan_undo, reviews
+from vru_case.services.plan.reviews import NewReview
 from vru_case.ui.forms.menu import FORMS
-from vru_case.ui.forms.plan_copy import PlanCopySheet, draw
-from vru_case.ui.forms.review import ReviewSheet, make_exit
-from vru_case.ui.forms.wellbeing import WellbeingSheet
-from vru_case.ui.pages.person_plan import PlanTab
-from vru_case.ui.pages.person_plan_progress import ProgressView
-from vru_case.ui.pages.person_plan_rows import LetGo
-from vru_case.ui.pages.person_sheets import Sheets
+from vru_case.ui.forms.plan.plan_copy import PlanCopySheet, draw
+from vru_case.ui.forms.plan.review import ReviewSheet, make_exit
+from vru_case.ui.forms.plan.wellbeing import WellbeingSheet
+from vru_case.ui.pages.person.plan import PlanTab
+from vru_case.ui.pages.person.plan_progress import ProgressView
+from vru_case.ui.pages.person.plan_rows import LetGo
+from vru_case.ui.pages.person.sheets import Sheets
 from vru_case.ui.parts.linechart import LineChart
 from vru_case.ui.parts.wheel import Sector, Wheel
 from vru_case.ui.words import plan as words

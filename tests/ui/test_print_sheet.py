@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import james
 from vru_case.errors import Refusal
-from vru_case.services import summary
-from vru_case.ui.forms.folder import forget
-from vru_case.ui.forms.making import Drawn, free_path
-from vru_case.ui.pages.print import PrintSheet
+from vru_case.services.telling import summary
+from vru_case.ui.forms.printing.folder import forget
+from vru_case.ui.forms.printing.making import Drawn, free_path
+from vru_case.ui.pages.printing.sheet import PrintSheet
 from vru_case.ui.words import printing as words
 
 

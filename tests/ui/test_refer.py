@@ -17,13 +17,13 @@ from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import james
 from vru_case import clock
 from vru_case.programmes.definition import Period
-from vru_case.services import offers
-from vru_case.services.agreeing import may_be_under_16
-from vru_case.services.checklist import in_force
+from vru_case.services.agreement import offers
+from vru_case.services.agreement.agreeing import may_be_under_16
+from vru_case.services.referring.checklist import in_force
 from vru_case.services.values import Details
-from vru_case.ui.forms.refer import ReferSheet
-from vru_case.ui.forms.safeguard import SafeguardSheet
-from vru_case.ui.forms.settled import sharing_said
+from vru_case.ui.forms.referring.refer import ReferSheet
+from vru_case.ui.forms.referring.safeguard import SafeguardSheet
+from vru_case.ui.forms.referring.settled import sharing_said
 from vru_case.ui.words import referrals as words
 
 

@@ -17,15 +17,16 @@ from tests.ui.look_forms import incoming, james
 from vru_case.errors import Refusal
 from vru_case.models.episode import Episode
 from vru_case.models.referral import Referral
-from vru_case.services import intake, listing, referrals
-from vru_case.services.eligibility import OVERRIDE
-from vru_case.services.offers import NewAgreement
+from vru_case.services.agreement.offers import NewAgreement
+from vru_case.services.people import intake, listing
+from vru_case.services.referring import referrals
+from vru_case.services.shift.eligibility import OVERRIDE
 from vru_case.services.values import ReferralRow
 from vru_case.services.work import Work
-from vru_case.ui.forms.not_suitable import NotSuitableSheet
+from vru_case.ui.forms.referring.not_suitable import NotSuitableSheet
 from vru_case.ui.forms.take_on import TakeOnSheet
-from vru_case.ui.pages.referral import ReferralPane
-from vru_case.ui.pages.referrals import ReferralsList
+from vru_case.ui.pages.referrals.list import ReferralsList
+from vru_case.ui.pages.referrals.referral import ReferralPane
 from vru_case.ui.parts.listmodel import ROW, Section
 from vru_case.ui.words import referrals as words
 

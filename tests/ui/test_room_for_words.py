@@ -14,12 +14,12 @@ from tests.ui.look_forms import incoming
 from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock, wait_until
 from vru_case.sample.load import fill
 from vru_case.services import desk as kept
-from vru_case.services import listing
+from vru_case.services.people import listing
 from vru_case.services.work import Workplace
-from vru_case.ui.forms.paper import PagesView
+from vru_case.ui.forms.printing.paper import PagesView
 from vru_case.ui.frame.choices import KEPT, Choices
 from vru_case.ui.frame.fault import FaultSheet
-from vru_case.ui.pages.referral import ReferralPane
+from vru_case.ui.pages.referrals.referral import ReferralPane
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.listrow import Row, RowList, RowModel
 from vru_case.ui.theme import Look, Theme

@@ -13,23 +13,24 @@ from pytestqt.qtbot import QtBot
 from tests.laptop import library, space_of
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from vru_case.models.sharing import Viewing
-from vru_case.services import concerns, decisions, markers, people, safety_plans, walls
-from vru_case.services.concerns import NewConcern
-from vru_case.services.decisions import NewTold
-from vru_case.services.markers import NewMarker
-from vru_case.services.people import NewAddress
-from vru_case.services.safety_plans import NewSafetyPlan
+from vru_case.services.people import people
+from vru_case.services.people.people import NewAddress
+from vru_case.services.safety import concerns, decisions, markers, safety_plans, walls
+from vru_case.services.safety.concerns import NewConcern
+from vru_case.services.safety.decisions import NewTold
+from vru_case.services.safety.markers import NewMarker
+from vru_case.services.safety.safety_plans import NewSafetyPlan
+from vru_case.services.safety.walls import NewWall
 from vru_case.services.values import Details
-from vru_case.services.walls import NewWall
-from vru_case.ui.forms.concern import ConcernSheet
-from vru_case.ui.forms.concern_steps import ToldLeadSheet
-from vru_case.ui.forms.pause import PauseSheet
-from vru_case.ui.forms.wall import WallSheet
-from vru_case.ui.pages.person import PersonPane
-from vru_case.ui.pages.person_safety import SafetyTab
-from vru_case.ui.pages.person_safety_rows import clocks
-from vru_case.ui.pages.safety_copy import SafetyCopySheet
-from vru_case.ui.pages.today import TodayList
+from vru_case.ui.forms.safety.concern import ConcernSheet
+from vru_case.ui.forms.safety.concern_steps import ToldLeadSheet
+from vru_case.ui.forms.safety.pause import PauseSheet
+from vru_case.ui.forms.safety.wall import WallSheet
+from vru_case.ui.pages.person.page import PersonPane
+from vru_case.ui.pages.person.safety import SafetyTab
+from vru_case.ui.pages.person.safety_rows import clocks
+from vru_case.ui.pages.printing.safety_copy import SafetyCopySheet
+from vru_case.ui.pages.today.list import TodayList
 from vru_case.ui.parts.button import Button
 from vru_case.ui.words import safety as words
 
@@ -165,7 +166,7 @@ def test_the_decision_is_taken_from_the_tab(bench: AtADesk, pane: PersonPane, wh
     show(bench, pane, who)
     assert has(pane, words.OPEN_DECISION)
     button(pane, words.DECIDE).click()
-    from vru_case.ui.forms.decision import DecisionSheet
+    from vru_case.ui.forms.safety.decision import DecisionSheet
 
     shown = sheet(DecisionSheet)
     shown.fields["shared"].set_value("not shared")

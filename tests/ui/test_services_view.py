@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from tests.laptop import space_of
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from vru_case import clock
-from vru_case.services import directory
-from vru_case.services.directory import ServiceRow
-from vru_case.ui.forms.service import ServiceSheet
-from vru_case.ui.pages.directory import ServicesList
-from vru_case.ui.pages.directory_service import ServiceBody
-from vru_case.ui.pages.referrals import SERVICES, ReferralsList
+from vru_case.services.referring import directory
+from vru_case.services.referring.directory import ServiceRow
+from vru_case.ui.forms.referring.service import ServiceSheet
+from vru_case.ui.pages.referrals.directory import ServicesList
+from vru_case.ui.pages.referrals.directory_service import ServiceBody
+from vru_case.ui.pages.referrals.list import SERVICES, ReferralsList
 from vru_case.ui.parts.listmodel import ROW, Section
 from vru_case.ui.words import directory as words
 

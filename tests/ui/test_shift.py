@@ -14,16 +14,18 @@ from pytestqt.qtbot import QtBot
 from tests.laptop import space_of
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from vru_case import clock
-from vru_case.services import call_back, contacts, listing, offer_log, shifts
-from vru_case.services.call_back import NewListed
-from vru_case.services.offer_log import LineRow, NewLine
-from vru_case.services.shifts import NewShift
-from vru_case.ui.forms.agreed import AgreedSheet
-from vru_case.ui.forms.listed import ListedSheet
-from vru_case.ui.forms.log_line import LogLineSheet
-from vru_case.ui.forms.shift import StartShiftSheet
-from vru_case.ui.pages.shift import ShiftPage
-from vru_case.ui.pages.today import TodayList
+from vru_case.services.contact import contacts
+from vru_case.services.people import listing
+from vru_case.services.shift import call_back, offer_log, shifts
+from vru_case.services.shift.call_back import NewListed
+from vru_case.services.shift.offer_log import LineRow, NewLine
+from vru_case.services.shift.shifts import NewShift
+from vru_case.ui.forms.shift.agreed import AgreedSheet
+from vru_case.ui.forms.shift.listed import ListedSheet
+from vru_case.ui.forms.shift.log_line import LogLineSheet
+from vru_case.ui.forms.shift.shift import StartShiftSheet
+from vru_case.ui.pages.shift.page import ShiftPage
+from vru_case.ui.pages.today.list import TodayList
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.parts.listrow import Row
 from vru_case.ui.words import shift as words

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from tests.laptop import library
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from vru_case import clock
-from vru_case.services import log_questions, offer_log, shifts
-from vru_case.services.offer_log import LineRow
-from vru_case.ui.forms.log_grid import PaperSheet
-from vru_case.ui.forms.log_print import PrintLogSheet, draw
+from vru_case.services.shift import log_questions, offer_log, shifts
+from vru_case.services.shift.offer_log import LineRow
+from vru_case.ui.forms.shift.log_grid import PaperSheet
+from vru_case.ui.forms.shift.log_print import PrintLogSheet, draw
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.words import shift as words
 

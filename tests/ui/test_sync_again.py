@@ -18,8 +18,8 @@ from vru_case.services.work import Workplace
 from vru_case.sync import cycle, enrol
 from vru_case.sync.transport import ServerSaid
 from vru_case.sync.wire import Fault
-from vru_case.ui.pages.sync import SyncPage
-from vru_case.ui.pages.sync_again import SignInAgain
+from vru_case.ui.pages.sync.again import SignInAgain
+from vru_case.ui.pages.sync.page import SyncPage
 from vru_case.ui.words import sync_trouble as words
 
 

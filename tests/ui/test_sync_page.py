@@ -21,16 +21,17 @@ from vru_case.app import App
 from vru_case.errors import Refusal, Trouble
 from vru_case.models.local import Outbox
 from vru_case.sample.load import fill
-from vru_case.services import contacts, listing
-from vru_case.services.laptop import OtherLaptop
-from vru_case.services.standing import Waiting
+from vru_case.services.contact import contacts
+from vru_case.services.outgoing.laptop import OtherLaptop
+from vru_case.services.outgoing.standing import Waiting
+from vru_case.services.people import listing
 from vru_case.services.work import Work
 from vru_case.sync import cycle
 from vru_case.ui.exchange import ExchangeState
-from vru_case.ui.forms.put_right import PutRightSheet
+from vru_case.ui.forms.differing.put_right import PutRightSheet
 from vru_case.ui.frame import statusline
-from vru_case.ui.pages import sync as page
-from vru_case.ui.pages.sync import SyncPage
+from vru_case.ui.pages.sync import page
+from vru_case.ui.pages.sync.page import SyncPage
 from vru_case.ui.words import sync as words
 from vru_case.ui.words import sync_lines as lines
 from vru_case.ui.words import sync_trouble as troubles

@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from tests.laptop import laptop
 from tests.store.people import register
 from vru_case.errors import Refusal, Trouble
-from vru_case.services import contacts, desk
+from vru_case.services import desk
 from vru_case.services.changes import Changes
-from vru_case.services.contacts import NewContact
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact
 from vru_case.services.work import Work
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.words import errors

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.look_casework import NOW, Place, set_up
 from vru_case import clock
-from vru_case.services import follow_ups
-from vru_case.ui.pages.today import TodayList
+from vru_case.services.contact import follow_ups
+from vru_case.ui.pages.today.list import TodayList
 from vru_case.ui.parts.listrow import Row, Section
 from vru_case.ui.theme import Look
 from vru_case.ui.words import lists

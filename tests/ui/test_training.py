@@ -18,7 +18,7 @@ from vru_case.models.local import Enrolment
 from vru_case.reports.pages import sheet as paper
 from vru_case.reports.pages.sheet import Sheet as Paper
 from vru_case.sample import training
-from vru_case.services import listing
+from vru_case.services.people import listing
 from vru_case.store import vault
 from vru_case.ui.parts.band import Band
 from vru_case.ui.theme import Look

@@ -18,8 +18,10 @@ from tests.ui.look_forms import james
 from vru_case.errors import Refusal
 from vru_case.models.local import Outbox
 from vru_case.models.person import Address
-from vru_case.services import offers, people, undoing
-from vru_case.services.offers import NewSignpost
+from vru_case.services import undoing
+from vru_case.services.agreement import offers
+from vru_case.services.agreement.offers import NewSignpost
+from vru_case.services.people import people
 from vru_case.services.work import Work
 from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.menu import FORMS

@@ -31,9 +31,14 @@ from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock
 from vru_case import clock
 from vru_case.app import App
 from vru_case.reports.pages import case_summary
-from vru_case.services import contacts, episodes, follow_ups, listing, offers, people, person_page, referrals, summary
-from vru_case.services.people import NewContactPoint
-from vru_case.services.summary_values import SummaryRequest
+from vru_case.services.agreement import offers
+from vru_case.services.contact import contacts, follow_ups
+from vru_case.services.people import listing, people
+from vru_case.services.people.people import NewContactPoint
+from vru_case.services.referring import referrals
+from vru_case.services.support import episodes
+from vru_case.services.telling import person_page, summary
+from vru_case.services.telling.summary_values import SummaryRequest
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
 from vru_case.ui.forms.menu import FORMS

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication
 from tests.laptop import space_of
 from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock, wait_until
 from vru_case.app import App
-from vru_case.services import people
-from vru_case.services.people import NewContactPoint
+from vru_case.services.people import people
+from vru_case.services.people.people import NewContactPoint
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
-from vru_case.ui.forms.who_rang import WhoRangSheet
+from vru_case.ui.forms.people.who_rang import WhoRangSheet
 from vru_case.ui.frame.coming_in import who_rang
-from vru_case.ui.pages.person_number import STAYS_MS
+from vru_case.ui.pages.person.number import STAYS_MS
 from vru_case.ui.words import calling as words
 
 NAMES: dict[str, UUID] = {}

@@ -19,11 +19,11 @@ from vru_case.app import App
 from vru_case.errors import Trouble
 from vru_case.sample.load import fill
 from vru_case.services import desk as kept
-from vru_case.services import listing
-from vru_case.services.standing import Waiting
+from vru_case.services.outgoing.standing import Waiting
+from vru_case.services.people import listing
 from vru_case.sync import cycle
 from vru_case.ui.exchange import ExchangeState
-from vru_case.ui.forms.new_person import NewPersonSheet
+from vru_case.ui.forms.people.new_person import NewPersonSheet
 from vru_case.ui.frame.choices import Choices, recalled
 from vru_case.ui.frame.session import Session
 from vru_case.ui.frame.statusline import said

@@ -10,8 +10,9 @@ from tests.laptop import library
 from tests.ui.opened import PASSPHRASE, Secrets, settle, settle_in, wait_until
 from vru_case.app import build
 from vru_case.sample import training
-from vru_case.services import contacts, listing
-from vru_case.services.contacts import NewNote
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewNote
+from vru_case.services.people import listing
 from vru_case.store import vault
 
 

@@ -10,9 +10,11 @@ import pytest
 from tests.laptop import laptop, library, space_of
 from vru_case.errors import Refusal
 from vru_case.models.offer import Agreement
-from vru_case.services import agreeing, offers, people, person_page
-from vru_case.services.agreeing import Answer, Answers
-from vru_case.services.offers import NewAgreement
+from vru_case.services.agreement import agreeing, offers
+from vru_case.services.agreement.agreeing import Answer, Answers
+from vru_case.services.agreement.offers import NewAgreement
+from vru_case.services.people import people
+from vru_case.services.telling import person_page
 from vru_case.services.values import Details, PersonPage
 from vru_case.services.work import Workplace
 

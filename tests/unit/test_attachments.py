@@ -11,8 +11,10 @@ from sqlalchemy import delete, select
 from tests.laptop import laptop, space_of
 from vru_case.errors import Refusal
 from vru_case.models.attachment import Attachment, AttachmentPart
-from vru_case.services import attachments, people, person_page
+from vru_case.services import attachments
 from vru_case.services.attachments import MOST, PART, NewFile
+from vru_case.services.people import people
+from vru_case.services.telling import person_page
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
 

@@ -10,8 +10,10 @@ from icalendar import Calendar
 
 from tests.laptop import laptop, space_of
 from vru_case import clock
-from vru_case.services import calendar, follow_ups, people
-from vru_case.services.follow_ups import Moved, NewFollowUp
+from vru_case.services import calendar
+from vru_case.services.contact import follow_ups
+from vru_case.services.contact.follow_ups import Moved, NewFollowUp
+from vru_case.services.people import people
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
 

@@ -7,10 +7,12 @@ from uuid import UUID
 import pytest
 
 from tests.laptop import laptop, space_of
-from vru_case.services import calling, listing, markers, offers, people
-from vru_case.services.markers import NewMarker
-from vru_case.services.offers import NewAgreement
-from vru_case.services.people import NewContactPoint
+from vru_case.services.agreement import offers
+from vru_case.services.agreement.offers import NewAgreement
+from vru_case.services.people import calling, listing, people
+from vru_case.services.people.people import NewContactPoint
+from vru_case.services.safety import markers
+from vru_case.services.safety.markers import NewMarker
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
 

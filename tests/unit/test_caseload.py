@@ -10,9 +10,11 @@ import pytest
 from tests.laptop import laptop, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
-from vru_case.services import caseload, contacts, episodes, merging, people
-from vru_case.services.caseload import View
-from vru_case.services.contacts import NewContact
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact
+from vru_case.services.people import caseload, merging, people
+from vru_case.services.people.caseload import View
+from vru_case.services.support import episodes
 from vru_case.services.values import Details, When
 from vru_case.services.work import Workplace
 

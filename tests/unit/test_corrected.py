@@ -7,9 +7,11 @@ from uuid import UUID
 import pytest
 
 from tests.laptop import laptop, space_of
-from vru_case.services import contacts, listing, people, person_page, summary
-from vru_case.services.contacts import NewContact, NewNote
-from vru_case.services.summary_values import SummaryRequest
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact, NewNote
+from vru_case.services.people import listing, people
+from vru_case.services.telling import person_page, summary
+from vru_case.services.telling.summary_values import SummaryRequest
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
 

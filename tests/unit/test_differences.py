@@ -19,12 +19,16 @@ from vru_case.models.local import History, Outbox
 from vru_case.models.offer import Agreement
 from vru_case.models.person import ContactPoint, Person
 from vru_case.models.plan import FollowUp
-from vru_case.services import differences, follow_ups, offers, people, person_page
-from vru_case.services.differing_values import BOTH, Choice, Differences, Differing, Record
-from vru_case.services.differing_words import part
-from vru_case.services.follow_ups import NewFollowUp
-from vru_case.services.offers import NewAgreement
-from vru_case.services.people import NewContactPoint
+from vru_case.services.agreement import offers
+from vru_case.services.agreement.offers import NewAgreement
+from vru_case.services.contact import follow_ups
+from vru_case.services.contact.follow_ups import NewFollowUp
+from vru_case.services.differing import differences
+from vru_case.services.differing.differing_values import BOTH, Choice, Differences, Differing, Record
+from vru_case.services.differing.differing_words import part
+from vru_case.services.people import people
+from vru_case.services.people.people import NewContactPoint
+from vru_case.services.telling import person_page
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
 

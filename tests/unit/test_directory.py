@@ -12,8 +12,8 @@ from tests.laptop import laptop, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.service import Service
-from vru_case.services import directory
-from vru_case.services.directory import ServiceRow
+from vru_case.services.referring import directory
+from vru_case.services.referring.directory import ServiceRow
 from vru_case.services.work import Work, Workplace
 
 ED = space_of("ed-navigator")

@@ -12,9 +12,13 @@ from tests.laptop import laptop, library, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.episode import Episode
-from vru_case.services import eligibility, encounters, episodes, people, person_page, referrals
-from vru_case.services.encounters import NewDetention
-from vru_case.services.episodes import Opening
+from vru_case.services.people import encounters, people
+from vru_case.services.people.encounters import NewDetention
+from vru_case.services.referring import referrals
+from vru_case.services.shift import eligibility
+from vru_case.services.support import episodes
+from vru_case.services.support.episodes import Opening
+from vru_case.services.telling import person_page
 from vru_case.services.values import Details, When
 from vru_case.services.work import Workplace
 

@@ -12,34 +12,30 @@ from tests.laptop import laptop, library, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.plan import FollowUp
-from vru_case.services import (
+from vru_case.services.contact import contacts, follow_ups
+from vru_case.services.contact.contacts import NewContact
+from vru_case.services.people import encounters, people
+from vru_case.services.plan import plan, reviews
+from vru_case.services.plan.plan import NewAction, NewGoal
+from vru_case.services.plan.reviews import NewReview
+from vru_case.services.support import (
     closing,
-    contacts,
-    encounters,
     episodes,
-    follow_ups,
     handing_over,
     leaving_custody,
     outcomes,
-    people,
-    person_page,
-    plan,
     returning,
-    reviews,
     sign_off,
     sustained,
-    today,
-)  # fmt: skip
-from vru_case.services.closing import Looked, NewClosing
-from vru_case.services.contacts import NewContact
-from vru_case.services.episodes import Opening
-from vru_case.services.handing_over import HandOver
-from vru_case.services.leaving_custody import Leaving
-from vru_case.services.outcomes import NewOutcome
-from vru_case.services.plan import NewAction, NewGoal
-from vru_case.services.returning import Checked, Returning, asked_later
-from vru_case.services.reviews import NewReview
-from vru_case.services.sustained import Answered
+)
+from vru_case.services.support.closing import Looked, NewClosing
+from vru_case.services.support.episodes import Opening
+from vru_case.services.support.handing_over import HandOver
+from vru_case.services.support.leaving_custody import Leaving
+from vru_case.services.support.outcomes import NewOutcome
+from vru_case.services.support.returning import Checked, Returning, asked_later
+from vru_case.services.support.sustained import Answered
+from vru_case.services.telling import person_page, today  # fmt: skip
 from vru_case.services.values import Details, When
 from vru_case.services.work import Workplace
 

@@ -17,26 +17,21 @@ from vru_case.models.paper import Printout
 from vru_case.models.plan import Goal
 from vru_case.models.referral import Referral
 from vru_case.reports.pages import changes
-from vru_case.services import (
-    contacts,
-    episodes,
-    intake,
-    listing,
-    outbox,
-    outcomes,
-    people,
-    person_page,
-    plan,
-    referrals,
-)
-from vru_case.services import summary as summaries
-from vru_case.services.contacts import NewContact, NewNote
-from vru_case.services.episodes import Closing, Opening
-from vru_case.services.intake import NewPerson
-from vru_case.services.outcomes import NewOutcome
-from vru_case.services.people import NewContactPoint
-from vru_case.services.plan import NewGoal
-from vru_case.services.summary_values import SummaryRequest
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact, NewNote
+from vru_case.services.outgoing import outbox
+from vru_case.services.people import intake, listing, people
+from vru_case.services.people.intake import NewPerson
+from vru_case.services.people.people import NewContactPoint
+from vru_case.services.plan import plan
+from vru_case.services.plan.plan import NewGoal
+from vru_case.services.referring import referrals
+from vru_case.services.support import episodes, outcomes
+from vru_case.services.support.episodes import Closing, Opening
+from vru_case.services.support.outcomes import NewOutcome
+from vru_case.services.telling import person_page
+from vru_case.services.telling import summary as summaries
+from vru_case.services.telling.summary_values import SummaryRequest
 from vru_case.services.values import Details, When
 from vru_case.services.work import Work, Workplace
 

@@ -12,9 +12,10 @@ from typer.testing import CliRunner, Result
 from tests.laptop import library
 from vru_case import cli
 from vru_case.reports.figures.table import DEFINITIONS
-from vru_case.services import contacts, people
-from vru_case.services.contacts import NewContact
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact
 from vru_case.services.door import Door, Joined
+from vru_case.services.people import people
 from vru_case.services.values import Details
 from vru_case.services.work import Membership
 from vru_case.store import keystore, vault

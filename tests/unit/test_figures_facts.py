@@ -20,8 +20,9 @@ from vru_case.reports.figures.of_store import StoreFacts
 from vru_case.reports.figures.period import Period
 from vru_case.reports.figures.table import DEFINITIONS
 from vru_case.reports.figures.wanted import WANTED, roots_of
-from vru_case.services import contacts, one_person, people
-from vru_case.services.contacts import NewContact
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact
+from vru_case.services.people import one_person, people
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
 

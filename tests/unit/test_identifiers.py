@@ -10,7 +10,9 @@ import pytest
 from tests.laptop import laptop, library, space_of
 from vru_case.errors import Refusal
 from vru_case.programmes.identifiers import Identifiers
-from vru_case.services import listing, people, person_page, sharing
+from vru_case.services.people import listing, people
+from vru_case.services.referring import sharing
+from vru_case.services.telling import person_page
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
 

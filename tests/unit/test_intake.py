@@ -9,10 +9,15 @@ import pytest
 from tests.laptop import laptop, library, space_of
 from tests.referring import referral, settled
 from vru_case.errors import Refusal
-from vru_case.services import contacts, intake, listing, matching, offers, person_page, plan, referrals
-from vru_case.services.intake import NewPerson, Reach
-from vru_case.services.offers import NewAgreement
-from vru_case.services.referrals import NewReferral
+from vru_case.services.agreement import offers
+from vru_case.services.agreement.offers import NewAgreement
+from vru_case.services.contact import contacts
+from vru_case.services.people import intake, listing, matching
+from vru_case.services.people.intake import NewPerson, Reach
+from vru_case.services.plan import plan
+from vru_case.services.referring import referrals
+from vru_case.services.referring.referrals import NewReferral
+from vru_case.services.telling import person_page
 from vru_case.services.values import Details, PersonPage
 from vru_case.services.work import Workplace
 

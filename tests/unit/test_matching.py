@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from tests.laptop import laptop, space_of
 from vru_case import clock
 from vru_case.models.person import Merge, Person
-from vru_case.services import likeness as by
-from vru_case.services import matching, people
 from vru_case.services.importing import known
 from vru_case.services.importing.values import Day
-from vru_case.services.people import NewContactPoint
+from vru_case.services.people import likeness as by
+from vru_case.services.people import matching, people
+from vru_case.services.people.people import NewContactPoint
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
 

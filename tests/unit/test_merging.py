@@ -18,8 +18,12 @@ from vru_case.models import catalogue
 from vru_case.models.episode import Assignment
 from vru_case.models.person import Merge, Person
 from vru_case.sample import load
-from vru_case.services import contacts, episodes, listing, matching, merging, people, person_page, walls
-from vru_case.services.merging import Joining
+from vru_case.services.contact import contacts
+from vru_case.services.people import listing, matching, merging, people
+from vru_case.services.people.merging import Joining
+from vru_case.services.safety import walls
+from vru_case.services.support import episodes
+from vru_case.services.telling import person_page
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
 

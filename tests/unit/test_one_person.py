@@ -11,22 +11,15 @@ from tests.laptop import laptop, space_of
 from vru_case import clock
 from vru_case.models.contact import Contact
 from vru_case.models.person import Person
-from vru_case.services import (
-    call_back,
-    contacts,
-    episodes,
-    follow_ups,
-    listing,
-    one_person,
-    people,
-    person_page,
-    plan,
-    schedule,
-    today,
-)
-from vru_case.services.call_back import NewListed
-from vru_case.services.contacts import NewContact
-from vru_case.services.follow_ups import NewFollowUp
+from vru_case.services.contact import contacts, follow_ups, schedule
+from vru_case.services.contact.contacts import NewContact
+from vru_case.services.contact.follow_ups import NewFollowUp
+from vru_case.services.people import listing, one_person, people
+from vru_case.services.plan import plan
+from vru_case.services.shift import call_back
+from vru_case.services.shift.call_back import NewListed
+from vru_case.services.support import episodes
+from vru_case.services.telling import person_page, today
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
 

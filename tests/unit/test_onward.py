@@ -11,9 +11,13 @@ from tests.laptop import laptop, library, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.plan import FollowUp
-from vru_case.services import offers, onward, people, person_page, plan
-from vru_case.services.offers import NewAgreement
-from vru_case.services.onward import NewOnward, Step
+from vru_case.services.agreement import offers
+from vru_case.services.agreement.offers import NewAgreement
+from vru_case.services.people import people
+from vru_case.services.plan import plan
+from vru_case.services.referring import onward
+from vru_case.services.referring.onward import NewOnward, Step
+from vru_case.services.telling import person_page
 from vru_case.services.values import Details, OnwardRow, PersonPage
 from vru_case.services.work import Work, Workplace
 

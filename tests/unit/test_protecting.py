@@ -14,10 +14,12 @@ from tests.referring import referral
 from vru_case.errors import Refusal
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.sharing import SharingDecision
-from vru_case.services import letters, people, person_page, protecting, referrals
-from vru_case.services.letters import LetterRequest
-from vru_case.services.people import NewContactPoint
-from vru_case.services.protecting import NewProtecting
+from vru_case.services.people import people
+from vru_case.services.people.people import NewContactPoint
+from vru_case.services.referring import letters, protecting, referrals
+from vru_case.services.referring.letters import LetterRequest
+from vru_case.services.referring.protecting import NewProtecting
+from vru_case.services.telling import person_page
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
 

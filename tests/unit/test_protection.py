@@ -20,25 +20,21 @@ from vru_case.models.difference import Conflict
 from vru_case.models.offer import Agreement
 from vru_case.models.person import Address, ContactPoint, Person
 from vru_case.models.safety import Marker
-from vru_case.services import (
-    episodes,
-    follow_ups,
-    markers,
-    offers,
-    people,
-    person_page,
-    protection,
-    referrals,
-    sharing,
-    today,
-)
-from vru_case.services import summary as summaries
-from vru_case.services.episodes import Opening
-from vru_case.services.follow_ups import NewFollowUp
-from vru_case.services.markers import NewMarker
-from vru_case.services.offers import NewAgreement
-from vru_case.services.people import NewAddress, NewContactPoint
-from vru_case.services.summary_values import SummaryRequest
+from vru_case.services.agreement import offers
+from vru_case.services.agreement.offers import NewAgreement
+from vru_case.services.contact import follow_ups
+from vru_case.services.contact.follow_ups import NewFollowUp
+from vru_case.services.differing import protection
+from vru_case.services.people import people
+from vru_case.services.people.people import NewAddress, NewContactPoint
+from vru_case.services.referring import referrals, sharing
+from vru_case.services.safety import markers
+from vru_case.services.safety.markers import NewMarker
+from vru_case.services.support import episodes
+from vru_case.services.support.episodes import Opening
+from vru_case.services.telling import person_page, today
+from vru_case.services.telling import summary as summaries
+from vru_case.services.telling.summary_values import SummaryRequest
 from vru_case.services.values import Details, PersonPage
 from vru_case.services.work import Workplace
 
@@ -223,12 +219,12 @@ def test_without_a_difference_it_costs_two_looks_at_an_index(desk: Workplace, wh
 
 #: Who may ask for such rows past `protection.read`, and why.
 FREE: dict[str, str] = {
-    "vru_case/services/protection.py": "the one way",
-    "vru_case/services/people.py": "finds the row that is to be changed",
-    "vru_case/services/calling.py": "finds whose number was typed, and reads the numbers it found by the one way",
-    "vru_case/services/matching.py": "likens numbers, which are never shown from there",
+    "vru_case/services/differing/protection.py": "the one way",
+    "vru_case/services/people/people.py": "finds the row that is to be changed",
+    "vru_case/services/people/calling.py": "finds whose number was typed, and reads what it found by the one way",
+    "vru_case/services/people/matching.py": "likens numbers, which are never shown from there",
     "vru_case/services/importing/known.py": "matches by the number alone, whatever is said about using it",
-    "vru_case/services/person_page.py": "reads every kind at once, and protects them itself",
+    "vru_case/services/telling/person_page.py": "reads every kind at once, and protects them itself",
 }
 
 

@@ -11,14 +11,20 @@ import pytest
 from tests.laptop import laptop, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
-from vru_case.services import episodes, follow_ups, markers, offers, people, person_page, referrals, today
-from vru_case.services import summary as summaries
-from vru_case.services.episodes import Closing, Opening
-from vru_case.services.follow_ups import NewFollowUp
-from vru_case.services.markers import NewMarker
-from vru_case.services.offers import NewAgreement
-from vru_case.services.people import NewAddress, NewContactPoint
-from vru_case.services.summary_values import SummaryRequest
+from vru_case.services.agreement import offers
+from vru_case.services.agreement.offers import NewAgreement
+from vru_case.services.contact import follow_ups
+from vru_case.services.contact.follow_ups import NewFollowUp
+from vru_case.services.people import people
+from vru_case.services.people.people import NewAddress, NewContactPoint
+from vru_case.services.referring import referrals
+from vru_case.services.safety import markers
+from vru_case.services.safety.markers import NewMarker
+from vru_case.services.support import episodes
+from vru_case.services.support.episodes import Closing, Opening
+from vru_case.services.telling import person_page, today
+from vru_case.services.telling import summary as summaries
+from vru_case.services.telling.summary_values import SummaryRequest
 from vru_case.services.values import Details, PersonPage, When
 from vru_case.services.work import Workplace
 

@@ -11,7 +11,7 @@ from tests.golden import papers
 from tests.golden.keep import pages_of, read
 from vru_case.reports import words
 from vru_case.reports.pages import case_summary, changes, contacts, sections, text
-from vru_case.services.summary_values import NEVER_TOLD, CaseSummary
+from vru_case.services.telling.summary_values import NEVER_TOLD, CaseSummary
 from vru_case.services.values import When
 
 

@@ -13,7 +13,7 @@ from tests.golden import papers
 from tests.golden.keep import read
 from vru_case.reports import words
 from vru_case.reports.pages import case_summary, text
-from vru_case.services.summary_values import CaseSummary
+from vru_case.services.telling.summary_values import CaseSummary
 from vru_case.services.values import Coded, Lead
 
 # What is typed → what stands on the paper, without its spaces.

@@ -15,11 +15,13 @@ from vru_case.errors import Refusal
 from vru_case.models.local import Flight, Outbox
 from vru_case.models.plan import FollowUp, Need
 from vru_case.models.review import PlanVersion, Review, Wellbeing
-from vru_case.services import people, person_page, plan, plan_undo, plan_versions, reviews, wellbeing
-from vru_case.services.plan_values import Step
-from vru_case.services.reviews import NewReview
+from vru_case.services.people import people
+from vru_case.services.plan import plan, plan_undo, plan_versions, reviews, wellbeing
+from vru_case.services.plan.plan_values import Step
+from vru_case.services.plan.reviews import NewReview
+from vru_case.services.plan.wellbeing import NewWellbeing
+from vru_case.services.telling import person_page
 from vru_case.services.values import Details, PersonPage, When
-from vru_case.services.wellbeing import NewWellbeing
 from vru_case.services.work import Work, Workplace
 
 HERE = space_of("ed-navigator")

@@ -12,26 +12,18 @@ from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.programmes.faults import ProgrammeFaults
 from vru_case.programmes.load import load_over
-from vru_case.services import (
-    concerns,
-    decisions,
-    encounters,
-    episodes,
-    markers,
-    people,
-    person_page,
-    safety_due,
-    safety_plans,
-    sharing,
-    viewings,
-)
-from vru_case.services import summary as summaries
-from vru_case.services.concerns import Ending, NewConcern, Step
-from vru_case.services.decisions import NewDecision, NewTold
-from vru_case.services.markers import Lifting, NewMarker
-from vru_case.services.safety_plans import NewSafetyPlan
-from vru_case.services.safety_values import Safety
-from vru_case.services.summary_values import SummaryRequest
+from vru_case.services.people import encounters, people
+from vru_case.services.referring import sharing
+from vru_case.services.safety import concerns, decisions, markers, safety_due, safety_plans, viewings
+from vru_case.services.safety.concerns import Ending, NewConcern, Step
+from vru_case.services.safety.decisions import NewDecision, NewTold
+from vru_case.services.safety.markers import Lifting, NewMarker
+from vru_case.services.safety.safety_plans import NewSafetyPlan
+from vru_case.services.safety.safety_values import Safety
+from vru_case.services.support import episodes
+from vru_case.services.telling import person_page
+from vru_case.services.telling import summary as summaries
+from vru_case.services.telling.summary_values import SummaryRequest
 from vru_case.services.values import Details, When
 from vru_case.services.work import Workplace
 from vru_case.ui.words import safety as words

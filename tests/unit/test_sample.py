@@ -11,7 +11,7 @@ from tests.laptop import library
 from vru_case.models import catalogue
 from vru_case.programmes.validators import phone
 from vru_case.sample import Caseload, SampleRow, caseload
-from vru_case.services.reference import is_reference
+from vru_case.services.people.reference import is_reference
 
 TODAY = date(2026, 11, 22)
 HARSH = re.compile(

@@ -18,11 +18,14 @@ from vru_case.models.episode import Episode
 from vru_case.models.local import Outbox
 from vru_case.models.person import Person
 from vru_case.models.shift import OfferLogLine, Shift
-from vru_case.services import becoming, call_back, contacts, listing, offer_log, person_page, shifts
-from vru_case.services.becoming import Became
-from vru_case.services.intake import NewPerson
-from vru_case.services.offer_log import NewLine
-from vru_case.services.shifts import NewShift, Tally
+from vru_case.services.contact import contacts
+from vru_case.services.people import listing
+from vru_case.services.people.intake import NewPerson
+from vru_case.services.shift import becoming, call_back, offer_log, shifts
+from vru_case.services.shift.becoming import Became
+from vru_case.services.shift.offer_log import NewLine
+from vru_case.services.shift.shifts import NewShift, Tally
+from vru_case.services.telling import person_page
 from vru_case.services.values import Details, When
 from vru_case.services.work import Work, Workplace
 

@@ -13,25 +13,19 @@ from vru_case.errors import Refusal
 from vru_case.models.referral import Referral
 from vru_case.models.safety import Wall
 from vru_case.models.sharing import Viewing
-from vru_case.services import (
-    contacts,
-    follow_ups,
-    listing,
-    people,
-    person_page,
-    protection,
-    sharing,
-    today,
-    viewings,
-    walls,
-)  # fmt: skip
-from vru_case.services import summary as summaries
-from vru_case.services.contacts import NewContact
-from vru_case.services.follow_ups import NewFollowUp
-from vru_case.services.people import NewAddress, NewContactPoint
-from vru_case.services.summary_values import SummaryRequest
+from vru_case.services.contact import contacts, follow_ups
+from vru_case.services.contact.contacts import NewContact
+from vru_case.services.contact.follow_ups import NewFollowUp
+from vru_case.services.differing import protection
+from vru_case.services.people import listing, people
+from vru_case.services.people.people import NewAddress, NewContactPoint
+from vru_case.services.referring import sharing
+from vru_case.services.safety import viewings, walls
+from vru_case.services.safety.walls import Lifting, NewWall
+from vru_case.services.telling import person_page, today  # fmt: skip
+from vru_case.services.telling import summary as summaries
+from vru_case.services.telling.summary_values import SummaryRequest
 from vru_case.services.values import Details
-from vru_case.services.walls import Lifting, NewWall
 from vru_case.services.work import Work, Workplace
 
 HERE = space_of("ed-navigator")
@@ -194,7 +188,7 @@ def test_the_second_of_the_two_is_asked_for_with_a_reason(desk: Workplace, pair:
 
 def test_every_list_of_people_hides_them() -> None:
     """Whoever makes rows of people for a list puts them behind the veil; a person's own page doesn't."""
-    free = {"vru_case/services/naming.py", "vru_case/services/person_page.py"}
+    free = {"vru_case/services/people/naming.py", "vru_case/services/telling/person_page.py"}
     makers = {source.path for source in package() if "row_of(person" in source.text and source.path not in free}
-    assert {"vru_case/services/listing.py", "vru_case/services/today.py"} <= makers
+    assert {"vru_case/services/people/listing.py", "vru_case/services/telling/today.py"} <= makers
     assert [path for path in makers if "veil" not in next(each.text for each in package() if each.path == path)] == []

@@ -6,7 +6,7 @@ from vru_case.demo import desk, sheets
 from vru_case.demo.hands import Hands
 from vru_case.demo.stage import COACH, NAVIGATOR
 from vru_case.demo.story import NAME, Story
-from vru_case.ui.forms.refer import ReferSheet
+from vru_case.ui.forms.referring.refer import ReferSheet
 from vru_case.ui.words import referrals as referral_words
 
 CALL = "Rang about his visit to the department. Explained what navigators do, and about drug debts in the area."

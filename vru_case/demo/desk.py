@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from vru_case.demo import sheets
 from vru_case.demo.hands import Hands
 from vru_case.ui.forms.base import FormSheet
-from vru_case.ui.forms.new_person import NewPersonSheet
-from vru_case.ui.pages.person import PersonPane
-from vru_case.ui.pages.person_composer_chips import Chips
+from vru_case.ui.forms.people.new_person import NewPersonSheet
+from vru_case.ui.pages.person.composer_chips import Chips
+from vru_case.ui.pages.person.page import PersonPane
 from vru_case.ui.parts.composer import Composer
 from vru_case.ui.parts.listrow import RowList
 from vru_case.ui.words import lists as list_words

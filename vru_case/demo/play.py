@@ -20,8 +20,8 @@ from vru_case.errors import Trouble
 from vru_case.sample import caseload
 from vru_case.sample.load import into_server, places_of
 from vru_case.services.work import Workplace
-from vru_case.ui.forms.paper import PageView
-from vru_case.ui.pages.print import PrintSheet
+from vru_case.ui.forms.printing.paper import PageView
+from vru_case.ui.pages.printing.sheet import PrintSheet
 
 #: Which laptops hold which space.
 HOLDERS = {ED_SPACE: (NAVIGATOR, SUPERVISOR), DIVERT_SPACE: (COACH, SUPERVISOR)}

@@ -14,9 +14,9 @@ from vru_case.errors import Trouble
 from vru_case.models import catalogue
 from vru_case.models.local import Outbox
 from vru_case.models.person import ContactPoint, Person
-from vru_case.services import naming, reach
-from vru_case.services.telling import TELLINGS, Teller
-from vru_case.services.told import Told
+from vru_case.services.people import naming, reach
+from vru_case.services.telling.telling import TELLINGS, Teller
+from vru_case.services.telling.told import Told
 from vru_case.services.values import Entry, When
 from vru_case.services.work import Work, Workplace
 from vru_case.sync import content

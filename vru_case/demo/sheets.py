@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from vru_case.demo.hands import Hands
-from vru_case.ui.forms.answers import AnswerField
+from vru_case.ui.forms.agreement.answers import AnswerField
 from vru_case.ui.forms.chips import ChipsField, YesNoField
 from vru_case.ui.forms.when import WhenField
 from vru_case.ui.parts.field import Field

@@ -94,7 +94,7 @@ class Address(Synced, Base):
 class Merge(Synced, Base):
     """Two records found to be one person's, in the file of the one that is kept; undone by a date. No row moves.
 
-    `why` are codes of services/likeness.py; `kept_fields` field → what the kept record said before (`was`) and then
+    `why` are codes of services/people/likeness.py; `kept_fields` field → what the kept record said (`was`) and then
     (`then`). One that is undone from the start says that somebody looked, and that they are two people.
     """
 

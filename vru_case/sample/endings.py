@@ -8,8 +8,8 @@ from uuid import UUID
 from vru_case import clock
 from vru_case.programmes.rules import suggest_follow_ups
 from vru_case.sample.rows import Pen, SampleRow
-from vru_case.services.schedule import FIRST_CONTACT
-from vru_case.services.sustained import KIND
+from vru_case.services.contact.schedule import FIRST_CONTACT
+from vru_case.services.support.sustained import KIND
 
 _PROUD = (
     "I got up every morning for it.", "I asked for help, and I'd never done that.", "I finished something.",

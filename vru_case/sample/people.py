@@ -9,7 +9,7 @@ from vru_case.programmes.definition import AgeRule, Option, Programme
 from vru_case.programmes.rules import reaches
 from vru_case.sample.names import BACKGROUNDS, SHORT
 from vru_case.sample.rows import Pen
-from vru_case.services.reference import check_character
+from vru_case.services.people.reference import check_character
 
 _REFERENCE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _SHARES = [each.share for each in BACKGROUNDS]

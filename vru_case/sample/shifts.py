@@ -8,7 +8,7 @@ from typing import Any
 from vru_case.programmes.definition import Library
 from vru_case.programmes.shift import AgeBand, ShiftRule
 from vru_case.sample.rows import Pen, SamplePlace, SampleRow
-from vru_case.services.eligibility import of_band
+from vru_case.services.shift.eligibility import of_band
 
 _FEWEST, _MOST, _DAYS = 4, 40, 75
 _ANSWERS = ("ACCEPTED", "ACCEPTED", "ACCEPTED", "NOT_NOW", "NOT_NOW", "NOT_NEEDED", "HAS_ALREADY", "NO_ANSWER")

@@ -13,8 +13,8 @@ from sqlalchemy import select
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.attachment import Attachment, AttachmentPart
-from vru_case.services import naming
-from vru_case.services.file_rows import coded
+from vru_case.services.people import naming
+from vru_case.services.telling.file_rows import coded
 from vru_case.services.values import Coded
 from vru_case.services.work import Work
 

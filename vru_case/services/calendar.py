@@ -10,7 +10,8 @@ from sqlalchemy import select
 from vru_case import clock
 from vru_case.models.person import Person
 from vru_case.models.plan import FollowUp
-from vru_case.services import naming, today
+from vru_case.services.people import naming
+from vru_case.services.telling import today
 from vru_case.services.values import FollowUpRow
 from vru_case.services.work import Work
 

@@ -5,15 +5,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from vru_case.services.episode_values import EpisodeRow
-from vru_case.services.referral_values import OnwardRow, OnwardStep, ReferralRow, Settled, SharedLine
+from vru_case.services.outgoing.standing import Standing, WaitingLine
+from vru_case.services.referring.referral_values import OnwardRow, OnwardStep, ReferralRow, Settled, SharedLine
 from vru_case.services.saying import NO_CODE, Coded, When
-from vru_case.services.standing import Standing, WaitingLine
+from vru_case.services.support.episode_values import EpisodeRow
 
 if TYPE_CHECKING:
-    from vru_case.services.plan_values import Progress
-    from vru_case.services.safety_values import Safety
-    from vru_case.services.sign_off import SignOffDue
+    from vru_case.services.plan.plan_values import Progress
+    from vru_case.services.safety.safety_values import Safety
+    from vru_case.services.support.sign_off import SignOffDue
 
 #: Everybody takes these from here, wherever they are written down.
 __all__ = ["Coded", "EpisodeRow", "OnwardRow", "OnwardStep", "ReferralRow", "Settled", "SharedLine", "When"]

@@ -16,7 +16,8 @@ from vru_case.models.person import Person
 from vru_case.programmes.definition import Library, Programme
 from vru_case.programmes.faults import ProgrammeFaults
 from vru_case.programmes.load import load_over
-from vru_case.services import one_person, service_list
+from vru_case.services.people import one_person
+from vru_case.services.referring import service_list
 from vru_case.store.changes import Changes
 from vru_case.store.file import Store
 

@@ -12,7 +12,7 @@ from vru_case import clock
 from vru_case.errors import Trouble
 from vru_case.models import catalogue
 from vru_case.models.local import Enrolment
-from vru_case.services.laptop import OtherLaptop
+from vru_case.services.outgoing.laptop import OtherLaptop
 from vru_case.store import search
 from vru_case.store.changes import Changes
 from vru_case.sync import cycle, heal, restart, wire

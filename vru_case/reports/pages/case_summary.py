@@ -8,7 +8,7 @@ from vru_case import clock
 from vru_case.reports import words
 from vru_case.reports.pages import changes, contacts, marks, palette, progress, sections, sheet
 from vru_case.reports.pages.text import Writer, clean, strong
-from vru_case.services.summary_values import CaseSummary
+from vru_case.services.telling.summary_values import CaseSummary
 
 #: Section → its lines, in the order printed. `goals` belong to the chosen section `plan`.
 ORDER = (

@@ -10,7 +10,7 @@ from vru_case.reports import words
 from vru_case.reports.pages.marks import Spell, Spells
 from vru_case.reports.pages.sections import NOT, YES, Line
 from vru_case.reports.pages.text import BREAK, GAP, STRONG, Run, clean, quiet, strong, whole
-from vru_case.services.summary_values import CaseSummary
+from vru_case.services.telling.summary_values import CaseSummary
 from vru_case.services.values import OutcomeRow
 
 

@@ -12,7 +12,7 @@ from vru_case.reports import words
 from vru_case.reports.pages import palette
 from vru_case.reports.pages.marks import Bars, Rule, table
 from vru_case.reports.pages.text import GAP, Run, Writer, quiet, strong
-from vru_case.services.summary_values import NEVER_TOLD, CaseSummary
+from vru_case.services.telling.summary_values import NEVER_TOLD, CaseSummary
 from vru_case.services.values import Entry
 
 #: Kinds of entry → the section that must have been chosen too. Contacts and the rest need only the timeline.

@@ -8,7 +8,7 @@ from vru_case import clock
 from vru_case.reports import words
 from vru_case.reports.pages import marks, palette, sheet
 from vru_case.reports.pages.text import Writer, clean, strong
-from vru_case.services.letters import Letter
+from vru_case.services.referring.letters import Letter
 
 LABEL = 0.3
 

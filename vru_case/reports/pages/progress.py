@@ -8,8 +8,8 @@ from vru_case.reports import words
 from vru_case.reports.pages import marks, palette
 from vru_case.reports.pages.text import GAP, Writer, quiet, strong
 from vru_case.reports.pages.wheel import Wheel
-from vru_case.services.plan_values import Area, ReviewRow
-from vru_case.services.summary_values import CaseSummary
+from vru_case.services.plan.plan_values import Area, ReviewRow
+from vru_case.services.telling.summary_values import CaseSummary
 
 #: The wheel takes this much of the column beside the headings.
 _WHEEL = 176.0

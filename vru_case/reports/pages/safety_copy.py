@@ -8,7 +8,7 @@ from vru_case import clock
 from vru_case.reports import words
 from vru_case.reports.pages import sheet
 from vru_case.reports.pages.text import Writer
-from vru_case.services.safety_plans import Copy
+from vru_case.services.safety.safety_plans import Copy
 
 #: Room that a heading needs beneath it.
 _TOGETHER = 90.0

@@ -12,7 +12,7 @@ from vru_case.reports import words
 from vru_case.reports.pages import palette
 from vru_case.reports.pages.marks import Lines, SideHead, bare
 from vru_case.reports.pages.text import BREAK, GAP, REGULAR, TIE, Run, Writer, clean, quiet, strong, whole, width
-from vru_case.services.summary_values import CaseSummary
+from vru_case.services.telling.summary_values import CaseSummary
 from vru_case.services.values import AgreementRow, ContactPointRow, OfferRow, PlanRow, ReferralRow
 
 YES, NOT, HAS = "✓", "○", "●"

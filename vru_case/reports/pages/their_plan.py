@@ -12,7 +12,7 @@ from vru_case.programmes.definition import Library
 from vru_case.reports import words
 from vru_case.reports.pages import marks, palette, sheet
 from vru_case.reports.pages.text import Writer, clean
-from vru_case.services.plan_values import Promise
+from vru_case.services.plan.plan_values import Promise
 
 _MARK = 22.0
 #: Room that a heading needs beneath it.

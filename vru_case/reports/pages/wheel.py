@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from vru_case.reports.pages import palette, text
-from vru_case.services.plan_values import HIGHEST, Area
+from vru_case.services.plan.plan_values import HIGHEST, Area
 
 _HOLE = 0.16
 

@@ -17,8 +17,8 @@ from sqlalchemy import select
 
 from vru_case.models.local import Preference
 from vru_case.models.person import ContactPoint, Person
-from vru_case.services import likeness, naming
 from vru_case.services.importing.values import Day
+from vru_case.services.people import likeness, naming
 from vru_case.services.work import Work
 
 #: One preference for each stretch that was written, in the transaction that wrote it.

@@ -14,7 +14,7 @@ from vru_case.models.person import Address, ContactPoint, Person
 from vru_case.models.plan import FollowUp
 from vru_case.models.referral import Referral
 from vru_case.services.importing.values import Day
-from vru_case.services.reference import new_reference
+from vru_case.services.people.reference import new_reference
 from vru_case.services.work import Work
 from vru_case.store.many import NewRow
 

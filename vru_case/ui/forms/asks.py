@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox
 from vru_case import clock
 from vru_case.programmes.definition import Library, Option, Programme
 from vru_case.ui.forms.chips import ChipsField, YesNoField
+from vru_case.ui.forms.referring.shared_lines import SharedLines
 from vru_case.ui.forms.several import SeveralField
-from vru_case.ui.forms.shared_lines import SharedLines
 from vru_case.ui.forms.when import WhenField, read_time
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.parts.field import Field

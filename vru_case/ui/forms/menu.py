@@ -6,44 +6,13 @@ from typing import Any
 
 from vru_case.programmes.definition import Library, Programme
 from vru_case.services.values import PersonPage
-from vru_case.ui.forms import (
-    action,
-    address,
-    agreement,
-    ask_all,
-    assault,
-    attachment,
-    attendance,
-    came_back,
-    closing,
-    concern,
-    contact_point,
-    decision,
-    details,
-    detention,
-    disclosure,
-    follow_up,
-    goal,
-    hand_over,
-    item,
-    left_custody,
-    marker,
-    merge,
-    need,
-    offer,
-    onward,
-    opening,
-    outcome,
-    plan_version,
-    refer,
-    review,
-    safeguard,
-    safety_plan,
-    signpost,
-    strength,
-    wall,
-    wellbeing,
-)
+from vru_case.ui.forms.agreement import agreement, ask_all, follow_up, offer
+from vru_case.ui.forms.attachment import attachment
+from vru_case.ui.forms.people import address, assault, attendance, contact_point, details, detention, merge
+from vru_case.ui.forms.plan import action, goal, item, need, outcome, plan_version, review, strength, wellbeing
+from vru_case.ui.forms.referring import onward, refer, safeguard, signpost
+from vru_case.ui.forms.safety import concern, decision, disclosure, marker, safety_plan, wall
+from vru_case.ui.forms.support import came_back, closing, hand_over, left_custody, opening
 
 Fits = Callable[[Programme, PersonPage], bool]
 

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from vru_case.services import referrals
-from vru_case.services.eligibility import OVERRIDE
+from vru_case.services.referring import referrals
+from vru_case.services.shift.eligibility import OVERRIDE
 from vru_case.services.values import ReferralRow
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import options

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vru_case.ui.forms.who_rang import WhoRangSheet
+from vru_case.ui.forms.people.who_rang import WhoRangSheet
 from vru_case.ui.frame.workspace import Workspace
 from vru_case.ui.parts.values import Id
 

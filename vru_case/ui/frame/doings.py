@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from vru_case.ui.forms.new_person import NewPersonSheet
+from vru_case.ui.forms.people.new_person import NewPersonSheet
 from vru_case.ui.frame.coming_in import who_rang
 from vru_case.ui.frame.helping import show_help, undo
 from vru_case.ui.frame.keys import bind

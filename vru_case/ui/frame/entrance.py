@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vru_case.errors import Refusal
 from vru_case.ui.frame.painted import FirstPaint
-from vru_case.ui.pages.lock import LockPage, Name
+from vru_case.ui.pages.door.lock import LockPage, Name
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import door as words

@@ -11,7 +11,7 @@ from vru_case.services.door import Door, Joined, Resident
 from vru_case.services.work import Workplace
 from vru_case.ui.exchange import ExchangeState
 from vru_case.ui.frame.entrance import Join
-from vru_case.ui.pages.welcome import WelcomePage
+from vru_case.ui.pages.door.welcome import WelcomePage
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import door as words

@@ -5,15 +5,15 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from vru_case.services.directory import ServiceRow
+from vru_case.services.referring.directory import ServiceRow
 from vru_case.services.values import ReferralRow
 from vru_case.ui.desk import Desk
-from vru_case.ui.pages import today_body
-from vru_case.ui.pages.people import PeopleList
-from vru_case.ui.pages.person import PersonPane
-from vru_case.ui.pages.referral import ReferralPane
-from vru_case.ui.pages.referrals import ReferralsList
-from vru_case.ui.pages.today import TodayList
+from vru_case.ui.pages.people.list import PeopleList
+from vru_case.ui.pages.person.page import PersonPane
+from vru_case.ui.pages.referrals.list import ReferralsList
+from vru_case.ui.pages.referrals.referral import ReferralPane
+from vru_case.ui.pages.today import body as today_body
+from vru_case.ui.pages.today.list import TodayList
 from vru_case.ui.parts.values import Id
 from vru_case.ui.tokens import LIST_NARROW, LIST_WIDE
 from vru_case.ui.words import window as words

@@ -17,7 +17,7 @@ from vru_case.ui.frame.choices import Choices
 from vru_case.ui.frame.doings import Doings
 from vru_case.ui.frame.training import Alone
 from vru_case.ui.frame.workspace import KEPT, Workspace
-from vru_case.ui.pages.settings_sheets import PassphraseSheet
+from vru_case.ui.pages.settings.sheets import PassphraseSheet
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import errors

@@ -6,8 +6,8 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from vru_case import clock
-from vru_case.services import outbox
-from vru_case.services.standing import Waiting
+from vru_case.services.outgoing import outbox
+from vru_case.services.outgoing.standing import Waiting
 from vru_case.ui.desk import Desk
 from vru_case.ui.exchange import Exchange, ExchangeState
 from vru_case.ui.parts.statusbar import StatusBar

@@ -18,10 +18,10 @@ from vru_case.ui.frame.choices import Choices
 from vru_case.ui.frame.counts import Counts
 from vru_case.ui.frame.panes import Panes, enter
 from vru_case.ui.frame.statusline import StatusLine
-from vru_case.ui.pages.activities import ActivitiesPage, kept_here
-from vru_case.ui.pages.settings import SettingsPage
-from vru_case.ui.pages.shift import ShiftPage
-from vru_case.ui.pages.sync import SyncPage
+from vru_case.ui.pages.activities.page import ActivitiesPage, kept_here
+from vru_case.ui.pages.settings.page import SettingsPage
+from vru_case.ui.pages.shift.page import ShiftPage
+from vru_case.ui.pages.sync.page import SyncPage
 from vru_case.ui.parts.rail import Place, Rail
 from vru_case.ui.parts.statusbar import StatusBar
 from vru_case.ui.parts.toast import Toasts
@@ -110,7 +110,7 @@ class Workspace(QWidget):
         """The second view of Today, over the whole width."""
         if self._calendar is None:
             # Made when it is first wanted: most days it isn't.
-            self._calendar = import_module("vru_case.ui.pages.calendar").CalendarPage(self.desk)
+            self._calendar = import_module("vru_case.ui.pages.today.calendar").CalendarPage(self.desk)
             self._places.addWidget(self._calendar)
             self._calendar.list_asked.connect(partial(self.go, "today"))
         else:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from vru_case.ui.desk import Desk
-from vru_case.ui.forms.importing import ImportSheet
+from vru_case.ui.forms.importing.importing import ImportSheet
 from vru_case.ui.parts.button import Button
 from vru_case.ui.words import importing as words
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from vru_case import clock
-from vru_case.services.differences_due import DifferingPerson
-from vru_case.services.differing_values import Differences, Differing, Part, Record, Version
+from vru_case.services.differing.differences_due import DifferingPerson
+from vru_case.services.differing.differing_values import Differences, Differing, Part, Record, Version
 from vru_case.ui.words import dates
 from vru_case.ui.words.differing_fields import FIELDS
 from vru_case.ui.words.forms import FORMS

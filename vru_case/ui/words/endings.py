@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from vru_case.services.sign_off import ASKED, ClosingRead, SignOffDue
+from vru_case.services.support.sign_off import ASKED, ClosingRead, SignOffDue
 from vru_case.ui.parts.values import Tone
 from vru_case.ui.words import dates
 from vru_case.ui.words.asked import FormWords, Said

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from vru_case.ui.words.asked import FormWords, Said
 
-#: Why two records may be one person's: the codes of services/likeness.py.
+#: Why two records may be one person's: the codes of services/people/likeness.py.
 WHY = {
     "nhs": "Same NHS number",
     "phone": "Same phone number",

@@ -1,6 +1,6 @@
 """What the place People says of how its list is shown."""
 
-from vru_case.services.caseload import View
+from vru_case.services.people.caseload import View
 from vru_case.ui.words import lists
 from vru_case.ui.words.asked import FormWords, Said
 

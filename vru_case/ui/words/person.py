@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from unicodedata import bidirectional
 
-from vru_case.services import naming
+from vru_case.services.people import naming
 from vru_case.services.values import FollowUpRow, MarkerRow, PersonHead
 from vru_case.ui.words import dates
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from vru_case.programmes.definition import Library
-from vru_case.services.plan_values import Answer, Area, Change, ItemRow, Promise, ReviewRow, Step, VersionRow
+from vru_case.services.plan.plan_values import Answer, Area, Change, ItemRow, Promise, ReviewRow, Step, VersionRow
 from vru_case.ui.words import dates
 
 UNDO = "Undo"

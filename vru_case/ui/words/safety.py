@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from vru_case import clock
-from vru_case.services.safety_values import ConcernRow, DecisionRow, Safety, SafetyDue, SafetyPlanRow, WallRow
+from vru_case.services.safety.safety_values import ConcernRow, DecisionRow, Safety, SafetyDue, SafetyPlanRow, WallRow
 from vru_case.services.values import MarkerRow, When
 from vru_case.ui.words import dates
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from vru_case.services.call_back import CallBack
-from vru_case.services.offer_log import LineRow
-from vru_case.services.shifts import ShiftRow, Tally
+from vru_case.services.shift.call_back import CallBack
+from vru_case.services.shift.offer_log import LineRow
+from vru_case.services.shift.shifts import ShiftRow, Tally
 from vru_case.ui.words import dates
 from vru_case.ui.words.forms import FormWords, Said
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from vru_case.services.standing import Standing
+from vru_case.services.outgoing.standing import Standing
 
 PLACE = "Sync"
 TITLE = "Sync"

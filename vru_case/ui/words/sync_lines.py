@@ -1,7 +1,7 @@
 """One change that is not shared: what it is, whose, why it waits, what it says, and what can be done about it."""
 
-from vru_case.services.differing_values import Part, Version
-from vru_case.services.standing import WaitingLine
+from vru_case.services.differing.differing_values import Part, Version
+from vru_case.services.outgoing.standing import WaitingLine
 from vru_case.ui.words import differences
 
 ATTENTION_TITLE = "The server did not take this"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from vru_case.services.laptop import OtherLaptop
+from vru_case.services.outgoing.laptop import OtherLaptop
 from vru_case.ui.words.sync import moment
 
 #: Fault code → what is wrong, and what to do.

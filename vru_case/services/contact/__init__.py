@@ -1,0 +1,1 @@
+"""What passes between the person and us, and when we speak next."""

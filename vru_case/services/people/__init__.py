@@ -1,0 +1,1 @@
+"""Who somebody is: their record, finding it, and records that are one person's."""

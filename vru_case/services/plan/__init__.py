@@ -1,0 +1,1 @@
+"""Strengths, needs, goals and actions; looking at progress together; the plan as agreed."""

@@ -1,0 +1,1 @@
+"""Handing on: to another programme, to a service, on paper."""

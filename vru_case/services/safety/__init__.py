@@ -1,0 +1,1 @@
+"""What keeps people safe: concerns, decisions, markers, plans, walls, and who has looked."""

@@ -1,0 +1,1 @@
+"""A period of support: beginning, what came of it, ending, coming back."""

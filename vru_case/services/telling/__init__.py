@@ -1,0 +1,1 @@
+"""A file as it is told: on the page, on Today, on paper."""

@@ -1,0 +1,1 @@
+"""Sheets about offers, agreements and when we speak next."""

@@ -1,0 +1,1 @@
+"""The sheet on which people come in from a spreadsheet."""

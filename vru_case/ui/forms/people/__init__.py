@@ -1,0 +1,1 @@
+"""Sheets about who somebody is and how we met."""

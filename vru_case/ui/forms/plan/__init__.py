@@ -1,0 +1,1 @@
+"""Sheets of the plan and of looking at progress."""

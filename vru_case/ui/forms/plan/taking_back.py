@@ -1,0 +1,18 @@
+"""Forms of the plan, whose toast takes back what they saved."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from vru_case.services.plan import plan_undo
+from vru_case.ui.forms.base import TableSheet
+from vru_case.ui.forms.undoable import Undoable
+
+
+class PlanSheet(Undoable, TableSheet):
+    """One row of the plan; `entity` is its kind."""
+
+    entity: ClassVar[str]
+
+    def way_back(self, answer: Any) -> Callable[[], None]:
+        """Takes the row back."""
+        return self.undo_by(plan_undo.row, self.entity, answer)

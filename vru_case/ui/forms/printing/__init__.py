@@ -1,0 +1,1 @@
+"""What every sheet that prints is made of."""

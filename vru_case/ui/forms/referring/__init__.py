@@ -1,0 +1,1 @@
+"""Sheets that hand somebody on."""

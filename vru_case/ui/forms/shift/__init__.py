@@ -1,0 +1,1 @@
+"""Sheets of a shift and its log."""

@@ -1,0 +1,1 @@
+"""Sheets that begin and end support."""

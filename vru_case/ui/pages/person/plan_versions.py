@@ -1,0 +1,87 @@
+"""The plan agreed together: where it stands now, and every version as it was."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from vru_case.services.plan.plan_values import Change, Progress, VersionRow
+from vru_case.ui.desk import Desk
+from vru_case.ui.forms.plan.plan_lines import PlanLines, domain_of
+from vru_case.ui.pages.person.blocks import Disc, RowLine
+from vru_case.ui.parts.button import Button
+from vru_case.ui.parts.label import Label
+from vru_case.ui.words import plan as words
+
+
+class PlanHead(QWidget):
+    """Whether it is agreed, and what has changed since. `asked(code)` for a sheet: plan_version or plan_copy."""
+
+    asked = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        theme = desk.theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        said = QVBoxLayout()
+        said.setSpacing(theme.px(2))
+        self._title = Label(theme, words.THEIR_PLAN, "name")
+        self._said = Label(theme, "", "body", "text2", wrap=True)
+        self._since = Label(theme, "", "meta", "text3", wrap=True)
+        for label in (self._title, self._said, self._since):
+            said.addWidget(label)
+        row.addLayout(said, 1)
+        self.copy = Button(theme, words.COPY, "quiet", "printer", parent=self)
+        self.agree = Button(theme, words.AGREE, "secondary", "handshake", parent=self)
+        self.copy.clicked.connect(self._on_copy)
+        self.agree.clicked.connect(self._on_agree)
+        row.addWidget(self.copy)
+        row.addWidget(self.agree)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Where it stands."""
+        newest = progress.versions[-1] if progress.versions else None
+        self._title.setText(words.version_title(newest) if newest else words.THEIR_PLAN)
+        self._said.setText(words.version_meta(newest) if newest else words.NOT_AGREED)
+        since = words.SINCE.format(changes=words.counted(progress.since)) if progress.since else words.NOTHING_SINCE
+        self._since.setText(since if newest else "")
+        self._since.setVisible(newest is not None)
+        self.copy.setVisible(bool(progress.now))
+        self.agree.setVisible(bool(progress.now))
+
+    def _on_copy(self) -> None:
+        self.asked.emit("plan_copy")
+
+    def _on_agree(self) -> None:
+        self.asked.emit("plan_version")
+
+
+class VersionLine(QWidget):
+    """One version: what changed then, and what it said when asked."""
+
+    def __init__(self, desk: Desk, row: VersionRow) -> None:
+        super().__init__()
+        self._desk, self._row = desk, row
+        self._lines: PlanLines | None = None
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        changed = "\n".join(_change(desk, each) for each in row.changes) or words.FIRST_VERSION
+        left = Disc(desk.theme, "handshake", "accent")
+        line = RowLine(desk.theme, words.version_title(row), words.version_meta(row), changed, left)
+        self.button = Button(desk.theme, words.SHOW, "quiet", "eye", name=words.SHOW_ONE.format(number=row.number))
+        self.button.clicked.connect(self._on_clicked)
+        column.addWidget(line.put(self.button))
+
+    def _on_clicked(self) -> None:
+        if self._lines is None:
+            self._lines = PlanLines(self._desk.theme, self._desk.library, self._row.lines)
+            self._lines.setContentsMargins(self._desk.theme.px(44), 0, 0, self._desk.theme.px(8))
+            self._column.addWidget(self._lines)
+        else:
+            self._lines.setVisible(self._lines.isHidden())
+        self.button.say(words.SHOW if self._lines.isHidden() else words.HIDE)
+
+
+def _change(desk: Desk, each: Change) -> str:
+    return words.change(each, domain_of(desk.library, each.line))

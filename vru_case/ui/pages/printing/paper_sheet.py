@@ -1,0 +1,168 @@
+"""Putting a page about somebody on paper: asked for on the left, live on the right, and never on the disk unasked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from vru_case.errors import Refusal
+from vru_case.services.values import PersonPage
+from vru_case.ui.desk import Desk
+from vru_case.ui.forms.base import called
+from vru_case.ui.forms.printing.folder import ask_folder
+from vru_case.ui.forms.printing.making import Drawn, claim, draw, free_path, keep
+from vru_case.ui.forms.printing.paper import PagesView
+from vru_case.ui.forms.wide import WideSheet
+from vru_case.ui.parts.button import Button
+from vru_case.ui.parts.label import Label
+from vru_case.ui.words import printing as words
+from vru_case.ui.words import undoing as undo_words
+from vru_case.ui.words.forms import FormWords
+
+PREVIEW_MS, PREVIEW_DPI, PRINT_DPI = 250, 144, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is put on paper: how a request is read, made a PDF of, written down, and what its file is called.
+
+    `build` and `note` are verbs of a service; `pdf` runs on the thread that does sums.
+    """
+
+    build: Callable[..., Any]
+    pdf: Callable[[Any], bytes]
+    note: Callable[..., Any]
+    file_name: Callable[[str], str]
+
+
+class PaperSheet(WideSheet):
+    """`done` carries the id of the row that says it was printed or saved. Subclasses say what is asked."""
+
+    stays = undo_words.ON_PAPER
+
+    def __init__(
+        self, desk: Desk, page: PersonPage, paper: Paper, said: FormWords, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, said, parent, called(page), 1120, (9, 10))
+        self.page = page
+        self._paper = paper
+        self._wanted = 0
+        # What comes out once it is written down that it does.
+        self._out: Callable[[Any], None] | None = None
+        self.state = Label(desk.theme, words.MAKING, "small_strong", "text2", parent=self)
+        self.pages = PagesView(desk.theme)
+        self.right.addWidget(self.state)
+        self.right.addWidget(self.pages)
+        self.right.addStretch(1)
+        self.save_button.set_icon("printer")
+        self.save_file = Button(desk.theme, words.SAVE_FILE, icon="file-down", parent=self)
+        self.save_file.setToolTip(words.SAVE_HELP)
+        self.save_file.clicked.connect(self._on_save_file)
+        self.add_action(self.save_file)
+        self.soon = QTimer(self)
+        self.soon.setSingleShot(True)
+        self.soon.setInterval(PREVIEW_MS)
+        self.soon.timeout.connect(self.preview)
+
+    def request(self, unsaid: str = "") -> Any:
+        """What was asked for; `unsaid` stands for what was not said yet."""
+        raise NotImplementedError
+
+    def preview(self) -> None:
+        """Makes the page again; an answer to an older question is dropped."""
+        self._wanted += 1
+        job = partial(draw, dpi=PREVIEW_DPI, pdf=self._paper.pdf)
+        self._make(self.request(words.NOT_SAID), partial(self._show, self._wanted), job)
+
+    def save(self) -> None:
+        """Asks which printer once it is known for whom and why, then prints."""
+        self._go(self._ask_printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Writes down that it is printed, then draws every page at 300 dots an inch."""
+        self.set_busy(words.PRINTING)
+        printer.setDocName(self._paper.file_name(self.page.head.reference))
+        noted = partial(self._note, "printed", partial(self._draw, printer))
+        self._make(self.request(), noted, partial(draw, dpi=PRINT_DPI, pdf=self._paper.pdf))
+
+    def save_in(self, folder: str) -> None:
+        """Writes down that it is saved, then puts the PDF into a folder under a name that names nobody."""
+        self.set_busy(words.SAVING)
+        path = free_path(Path(folder), self._paper.file_name(self.page.head.reference))
+        noted = partial(self._note, "saved", partial(self._keep, path))
+        self._make(self.request(), noted, partial(claim, dpi=PREVIEW_DPI, path=path, pdf=self._paper.pdf))
+
+    def on_written(self, answer: Any) -> None:
+        """It is written down: now it may leave."""
+        if self._out is not None:
+            self._out(answer)
+
+    def _make(self, request: Any, then: Callable[[Drawn], None], job: Callable[[Any], Drawn]) -> None:
+        def built(made: Any) -> None:
+            self.desk.tasks.aside(self, partial(job, made), then=then, refused=self.on_refused)
+
+        self.desk.tasks.read(self, self._paper.build, request, then=built, refused=self.on_refused)
+
+    def _show(self, wanted: int, drawn: Drawn) -> None:
+        if wanted == self._wanted:
+            self.pages.show_pages(drawn.pages)
+            count = len(drawn.pages)
+            self.state.setText(words.PAGE if count == 1 else words.PAGES.format(count=count))
+
+    def _go(self, then: Callable[[], None]) -> None:
+        """Goes on when it is said what it is for and for whom; the service says what is missing."""
+        if self.readable():
+            self.desk.tasks.read(
+                self, self._paper.build, self.request(), then=partial(_regardless, then), refused=self.on_refused
+            )
+
+    def _ask_printer(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        if QPrintDialog(printer, self).exec():
+            self.print_on(printer)
+
+    def _note(self, how: str, out: Callable[[Drawn, Any], None], drawn: Drawn) -> None:
+        # The row first: a lock or a crash may leave a row without its paper, and never a paper without its row.
+        self._out = partial(out, drawn)
+        self.write(self._paper.note, self.request(), how, len(drawn.pages))
+
+    def _draw(self, printer: QPrinter, drawn: Drawn, answer: Any) -> None:
+        printer.setFullPage(True)
+        painter = QPainter()
+        if not painter.begin(printer):
+            self.on_refused(Refusal(words.NO_PRINTER))
+            return
+        for place, page in enumerate(drawn.pages):
+            if place:
+                printer.newPage()
+            painter.drawImage(QRectF(printer.paperRect(QPrinter.Unit.DevicePixel)), page)
+        painter.end()
+        super().on_written(answer)
+
+    def _keep(self, path: Path, drawn: Drawn, answer: Any) -> None:
+        def kept(_nothing: object) -> None:
+            self.typed.drop()
+            self.desk.say(words.SAVED.format(file=path.name))
+            self.accept()
+            self.done.emit(answer)
+
+        self.desk.tasks.aside(self, partial(keep, path, drawn.pdf), then=kept, refused=self.on_refused)
+
+    def _on_save_file(self) -> None:
+        def ask() -> None:
+            if folder := ask_folder(self):
+                self.save_in(folder)
+
+        self.clear_errors()
+        self._go(ask)
+
+
+def _regardless(then: Callable[[], None], _answer: object) -> None:
+    then()

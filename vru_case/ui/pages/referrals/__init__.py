@@ -1,0 +1,1 @@
+"""Referrals, and the services beside them."""
