@@ -24,6 +24,11 @@ def test_the_map_shows_every_room_and_no_other() -> None:
     assert named(MAP.read_text("utf-8")) == rooms()
 
 
+def test_the_map_shows_every_subject_of_the_services_and_no_other() -> None:
+    shown = set(re.findall(r"^\| `services/([a-z_]+)` \|", MAP.read_text("utf-8"), re.MULTILINE))
+    assert shown == {p.parent.name for p in (PACKAGE / "services").glob("*/__init__.py")}
+
+
 def test_only_rows_of_the_map_count() -> None:
     assert named("| `store/` | x |\n| `clock.py` | y |\nsee `ui/`") == {"store", "clock"}
 
