@@ -17,6 +17,7 @@ from vru_case.models.contact import Contact, ContactAttempt
 from vru_case.models.plan import Action, FollowUp, Need
 from vru_case.ui.pages.person.plan_rows import ActionTick
 
+pytestmark = pytest.mark.qt_log_ignore("grabbing the (?:keyboard|mouse)", extend=True)
 COUNTED: dict[str, int] = {}
 
 
