@@ -91,7 +91,7 @@ def test_what_is_never_shared_cannot_be_shared(folder: Path) -> None:
     change(file, 'field = "custody"', 'field = "born"')
     line = file.read_text(encoding="utf-8").split("\n").index('field = "born"') + 1
     (fault,) = faults_of(folder)
-    assert (fault.line, fault.key, fault.message) == (line, "share[3].field", '"born" is also under never_share')
+    assert (fault.line, fault.key, fault.message) == (line, "share[4].field", '"born" is also under never_share')
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_what_is_never_shared_cannot_be_shared(folder: Path) -> None:
         ("divert", "weeks = 13", "weeks = 4", "sustained[1].weeks", "asked about the same start twice"),
         ("divert", 'still = "JOB_4W"', 'still = "JOB"', "sustained[0].still", '"JOB" is not one of'),
         ("divert", "sign_off = true", 'sign_off = "yes"', "closing.sign_off", "must be true or false"),
-        ("divert", 'field = "district"', 'field = "injury"', "share[4].field", '"injury" is not one of'),
+        ("divert", 'field = "district"', 'field = "injury"', "share[5].field", '"injury" is not one of'),
         ("divert", 'id = "match"', 'id = "team-talk"', "phases[1].id", '"team-talk" is here twice'),
         ("divert", 'programme = "ed-navigator"', 'programme = "divert"', "partners[0].programme", "no other programme"),
         ("divert", 'kind = "STORY"', 'kind = "SUPPORT"', "agreements[6].kind", "is here twice"),

@@ -4,9 +4,19 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+
+from vru_case.programmes.definition import Programme
+from vru_case.programmes.load import load
+from vru_case.reports.pages.case_summary import ORDER as PRINTED
+from vru_case.resources import resource
+from vru_case.services.telling.summary import SECTIONS
+from vru_case.services.values import Plan
+from vru_case.ui.forms.menu import FORMS
+from vru_case.ui.pages.person.plan import BLOCKS
 
 ROOT = Path(__file__).parents[2]
 #: What is never said of a person or to one, and how it would look in a sentence.
@@ -125,3 +135,24 @@ ASKED = (
 def test_not_known_not_asked_and_prefer_not_to_say_can_be_said(name: str) -> None:
     rows = tomllib.loads((ROOT / f"resources/codelists/{name}.toml").read_text())["rows"]
     assert {"NK", "NA", "PNS"} <= {row["code"] for row in rows}
+
+
+@pytest.mark.parametrize("programme", load(resource()).programmes, ids=lambda each: each.id)
+def test_what_helps_comes_before_what_is_hard_in_what_may_be_shared(programme: Programme) -> None:
+    shared = [each.field for each in programme.share]
+    assert shared.index("strengths") < shared.index("needs")
+
+
+@pytest.mark.parametrize(
+    ("helps", "hard_", "order"),
+    [
+        ("strengths", "needs", list(SECTIONS)),
+        ("strengths", "needs", [name for name, *_ in PRINTED]),
+        ("strengths", "needs", [each.name for each in fields(Plan)]),
+        ("strength", "need", [each.code for each in FORMS]),
+        ("strength", "need", [code for code, *_ in BLOCKS]),
+    ],
+    ids=["summary asked", "summary printed", "plan", "menu", "plan tab"],
+)
+def test_what_helps_comes_before_what_is_hard(helps: str, hard_: str, order: list[str]) -> None:
+    assert order.index(helps) < order.index(hard_)
