@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from vru_case import clock
 from vru_case.errors import Refusal
@@ -17,11 +17,13 @@ from vru_case.models import catalogue
 from vru_case.models.local import History, Outbox
 from vru_case.services.work import Work
 from vru_case.store import unsent
+from vru_case.store.engine import driver_of
 
 SHARED = (
     "Your team has this already, so it stays on file. Write what is right as a new entry; both will be kept."
 )  # fmt: skip
 SINCE = "Something has been written on top of this since, so it stays. Put it right where it stands."
+_LAST = "SELECT max(no) FROM outbox"
 #: Where a row that has been shared says by itself that it no longer counts: its field, set to today.
 ENDS = {"address": "ended_on", "contact_point": "ended_on", "attachment": "removed_on", "activity": "removed_on"}
 
@@ -77,7 +79,9 @@ def back(work: Work, lines: tuple[int, int]) -> None:
 
 
 def _last(work: Work) -> int:
-    return work.session.scalars(select(func.max(Outbox.no))).one() or 0
+    # Asked twice at every save, which waits for it: by the driver's own cursor.
+    last: int | None = driver_of(work.session).execute(_LAST).fetchone()[0]
+    return last or 0
 
 
 def _pruned(lines: tuple[int, int], ops: list[_Op]) -> bool:

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from vru_case.store.engine import driver_of
+
 # By the driver, and kept as bytes until somebody wants one: it is asked in nearly every transaction, and nearly always
 # nothing comes. A record whose kept one isn't on this laptop is shown as itself.
 _LINKS = """
@@ -49,7 +51,7 @@ class Merged:
 def read(session: Session) -> Merged:
     """As this laptop's store has it."""
     session.flush()
-    found = session.connection().exec_driver_sql(_LINKS).all()
+    found = driver_of(session).execute(_LINKS).fetchall()
     return Merged(roots_of({row[0]: row[1] for row in found}))
 
 
