@@ -185,6 +185,29 @@ def test_an_age_nobody_knows_asks_for_the_appropriate_adult(bench: AtADesk, page
     shown.reject()
 
 
+def test_while_an_earlier_shift_is_looked_at_the_keys_are_for_the_one_that_runs(
+    bench: AtADesk, page: ShiftPage
+) -> None:
+    earlier = bench.write(shifts.start, NewShift(CUSTODY, "BLACKPOOL"))
+    clock.set_source(lambda: NOW.replace(hour=16))
+    bench.write(shifts.end, earlier)
+    running = bench.write(shifts.start, NewShift(CUSTODY, "PRESTON"))
+    bench.settle()
+    page.look_at(earlier)
+    bench.settle()
+    assert page.seen.shown is not None
+    assert page.seen.shown.id == earlier
+    press(bench, page, Qt.Key.Key_S)
+    assert on_shift(bench).id == running
+    assert page.seen.shown.id == running
+    page.look_at(earlier)
+    bench.settle()
+    press(bench, page, Qt.Key.Key_N)
+    type_figures(bench, "31")
+    save(bench, sheet(LogLineSheet))
+    assert len(lines(bench)) == 1
+
+
 def test_who_agrees_has_a_record_in_one_step_and_undo_takes_it_back(bench: AtADesk, page: ShiftPage) -> None:
     begun(bench)
     page.focus_list()

@@ -33,6 +33,11 @@ class Seen:
     shown: ShiftRow | None = None
     lines: tuple[LineRow, ...] = ()
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether an earlier shift is looked at while one runs."""
+        return self.running is not None and self.shown is not None and self.shown.id != self.running.id
+
 
 class ShiftPage(QWidget):
     """Spans both panes. Asks the store only while it is in sight."""
@@ -75,11 +80,14 @@ class ShiftPage(QWidget):
         self.refresh()
 
     def new_line(self) -> None:
-        """Somebody was seen."""
-        if self.seen.shown is None:
+        """Somebody was seen: on the shift that runs, whichever is looked at; on the one looked at when none runs."""
+        shift = self.seen.running or self.seen.shown
+        if shift is None:
             self._desk.say(words.START_FIRST, words.START, self.acts.start)
-        else:
-            self.acts.line(self.seen.shown)
+            return
+        if self.seen.looks_back:
+            self.look_at(None)
+        self.acts.line(shift)
 
     def begin(self) -> None:
         """Whoever the current line is about agreed."""
@@ -143,6 +151,9 @@ class ShiftPage(QWidget):
         if self.seen.running is None:
             self._looked_at = None
             self.acts.start()
+        elif self.seen.looks_back:
+            # Nobody ends a shift they don't have before them.
+            self.look_at(None)
         else:
             self.acts.end(self.seen.running)
 
