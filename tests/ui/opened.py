@@ -43,10 +43,10 @@ class Secrets:
         self.kept.pop(store, None)
 
 
-def joined(name: str = NAME, programmes: tuple[str, ...] = ("ed-navigator",)) -> Joined:
+def joined(name: str = NAME, programmes: tuple[str, ...] = ("ed-navigator",), role: str = "worker") -> Joined:
     """What a server would answer."""
     places = tuple(
-        Membership(space_of(each), each, TITLES[each][0], "worker", TITLES[each][1], "space") for each in programmes
+        Membership(space_of(each), each, TITLES[each][0], role, TITLES[each][1], "space") for each in programmes
     )
     own = uuid5(space_of("divert"), name)
     return Joined(
@@ -60,10 +60,11 @@ def settle_in(
     name: str = NAME,
     fill: Callable[[Workplace], Any] | None = None,
     programmes: tuple[str, ...] = ("ed-navigator",),
+    role: str = "worker",
 ) -> None:
     """A worker's store on this laptop, closed again."""
     door = Door(root, library(), keystore, vault.FLOOR)
-    _, workplace = door.set_up(joined(name, programmes), PASSPHRASE if keystore is not None else LONG)
+    _, workplace = door.set_up(joined(name, programmes, role), PASSPHRASE if keystore is not None else LONG)
     if fill is not None:
         fill(workplace)
     door.leave(workplace)

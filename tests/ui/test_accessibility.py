@@ -18,6 +18,7 @@ from vru_case.services.people import listing
 from vru_case.sync import cycle
 from vru_case.ui.frame.keys import single
 from vru_case.ui.frame.order import stops
+from vru_case.ui.frame.workspace import here
 from vru_case.ui.words import window as words
 
 SMALLEST_TARGET = 24
@@ -45,7 +46,7 @@ def places(app: App) -> Iterator[str]:
     session = app.window.session
     assert session is not None
     ids = app.tasks.from_the_net(lambda place: place.read(listing.people_ids, show="open"))
-    for place in words.PLACES:
+    for place in here(session.desk):
         session.workspace.go(place)
         settle(app)
         yield place

@@ -126,6 +126,7 @@ NOT_MADE_UP = {
     "printout",
     "merge",
     "saved_report", "frozen_report", "allocation_request", "cover", "quality_check", "subject_request",
+    "supervision_note", "plan_sign_off", "export",
 }  # fmt: skip
 
 

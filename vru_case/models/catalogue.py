@@ -14,7 +14,7 @@ from vru_case.models.encounter import AssaultDetail, Detention, EDAttendance
 from vru_case.models.episode import Assignment, Episode
 from vru_case.models.offer import Agreement, Offer, Signpost
 from vru_case.models.outcome import Outcome
-from vru_case.models.paper import Printout
+from vru_case.models.paper import Export, Printout
 from vru_case.models.person import Address, ContactPoint, Merge, Person
 from vru_case.models.plan import Action, FollowUp, Goal, ItemGiven, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
@@ -24,7 +24,14 @@ from vru_case.models.safety import Marker, SafeguardingConcern, SafetyPlan, Wall
 from vru_case.models.service import Service
 from vru_case.models.sharing import SharingDecision, Viewing
 from vru_case.models.shift import OfferLogLine, Shift
-from vru_case.models.supervision import AllocationRequest, Cover, QualityCheck, SubjectRequest
+from vru_case.models.supervision import (
+    AllocationRequest,
+    Cover,
+    PlanSignOff,
+    QualityCheck,
+    SubjectRequest,
+    SupervisionNote,
+)
 
 _ALL: tuple[type[Synced], ...] = (
     Space, Site, Team, Worker,
@@ -37,6 +44,7 @@ _ALL: tuple[type[Synced], ...] = (
     Shift, OfferLogLine, Service, Merge, Review, Wellbeing, PlanVersion,
     SafeguardingConcern, SafetyPlan, Wall, SharingDecision, Viewing, Attachment, AttachmentPart,
     Activity, SavedReport, FrozenReport, AllocationRequest, Cover, QualityCheck, SubjectRequest,
+    SupervisionNote, PlanSignOff, Export,
 )  # fmt: skip
 
 ENTITIES: dict[str, type[Synced]] = {str(model.__dict__["__tablename__"]): model for model in _ALL}

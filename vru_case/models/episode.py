@@ -51,7 +51,8 @@ class Episode(Synced, Base):
 class Assignment(Synced, Base):
     """Who leads on a person's support, from when to when, and what they were told at hand-over.
 
-    `site`: the place of the programme (a football trust, say) whose worker it is.
+    `site`: the place of the programme (a football trust, say) whose worker it is. `cover_id`: it stands in for whoever
+    leads while they are away, and nobody leads by it.
     """
 
     __tablename__ = "assignment"
@@ -63,3 +64,4 @@ class Assignment(Synced, Base):
     reason: Mapped[str | None]
     handover: Mapped[str | None]
     site: Mapped[str | None]
+    cover_id: Mapped[UUID | None]

@@ -35,6 +35,34 @@ class Cover(Synced, Base):
     ended_on: Mapped[date | None]
 
 
+class SupervisionNote(Happened, Synced, Base):
+    """What a supervisor and a worker talked over, apart from anybody's file.
+
+    `case_id` is the space's own case for supervision, which only its supervisors have. `words` is what was said,
+    `agreed` what each will do, `episode_id` a record they looked at together.
+    """
+
+    __tablename__ = "supervision_note"
+
+    worker_id: Mapped[UUID]
+    words: Mapped[str | None]
+    agreed: Mapped[str | None]
+    next_on: Mapped[date | None]
+    episode_id: Mapped[UUID | None]
+    removed_on: Mapped[date | None]
+
+
+class PlanSignOff(Happened, Synced, Base):
+    """A supervisor has read a plan as agreed. `answer`: SIGNED · SENT_BACK, with `words`."""
+
+    __tablename__ = "plan_sign_off"
+
+    version_id: Mapped[UUID]
+    answer: Mapped[str]
+    words: Mapped[str | None]
+    taken_back_on: Mapped[date | None]
+
+
 class QualityCheck(Happened, Synced, Base):
     """One record of a sample, looked at by a supervisor. `result` is from quality_result, `found` from quality_gap."""
 

@@ -31,6 +31,10 @@ from vru_case.ui.words import window as words
 #: What is remembered between two unlocks: place, person, how wide the list is, and the window's size.
 KEPT = "window"
 KEEP_MS = 600
+#: Places that are made when they are first gone to, with the pages they can show.
+LATER = {"team": "vru_case.ui.pages.team.page:TeamPage", "reports": "vru_case.ui.pages.reports.page:ReportsPage"}
+#: Only a supervisor has them.
+LEADING = ("team", "reports")
 LISTS = ("today", "people", "referrals")
 #: No place of the rail: the second view of Today.
 CALENDAR = "calendar"
@@ -40,6 +44,8 @@ ICONS = {
     "people": "users",
     "referrals": "arrow-left-right",
     "activities": "activity",
+    "team": "user-check",
+    "reports": "chart-column",
     "sync": "refresh-cw",
     "settings": "settings",
 }
@@ -98,13 +104,21 @@ class Workspace(QWidget):
             self.panes.show_place(place)
             self.panes.list.focus_list()
         else:
-            whole = self._whole[place]
+            whole = self.whole(place)
             self._places.setCurrentWidget(whole)
-            if isinstance(whole, ShiftPage | ActivitiesPage):
+            if hasattr(whole, "focus_list"):
                 whole.focus_list()
             else:
                 enter(whole)
         self._keep.start()
+
+    def whole(self, place: str) -> QWidget:
+        """The page of a place that has the whole width."""
+        if place not in self._whole:
+            module, _, name = LATER[place].partition(":")
+            self._whole[place] = getattr(import_module(module), name)(self.desk)
+            self._places.addWidget(self._whole[place])
+        return self._whole[place]
 
     def show_calendar(self) -> None:
         """The second view of Today, over the whole width."""
@@ -209,8 +223,12 @@ class Workspace(QWidget):
 
 
 def here(desk: Desk) -> list[str]:
-    """The places there are for this worker, from the top: activities only where their programmes keep registers."""
-    return [each for each in ICONS if each != "activities" or kept_here(desk)]
+    """The places there are for this worker, from the top: activities only where their programmes keep registers, and
+    what a supervisor does only where they are one."""
+    leads = any(place.role == "supervisor" for place in desk.actor.places)
+    absent = set() if leads else set(LEADING)
+    absent |= set() if kept_here(desk) else {"activities"}
+    return [each for each in ICONS if each not in absent]
 
 
 def place_keys() -> list[str]:

@@ -89,6 +89,22 @@ HELP: dict[str, HelpPage] = {
         ("Work with a school, an event or training: where it was, when, and how many people. Nobody is named in it.",),
         (("N", "A new line"), ("U", "Add something under the line"), ("Del", "Remove a line")),
     ),
+    "team": HelpPage(
+        "Team",
+        (
+            "For supervisors. What waits in the team, the longest first; each line leads to the thing itself. Who "
+            "works with whom, who stands in for whom, and talking work over.",
+        ),
+        (("Return", "Open"), ("Ctrl+PgDown", "Next tab")),
+    ),
+    "reports": HelpPage(
+        "Reports",
+        (
+            "For supervisors. Figures with the records behind them, the pack for the board, returns, and a person’s "
+            "own record when they ask for it. Small counts are hidden before anything leaves the team.",
+        ),
+        (("Return", "Open"), ("Ctrl+PgDown", "Next tab")),
+    ),
     "sync": HelpPage(
         "Sync",
         (

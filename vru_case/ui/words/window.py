@@ -11,6 +11,8 @@ PLACES = {
     "sync": "Sync",
     "settings": "Settings",
     "activities": "Activities",
+    "team": "Team",
+    "reports": "Reports",
 }
 LOCK = "Lock"
 YOU_ARE_HERE = "you are here"
@@ -62,6 +64,8 @@ HELP_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl+5", "Sync"),
             ("Ctrl+6", "Settings"),
             ("Ctrl+7", "Activities"),
+            ("Ctrl+8", "Team"),
+            ("Ctrl+9", "Reports"),
             ("Ctrl+K", "Search"),
         ),
     ),

@@ -174,6 +174,7 @@ CREATE TABLE assignment (
     reason VARCHAR,
     handover VARCHAR,
     site VARCHAR,
+    cover_id BLOB,
     id BLOB NOT NULL,
     space_id BLOB NOT NULL,
     case_id BLOB NOT NULL,
@@ -495,6 +496,33 @@ CREATE TABLE episode (
 CREATE INDEX ix_episode_case_id ON episode (case_id)
 ;
 CREATE INDEX ix_episode_to_sign_off ON episode (sign_off_asked_at) WHERE sign_off_asked_at IS NOT NULL AND signed_off_at IS NULL
+;
+CREATE TABLE export (
+    kind VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    form VARCHAR NOT NULL,
+    control VARCHAR,
+    recipient VARCHAR,
+    people INTEGER,
+    left_out INTEGER,
+    asks JSON,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_export_case_happened ON export (case_id, happened_at)
+;
+CREATE INDEX ix_export_case_id ON export (case_id)
 ;
 CREATE TABLE flight (
     number INTEGER NOT NULL,
@@ -909,6 +937,29 @@ CREATE INDEX ix_person_case_id ON person (case_id)
 ;
 CREATE INDEX ix_person_merged_into ON person (merged_into) WHERE merged_into IS NOT NULL
 ;
+CREATE TABLE plan_sign_off (
+    version_id BLOB NOT NULL,
+    answer VARCHAR NOT NULL,
+    words VARCHAR,
+    taken_back_on DATE,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_plan_sign_off_case_happened ON plan_sign_off (case_id, happened_at)
+;
+CREATE INDEX ix_plan_sign_off_case_id ON plan_sign_off (case_id)
+;
 CREATE TABLE plan_version (
     number INTEGER NOT NULL,
     body JSON NOT NULL,
@@ -949,6 +1000,10 @@ CREATE TABLE printout (
     how VARCHAR NOT NULL,
     pages INTEGER NOT NULL,
     destroy_by DATE,
+    copy INTEGER,
+    copies INTEGER,
+    held_back INTEGER,
+    locked BOOLEAN,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
     id BLOB NOT NULL,
@@ -1322,6 +1377,31 @@ CREATE TABLE subject_request (
 CREATE INDEX ix_subject_request_case_happened ON subject_request (case_id, happened_at)
 ;
 CREATE INDEX ix_subject_request_case_id ON subject_request (case_id)
+;
+CREATE TABLE supervision_note (
+    worker_id BLOB NOT NULL,
+    words VARCHAR,
+    agreed VARCHAR,
+    next_on DATE,
+    episode_id BLOB,
+    removed_on DATE,
+    happened_at VARCHAR(27),
+    precision VARCHAR NOT NULL,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_supervision_note_case_happened ON supervision_note (case_id, happened_at)
+;
+CREATE INDEX ix_supervision_note_case_id ON supervision_note (case_id)
 ;
 CREATE TABLE team (
     name VARCHAR NOT NULL,

@@ -1,0 +1,1 @@
+"""Team, for supervisors: what waits, who works with whom, and talking work over."""

@@ -1,0 +1,17 @@
+"""Team, for supervisors: what waits, who works with whom, and talking work over."""
+
+from PySide6.QtWidgets import QWidget
+
+from vru_case.ui.desk import Desk
+from vru_case.ui.pages.sections import SectionedPage, Sections
+from vru_case.ui.words import team_place as words
+
+#: Code of a tab → the class that is it, in the order of the tabs.
+PAGES: dict[str, str] = {}
+
+
+class TeamPage(SectionedPage):
+    """The place, with its tabs."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, Sections("team", words.TITLE, PAGES, words.TABS), parent)
