@@ -19,7 +19,6 @@ from vru_case.sync import cycle
 from vru_case.ui.frame.keys import single
 from vru_case.ui.frame.order import stops
 from vru_case.ui.frame.workspace import here
-from vru_case.ui.words import window as words
 
 SMALLEST_TARGET = 24
 TABS = ("timeline", "plan", "referrals", "details")
