@@ -29,6 +29,7 @@ from vru_case.models.supervision import (
     Cover,
     PlanSignOff,
     QualityCheck,
+    QualitySample,
     SubjectRequest,
     SupervisionNote,
 )
@@ -44,7 +45,7 @@ _ALL: tuple[type[Synced], ...] = (
     Shift, OfferLogLine, Service, Merge, Review, Wellbeing, PlanVersion,
     SafeguardingConcern, SafetyPlan, Wall, SharingDecision, Viewing, Attachment, AttachmentPart,
     Activity, SavedReport, FrozenReport, AllocationRequest, Cover, QualityCheck, SubjectRequest,
-    SupervisionNote, PlanSignOff, Export,
+    SupervisionNote, PlanSignOff, Export, QualitySample,
 )  # fmt: skip
 
 ENTITIES: dict[str, type[Synced]] = {str(model.__dict__["__tablename__"]): model for model in _ALL}

@@ -1,12 +1,19 @@
 """A supervisor's rows in a file, asking and answering who works with whom, and cover while somebody is away."""
 
 from datetime import date, datetime
-from typing import ClassVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy.orm import Mapped
 
 from vru_case.models.base import Base, Happened, Synced
+
+#: The only kinds of rows in a space's own case for supervision; the last is what the server adds where two differ.
+OF_SUPERVISION = frozenset({"supervision_note", "quality_sample", "conflict"})
+
+
+def supervision_case(space_id: UUID) -> UUID:
+    """The space's own case for supervision, which only its supervisors have. No person has this id."""
+    return uuid5(space_id, "supervision")
 
 
 class AllocationRequest(Happened, Synced, Base):
@@ -63,16 +70,40 @@ class PlanSignOff(Happened, Synced, Base):
     taken_back_on: Mapped[date | None]
 
 
+class QualitySample(Synced, Base):
+    """Records drawn to be looked at, some a day. In the space's own case for supervision, like a SupervisionNote.
+
+    `picked` are the ids of the episodes in the order drawn, which follows from this row's id. They were open at some
+    time from `from_on` to `to_on`; `worker_id` and `site` where only theirs were wanted.
+    """
+
+    __tablename__ = "quality_sample"
+
+    from_on: Mapped[date]
+    to_on: Mapped[date]
+    worker_id: Mapped[UUID | None]
+    site: Mapped[str | None]
+    picked: Mapped[list[str]]
+    removed_on: Mapped[date | None]
+
+
 class QualityCheck(Happened, Synced, Base):
-    """One record of a sample, looked at by a supervisor. `result` is from quality_result, `found` from quality_gap."""
+    """One record of a sample, looked at by a supervisor. It is in the person's file, and says nothing of anybody.
+
+    `result` is from quality_result, `found` from quality_gap. `words` are for `worker_id`, who led then, and reads
+    them with what was found; nothing is shown to them where there are none. `seen_on`: they have.
+    """
 
     __tablename__ = "quality_check"
-    append_only: ClassVar[bool] = True
 
     sample_id: Mapped[UUID]
     result: Mapped[str]
     found: Mapped[list[str] | None]
     words: Mapped[str | None]
+    episode_id: Mapped[UUID | None]
+    worker_id: Mapped[UUID | None]
+    seen_on: Mapped[date | None]
+    removed_on: Mapped[date | None]
 
 
 class SubjectRequest(Happened, Synced, Base):

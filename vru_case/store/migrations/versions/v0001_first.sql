@@ -1034,6 +1034,10 @@ CREATE TABLE quality_check (
     result VARCHAR NOT NULL,
     found JSON,
     words VARCHAR,
+    episode_id BLOB,
+    worker_id BLOB,
+    seen_on DATE,
+    removed_on DATE,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
     id BLOB NOT NULL,
@@ -1051,6 +1055,27 @@ CREATE TABLE quality_check (
 CREATE INDEX ix_quality_check_case_happened ON quality_check (case_id, happened_at)
 ;
 CREATE INDEX ix_quality_check_case_id ON quality_check (case_id)
+;
+CREATE TABLE quality_sample (
+    from_on DATE NOT NULL,
+    to_on DATE NOT NULL,
+    worker_id BLOB,
+    site VARCHAR,
+    picked JSON NOT NULL,
+    removed_on DATE,
+    id BLOB NOT NULL,
+    space_id BLOB NOT NULL,
+    case_id BLOB NOT NULL,
+    author_id BLOB NOT NULL,
+    recorded_at VARCHAR(27) NOT NULL,
+    origin BLOB NOT NULL,
+    versions JSON,
+    seq INTEGER,
+    extra JSON,
+    PRIMARY KEY (id)
+)
+;
+CREATE INDEX ix_quality_sample_case_id ON quality_sample (case_id)
 ;
 CREATE TABLE referral (
     direction VARCHAR NOT NULL,
