@@ -1,6 +1,7 @@
 """A supervisor's rows in a file, asking and answering who works with whom, and cover while somebody is away."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy.orm import Mapped
@@ -107,18 +108,27 @@ class QualityCheck(Happened, Synced, Base):
 
 
 class SubjectRequest(Happened, Synced, Base):
-    """The person asks for what we hold about them. `happened_at` is when we received it.
+    """The person asks for what we hold about them, or to have it put right. `happened_at` is when we received it.
 
-    The clock runs to `due_on`, stands while `paused_on` is set, and ends with `released_on` or `declined_on`.
+    `kind` is from request_kind. The clock runs to `due_on`, stands while `paused_on` is set (`paused_days` so far), is
+    lengthened once to `extended_to`, and ends with `released_on` or `declined_on`. `decisions` are what a reviewer chose
+    for the lines that may not be theirs alone: line → {"do": KEEP · BLACK · LEAVE, "why": a code of hold_back}.
     """
 
     __tablename__ = "subject_request"
 
+    kind: Mapped[str | None]
     how: Mapped[str | None]
     identity_checked_on: Mapped[date | None]
+    identity_how: Mapped[str | None]
     due_on: Mapped[date | None]
     extended_to: Mapped[date | None]
+    extended_why: Mapped[str | None]
     paused_on: Mapped[date | None]
+    paused_why: Mapped[str | None]
+    paused_days: Mapped[int | None]
+    decisions: Mapped[dict[str, Any] | None]
     released_on: Mapped[date | None]
     declined_on: Mapped[date | None]
+    declined_why: Mapped[str | None]
     words: Mapped[str | None]

@@ -1377,13 +1377,20 @@ CREATE INDEX ix_strength_case_happened ON strength (case_id, happened_at)
 CREATE INDEX ix_strength_case_id ON strength (case_id)
 ;
 CREATE TABLE subject_request (
+    kind VARCHAR,
     how VARCHAR,
     identity_checked_on DATE,
+    identity_how VARCHAR,
     due_on DATE,
     extended_to DATE,
+    extended_why VARCHAR,
     paused_on DATE,
+    paused_why VARCHAR,
+    paused_days INTEGER,
+    decisions JSON,
     released_on DATE,
     declined_on DATE,
+    declined_why VARCHAR,
     words VARCHAR,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
