@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,18 +9,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if __name__ == "__main__":
     os.environ.setdefault("QT_SCALE_FACTOR", "1.5")
 
-from PySide6.QtWidgets import QApplication, QDialog
 
-from tests.ui.opened import NAME, Secrets, at_the_door, settle, settle_in, unlock
-from tests.ui.shots import SCHEMES, SIZES, Album
+from tests.ui.album import Album, at_work
+from tests.ui.opened import settle
 from vru_case import clock
 from vru_case.app import App
 from vru_case.sample.load import fill
 from vru_case.services import activities
 from vru_case.services.activities import NewActivity
 from vru_case.services.work import Work, Workplace
-from vru_case.ui.frame.choices import Choices
-from vru_case.ui.theme import Look
 
 
 def _lines(work: Work) -> None:
@@ -59,28 +55,12 @@ def draw(album: Album, app: App) -> None:
         settle(app)
         album.keep(app.window, f"activities-{register}")
         page.add()
-        settle(app)
-        for dialog in [e for e in QApplication.topLevelWidgets() if isinstance(e, QDialog) and e.isVisible()]:
-            album.keep(app.window, f"activities-{register}-line", dialog)
-            dialog.reject()
-        settle(app)
+        album.sheets(app, f"activities-{register}-line")
 
 
 def main(folder: Path, only: str = "") -> None:
     """Light and dark, at both sizes."""
-    album = Album(folder, only)
-    for scheme in SCHEMES:
-        for width, height in SIZES:
-            album.tail = f"{width}-{scheme}"
-            with tempfile.TemporaryDirectory() as made:
-                root, keystore = Path(made), Secrets()
-                settle_in(root, keystore, NAME, people, ("divert",))
-                with at_the_door(root, keystore, Look(scheme)) as app:
-                    app.window.resize(width, height)
-                    unlock(app)
-                    app.window._apply(Choices(scheme))
-                    settle(app)
-                    draw(album, app)
+    at_work(Album(folder, only), people, draw, ("divert",))
 
 
 if __name__ == "__main__":

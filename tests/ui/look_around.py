@@ -11,11 +11,10 @@ if __name__ == "__main__":
 
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
 
 from tests.laptop import library
-from tests.ui.opened import NAME, Secrets, at_the_door, settle, settle_in, unlock, wait_until
-from tests.ui.shots import PEOPLE, SCHEMES, SIZES, Album
+from tests.ui.album import PEOPLE, Album, at_work, looks
+from tests.ui.opened import settle, wait_until
 from vru_case.app import App, build
 from vru_case.reports.pages import sheet as paper
 from vru_case.sample.laptop import fill
@@ -26,7 +25,6 @@ from vru_case.services.work import Workplace
 from vru_case.store import vault
 from vru_case.ui.forms.attachment.attachment import AttachmentSheet
 from vru_case.ui.forms.attachment.attachment_view import AttachmentView
-from vru_case.ui.frame.choices import Choices
 from vru_case.ui.pages.help_places import open_help
 from vru_case.ui.pages.today.calendar_file import CalendarFileSheet
 from vru_case.ui.theme import Look
@@ -119,28 +117,14 @@ def training(album: Album, root: Path, look: Look, size: tuple[int, int]) -> Non
         paper.for_training("")
 
 
-def main(out: Path, only: str) -> None:
-    """All of them, in both schemes and sizes."""
-    album = Album(out, only)
-    QApplication.instance() or QApplication(["look", "-style", "Fusion"])
-    for number, size in enumerate(SIZES):
-        for scheme in SCHEMES:
-            if number != (scheme == "dark"):
-                # One size in light and the other in dark: what is clipped shows in either.
-                continue
-            album.tail = f"{scheme}-{size[0]}"
-            with tempfile.TemporaryDirectory() as folder:
-                keystore = Secrets()
-                settle_in(Path(folder), keystore, NAME, _people)
-                with at_the_door(Path(folder), keystore, Look(scheme)) as app:
-                    unlock(app)
-                    app.window._apply(Choices(scheme=scheme))
-                    app.window.resize(*size)
-                    settle(app)
-                    album.keep(app.window, "around-start")
-                    shots(album, app)
-                training(album, Path(folder), Look(scheme), size)
+def main(folder: Path, only: str = "") -> None:
+    """Light and dark, at both sizes."""
+    album = Album(folder, only)
+    at_work(album, _people, shots)
+    for scheme, size in looks(album):
+        with tempfile.TemporaryDirectory() as made:
+            training(album, Path(made), Look(scheme), size)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")
+    main(Path(sys.argv[1]), *sys.argv[2:3])

@@ -45,42 +45,70 @@ def main(folder: Path) -> None:
     for scheme in ("light", "dark"):
         place.desk.theme.choose(Look(scheme))
         for width, height in SIZES:
-            draw(app, place, folder, scheme, width, height)
+            draw(Pictures(app, place, folder, scheme, (width, height)))
     place.close()
 
 
-def draw(app: QApplication, place: Place, folder: Path, scheme: str, width: int, height: int) -> None:
-    """Every picture of one size and colour."""
-    frame = Frame(place, TodayList)
-    frame.fit(width, height)
-    settle(app)
+class Pictures:
+    """Pictures of one size and colour."""
 
-    def shot(name: str, above: QWidget | None = None) -> None:
-        settle(app, 0.2)
-        picture = frame.grab()
+    def __init__(self, app: QApplication, place: Place, folder: Path, scheme: str, size: tuple[int, int]) -> None:
+        self.app, self.place, self.folder = app, place, folder
+        self.tail = f"{size[0]}-{scheme}"
+        self.frame = Frame(place, TodayList)
+        self.frame.fit(*size)
+        settle(app)
+
+    def shot(self, name: str, above: QWidget | None = None) -> None:
+        settle(self.app, 0.2)
+        picture = self.frame.grab()
         if above is not None:
             painter = QPainter(picture)
-            origin = frame.mapToGlobal(frame.rect().topLeft())
+            origin = self.frame.mapToGlobal(self.frame.rect().topLeft())
             painter.drawPixmap(above.mapToGlobal(above.rect().topLeft()) - origin, above.grab())
             painter.end()
-        picture.save(str(folder / f"{name}-{width}-{scheme}.png"))
+        picture.save(str(self.folder / f"contact-{name}-{self.tail}.png"))
 
-    def show(who: str) -> None:
-        frame.list.select(place.people[who])
-        frame.pane.show_person(place.people[who])
-        settle(app)
-        frame.pane.start_contact()
-        settle(app)
+    def show(self, who: str) -> None:
+        self.frame.list.select(self.place.people[who])
+        self.frame.pane.show_person(self.place.people[who])
+        settle(self.app)
+        self.frame.pane.start_contact()
+        settle(self.app)
 
-    def sheet(name: str, made: Sheet) -> None:
+    def sheet(self, name: str, made: Sheet) -> None:
         made.open()
-        settle(app)
-        shot(name, made)
+        settle(self.app)
+        self.shot(name, made)
         made.reject()
-        settle(app)
+        settle(self.app)
 
-    show("Jordan")
-    bench = frame.pane.timeline.composer._bench
+    def close(self) -> None:
+        self.frame.close()
+        self.frame.deleteLater()
+        self.app.processEvents()
+
+
+def draw(pictures: Pictures) -> None:
+    """Every picture of one size and colour."""
+    _visit(pictures)
+    _tries(pictures)
+    pictures.show("Kayden")
+    pictures.shot("stopped")
+    frame, desk = pictures.frame, pictures.place.desk
+    page = frame.pane._page
+    assert page is not None
+    pictures.sheet("ask-all", AskAllSheet(desk, page, frame))
+    rang = WhoRangSheet(desk, frame)
+    rang.number.set_value("0184")
+    rang.number.changed.emit()
+    pictures.sheet("who-rang", rang)
+    pictures.close()
+
+
+def _visit(pictures: Pictures) -> None:
+    pictures.show("Jordan")
+    bench = pictures.frame.pane.timeline.composer._bench
     assert bench is not None
     bench.composer.form.text.setPlainText("Walked to the gym, then did the college form together.")
     bench.set_way("F2F_COMMUNITY")
@@ -90,32 +118,23 @@ def draw(app: QApplication, place: Place, folder: Path, scheme: str, width: int,
     bench.more.act.set_code(bench.more.act._choices[0].code)
     bench.more.act.picked.emit("")
     bench.composer.form.result.picked.emit("")
-    shot("visit")
+    pictures.shot("visit")
     bench.more.topics.click()
     popup = QApplication.activePopupWidget()
-    shot("topics", popup)
+    pictures.shot("topics", popup)
     if popup is not None:
         popup.close()
-    show("Reece")
+
+
+def _tries(pictures: Pictures) -> None:
+    pictures.show("Reece")
+    bench = pictures.frame.pane.timeline.composer._bench
+    assert bench is not None
     bench.set_way("PHONE_OUT")
-    bench.composer.form.result.set_code("NO_ANSWER")
-    bench.composer.form.result.picked.emit("NO_ANSWER")
-    shot("enough-tries")
-    bench.composer.form.result.set_code("DIDNT_COME")
-    bench.composer.form.result.picked.emit("DIDNT_COME")
-    shot("missed")
-    show("Kayden")
-    shot("stopped")
-    page = frame.pane._page
-    assert page is not None
-    sheet("ask-all", AskAllSheet(place.desk, page, frame))
-    rang = WhoRangSheet(place.desk, frame)
-    rang.number.set_value("0184")
-    rang.number.changed.emit()
-    sheet("who-rang", rang)
-    frame.close()
-    frame.deleteLater()
-    app.processEvents()
+    for result, name in (("NO_ANSWER", "enough-tries"), ("DIDNT_COME", "missed")):
+        bench.composer.form.result.set_code(result)
+        bench.composer.form.result.picked.emit(result)
+        pictures.shot(name)
 
 
 def draw_in(album: Any, app: App) -> None:

@@ -98,8 +98,10 @@ def sheet_over(frame: Frame, person: UUID) -> DifferencesSheet:
     )
 
 
-def main(folder: Path, scale: Any = 100) -> None:
+def main(folder: Path, only: str = "", scale: Any = 100) -> None:
     """Writes every picture."""
+    if only and "differences" not in only:
+        return
     folder.mkdir(parents=True, exist_ok=True)
     at(NOW)
     place = set_up(_app(), Path(tempfile.mkdtemp()), Look("light"))
@@ -119,7 +121,7 @@ def draw(place: Place, jordan: UUID, folder: Path, tail: str, size: tuple[int, i
     frame.list.select(jordan)
     frame.pane.show_person(jordan)
     settle(_app())
-    frame.grab().save(str(folder / f"page-{tail}.png"))
+    frame.grab().save(str(folder / f"differences-page-{tail}.png"))
     sheet = sheet_over(frame, jordan)
     for shown in range(len(sheet._found.records)):
         settle(_app(), 0.15)
@@ -144,4 +146,4 @@ def _app() -> QApplication:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 100)
+    main(Path(sys.argv[1]), scale=int(sys.argv[2]) if len(sys.argv) > 2 else 100)

@@ -10,14 +10,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if __name__ == "__main__":
     os.environ.setdefault("QT_SCALE_FACTOR", "1.5")
 
-from tests.ui.opened import NAME, Secrets, at_the_door, settle, settle_in, unlock
-from tests.ui.shots import SCHEMES, SIZES, Album
+from tests.ui.album import Album, at_work
+from tests.ui.opened import settle
 from vru_case.app import App
 from vru_case.sample.load import fill
 from vru_case.services.work import Workplace
 from vru_case.ui.forms.importing.importing import ImportSheet
-from vru_case.ui.frame.choices import Choices
-from vru_case.ui.theme import Look
 
 HEAD = [
     "Ref", "First name", "Surname", "DOB", "Mobile", "Town", "Referred by", "Attendance reason", "Date of attendance",
@@ -86,21 +84,15 @@ def _often(app: App) -> None:
         settle(app)
 
 
-def main(folder: Path) -> None:
+def draw(album: Album, app: App) -> None:
+    """Every step, of a caseload that is nobody's."""
+    with tempfile.TemporaryDirectory() as folder:
+        steps(album, app, written(Path(folder)))
+
+
+def main(folder: Path, only: str = "") -> None:
     """Light and dark, at both sizes."""
-    album = Album(folder, "")
-    for scheme in SCHEMES:
-        for width, height in SIZES:
-            album.tail = f"{width}-{scheme}"
-            with tempfile.TemporaryDirectory() as made:
-                root, keystore = Path(made), Secrets()
-                settle_in(root, keystore, NAME, _people)
-                with at_the_door(root, keystore, Look(scheme)) as app:
-                    app.window.resize(width, height)
-                    unlock(app)
-                    app.window._apply(Choices(scheme))
-                    settle(app)
-                    steps(album, app, written(root))
+    at_work(Album(folder, only), _people, draw)
 
 
 if __name__ == "__main__":

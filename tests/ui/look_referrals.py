@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QDialog
@@ -26,7 +26,7 @@ from vru_case.ui.pages.referrals.list import SERVICES
 from vru_case.ui.words import printing
 
 if TYPE_CHECKING:
-    from tests.ui.shots import Album
+    from tests.ui.album import Album
 
 
 def _fill(work: Work) -> UUID:
@@ -56,7 +56,7 @@ def draw(album: "Album", app: App) -> None:
     """Every picture of one size and colour."""
     session = app.window.session
     assert session is not None
-    at, desk = session.workspace, session.desk
+    at = session.workspace
     made: list[UUID] = []
     app.tasks.write(app.window, _fill, then=made.append)
     settle(app)
@@ -76,6 +76,13 @@ def draw(album: "Album", app: App) -> None:
     at.panes.person.tabs.choose("referrals")
     settle(app)
     album.keep(app.window, "referrals-person")
+    _sheets(album, app, row)
+
+
+def _sheets(album: "Album", app: App, row: Any) -> None:
+    session = app.window.session
+    assert session is not None
+    at, desk = session.workspace, session.desk
     page = at.panes.person._page
     assert page is not None
     handed = next(each for each in page.onward if each.shared)

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -11,10 +10,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if __name__ == "__main__":
     os.environ.setdefault("QT_SCALE_FACTOR", "1.5")
 
-from PySide6.QtWidgets import QApplication, QDialog
 
-from tests.ui.opened import NAME, Secrets, at_the_door, settle, settle_in, unlock
-from tests.ui.shots import PEOPLE, SCHEMES, SIZES, Album
+from tests.ui.album import PEOPLE, Album, at_work
+from tests.ui.opened import settle
 from vru_case import clock
 from vru_case.app import App
 from vru_case.models.local import Enrolment
@@ -35,10 +33,8 @@ from vru_case.ui.forms.safety.marker import MarkerSheet
 from vru_case.ui.forms.safety.pause import PauseSheet
 from vru_case.ui.forms.safety.safety_plan import SafetyPlanSheet
 from vru_case.ui.forms.safety.wall import WallSheet
-from vru_case.ui.frame.choices import Choices
 from vru_case.ui.pages.person.blocks import Column
 from vru_case.ui.pages.printing.safety_copy import SafetyCopySheet
-from vru_case.ui.theme import Look
 
 PLAN = {
     "HELPS": "Music, and going to my nan's",
@@ -87,14 +83,6 @@ def keep_safe(work: Work, who: UUID, other: UUID) -> None:
     viewings.look(work, "disclosure", first)
 
 
-def _sheet(album: Album, app: App, name: str) -> None:
-    settle(app)
-    for dialog in [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]:
-        album.keep(app.window, name, dialog)
-        dialog.reject()
-    settle(app)
-
-
 def draw(album: Album, app: App) -> None:
     """Every picture of one size and scheme."""
     session = app.window.session
@@ -123,7 +111,16 @@ def draw(album: Album, app: App) -> None:
         bar.setValue(bar.maximum() * place // 2)
         settle(app)
         album.keep(app.window, f"safety-{place}")
-    page = person._page
+    _forms(album, app)
+    person.show_person(other)
+    settle(app)
+    album.keep(app.window, "safety-gate")
+
+
+def _forms(album: Album, app: App) -> None:
+    session = app.window.session
+    assert session is not None
+    page = session.workspace.panes.person._page
     assert page is not None
     assert page.safety is not None
     desk, window = session.desk, session.workspace
@@ -141,29 +138,14 @@ def draw(album: Album, app: App) -> None:
             sheet.fields["immediate"].changed.emit()
         if isinstance(sheet, WallSheet):
             sheet.other.search.sought.emit("a")
-        _sheet(album, app, f"safety-form-{name}")
+        album.sheets(app, f"safety-form-{name}")
     PauseSheet(desk, "disclosure", page.safety.disclosures[0].id, print, window).open()
-    _sheet(album, app, "safety-pause")
-    person.show_person(other)
-    settle(app)
-    album.keep(app.window, "safety-gate")
+    album.sheets(app, "safety-pause")
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, only: str = "") -> None:
     """Light and dark, at both sizes."""
-    album = Album(folder, "")
-    for scheme in SCHEMES:
-        for width, height in SIZES:
-            album.tail = f"{width}-{scheme}"
-            with tempfile.TemporaryDirectory() as made:
-                root, keystore = Path(made), Secrets()
-                settle_in(root, keystore, NAME, _people)
-                with at_the_door(root, keystore, Look(scheme)) as app:
-                    app.window.resize(width, height)
-                    unlock(app)
-                    app.window._apply(Choices(scheme))
-                    settle(app)
-                    draw(album, app)
+    at_work(Album(folder, only), _people, draw)
 
 
 if __name__ == "__main__":

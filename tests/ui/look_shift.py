@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,8 @@ if __name__ == "__main__":
 from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.laptop import space_of
-from tests.ui.opened import NAME, Secrets, at_the_door, settle, settle_in, unlock
-from tests.ui.shots import SCHEMES, SIZES, Album
+from tests.ui.album import Album, at_work
+from tests.ui.opened import settle
 from vru_case import clock
 from vru_case.app import App
 from vru_case.sample.load import fill
@@ -26,9 +25,8 @@ from vru_case.services.shift.offer_log import NewLine
 from vru_case.services.shift.shifts import NewShift
 from vru_case.services.values import When
 from vru_case.services.work import Work, Workplace
-from vru_case.ui.frame.choices import Choices
+from vru_case.ui.pages.shift.page import ShiftPage
 from vru_case.ui.parts.dates import PartDate
-from vru_case.ui.theme import Look
 
 CUSTODY, ED = space_of("divert"), space_of("ed-navigator")
 CHECKS = ("safe", "well", "sober", "free", "language")
@@ -79,7 +77,12 @@ def shots(album: Album, app: App) -> None:
     settle(app)
     at.shift.log.list.select_first()
     album.keep(app.window, "shift")
-    at.shift.new_line()
+    for draw in (_a_line, _listed, _agreed, _none):
+        draw(album, app, at.shift)
+
+
+def _a_line(album: Album, app: App, shift: ShiftPage) -> None:
+    shift.new_line()
     line = _sheet(app)
     album.keep(app.window, "shift-line-empty", line)
     for name, said in LINES[2].items():
@@ -94,7 +97,10 @@ def shots(album: Album, app: App) -> None:
     settle(app)
     album.keep(app.window, "shift-line-young", line)
     _close(app, line)
-    for name, act in (("listed", at.shift.acts.add_listed), ("paper", at.shift.acts.paper)):
+
+
+def _listed(album: Album, app: App, shift: ShiftPage) -> None:
+    for name, act in (("listed", shift.acts.add_listed), ("paper", shift.acts.paper)):
         act()
         shown = _sheet(app)
         if name == "paper":
@@ -108,14 +114,17 @@ def shots(album: Album, app: App) -> None:
             settle(app)
         album.keep(app.window, f"shift-{name}", shown)
         _close(app, shown)
-    at.shift.begin()
+
+
+def _agreed(album: Album, app: App, shift: ShiftPage) -> None:
+    shift.begin()
     shown = _sheet(app)
     shown.birth.born.set_value(PartDate(clock.today().replace(year=1995, day=1), "day"))
     shown.birth.born.changed.emit()
     settle(app)
     album.keep(app.window, "shift-agreed", shown)
     _close(app, shown)
-    at.shift.acts.print_sheet()
+    shift.acts.print_sheet()
     shown = _sheet(app)
     for _ in range(40):
         settle(app)
@@ -123,12 +132,15 @@ def shots(album: Album, app: App) -> None:
             break
     album.keep(app.window, "shift-print", shown)
     _close(app, shown)
-    running = at.shift.seen.running
+
+
+def _none(album: Album, app: App, shift: ShiftPage) -> None:
+    running = shift.seen.running
     assert running is not None
-    at.shift.acts.end(running)
+    shift.acts.end(running)
     settle(app)
     album.keep(app.window, "shift-none")
-    at.shift.acts.start()
+    shift.acts.start()
     shown = _sheet(app)
     album.keep(app.window, "shift-start", shown)
     _close(app, shown)
@@ -148,19 +160,7 @@ def _close(app: App, shown: Any) -> None:
 
 def main(folder: Path, only: str = "") -> None:
     """Light and dark, at both sizes."""
-    album = Album(folder, only)
-    for scheme in SCHEMES:
-        for width, height in SIZES:
-            album.tail = f"{width}-{scheme}"
-            with tempfile.TemporaryDirectory() as made:
-                root, keystore = Path(made), Secrets()
-                settle_in(root, keystore, NAME, people, ("divert", "ed-navigator"))
-                with at_the_door(root, keystore, Look(scheme)) as app:
-                    app.window.resize(width, height)
-                    unlock(app)
-                    app.window._apply(Choices(scheme))
-                    settle(app)
-                    shots(album, app)
+    at_work(Album(folder, only), people, shots, ("divert", "ed-navigator"))
 
 
 if __name__ == "__main__":

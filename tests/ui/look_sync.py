@@ -2,9 +2,9 @@
 
 import os
 import sys
-import tempfile
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,8 @@ if __name__ == "__main__":
 
 from sqlalchemy import select, update
 
-from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock
-from tests.ui.shots import SCHEMES, SIZES, Album
+from tests.ui.album import Album, at_work
+from tests.ui.opened import settle
 from vru_case import clock
 from vru_case.app import App
 from vru_case.errors import Trouble
@@ -31,9 +31,7 @@ from vru_case.services.work import Work
 from vru_case.sync import cycle
 from vru_case.ui.exchange import Exchange, ExchangeState
 from vru_case.ui.forms.differing.put_right import PutRightSheet
-from vru_case.ui.frame.choices import Choices
 from vru_case.ui.pages.sync.page import SyncPage
-from vru_case.ui.theme import Look
 
 REASON = "This is too long to share in one piece."
 
@@ -181,22 +179,18 @@ def _not_all_here(work: Work) -> None:
     work.session.execute(update(Enrolment.__table__).values(caught_up_at=None))  # type: ignore[arg-type]
 
 
+def draw_in(album: Album, app: App) -> None:
+    """Every picture of one look."""
+    draw(Studio(app, album))
+
+
 def main(folder: Path, only: str = "") -> None:
-    """Light and dark, at both sizes."""
-    cycle.exchange = unreachable  # type: ignore[assignment]
-    album = Album(folder, only)
-    for scheme in SCHEMES:
-        for width, height in SIZES:
-            album.tail = f"{width}-{scheme}"
-            with tempfile.TemporaryDirectory() as made:
-                root, keystore = Path(made), Secrets()
-                settle_in(root, keystore, fill=lambda place: fill(place, 40))
-                with at_the_door(root, keystore, Look(scheme)) as app:
-                    app.window.resize(width, height)
-                    unlock(app)
-                    app.window._apply(Choices(scheme))
-                    settle(app)
-                    draw(Studio(app, album))
+    """Light and dark, at both sizes; nothing is asked of any server meanwhile."""
+    asked, cycle.exchange = cycle.exchange, unreachable  # type: ignore[assignment]
+    try:
+        at_work(Album(folder, only), partial(fill, people=40), draw_in)
+    finally:
+        cycle.exchange = asked
 
 
 if __name__ == "__main__":

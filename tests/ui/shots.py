@@ -8,13 +8,24 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1.5")
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from sqlalchemy import select
 
-from tests.ui import look_contact, look_people, look_referrals
-from tests.ui.opened import NAME, Secrets, at_the_door, settle, settle_in, unlock
+from tests.ui import (
+    look_activities,
+    look_around,
+    look_contact,
+    look_differences,
+    look_endings,
+    look_importing,
+    look_people,
+    look_plan,
+    look_referrals,
+    look_safety,
+    look_shift,
+    look_sync,
+)  # fmt: skip
+from tests.ui.album import PEOPLE, Album, looks, opened
+from tests.ui.opened import NAME, Secrets, at_the_door, settle, settle_in
 from vru_case.app import App
 from vru_case.errors import Refusal
 from vru_case.models.local import Outbox
@@ -23,35 +34,13 @@ from vru_case.services.contact import contacts
 from vru_case.services.people import listing
 from vru_case.services.telling import today
 from vru_case.services.work import Work, Workplace
-from vru_case.ui.frame.choices import Choices
 from vru_case.ui.theme import Look
-from vru_case.ui.tokens import Scheme
 
-SIZES = ((1280, 690), (1440, 900))
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-PEOPLE = 60
-
-
-class Album:
-    """Where the pictures go."""
-
-    def __init__(self, folder: Path, only: str) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._folder, self._only = folder, only
-        self.tail = ""
-
-    def keep(self, window: QWidget, name: str, above: QWidget | None = None) -> None:
-        """The window as on screen, with a sheet over it when there is one."""
-        if self._only and self._only not in name:
-            return
-        for _ in range(4):
-            QApplication.processEvents()
-        shot = window.grab()
-        if above is not None:
-            painter = QPainter(shot)
-            painter.drawPixmap(above.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0)), above.grab())
-            painter.end()
-        shot.save(str(self._folder / f"{name}-{self.tail}.png"))
+#: Rooms that draw themselves, each on a laptop of its own.
+ROOMS = (
+    look_plan, look_endings, look_safety, look_shift, look_activities, look_around, look_importing, look_differences,
+    look_sync,
+)  # fmt: skip
 
 
 def _people(workplace: Workplace) -> None:
@@ -157,48 +146,40 @@ def sheets(album: Album, app: App) -> None:
     page = person._page
     assert page is not None
     session.doings.show_keys()
-    _sheet(album, app, "sheet-keys")
+    album.sheets(app, "sheet-keys")
     session.doings.new_person()
-    _sheet(album, app, "sheet-new-person")
+    album.sheets(app, "sheet-new-person")
     session._on_passphrase()
-    _sheet(album, app, "sheet-passphrase")
+    album.sheets(app, "sheet-passphrase")
     session.workspace.settings._on_licences()
-    _sheet(album, app, "sheet-licences")
+    album.sheets(app, "sheet-licences")
     app.window.say_fault()
-    _sheet(album, app, "sheet-fault")
+    album.sheets(app, "sheet-fault")
     for entry in FORMS:
         entry.make(session.desk, page, session.workspace).open()
-        _sheet(album, app, f"form-{entry.code}")
+        album.sheets(app, f"form-{entry.code}")
 
 
-def _sheet(album: Album, app: App, name: str) -> None:
-    settle(app)
-    for dialog in [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]:
-        album.keep(app.window, name, dialog)
-        dialog.reject()
-    settle(app)
+def window(album: Album, app: App) -> None:
+    """Everything that is drawn on one laptop."""
+    places(album, app)
+    sheets(album, app)
+    look_referrals.draw(album, app)
+    look_people.draw(album, app)
+    look_contact.draw_in(album, app)
 
 
 def main(folder: Path, only: str = "") -> None:
     """Every picture, light and dark, at both sizes; with `only`, those whose name has it."""
     album = Album(folder, only)
-    for scheme in SCHEMES:
-        for width, height in SIZES:
-            album.tail = f"{width}-{scheme}"
-            with tempfile.TemporaryDirectory() as made:
-                root, keystore = Path(made), Secrets()
-                settle_in(root, keystore, NAME, _people)
-                door(album, root, keystore, Look(scheme), (width, height))
-                with at_the_door(root, keystore, Look(scheme)) as app:
-                    app.window.resize(width, height)
-                    unlock(app)
-                    app.window._apply(Choices(scheme))
-                    settle(app)
-                    places(album, app)
-                    sheets(album, app)
-                    look_referrals.draw(album, app)
-                    look_people.draw(album, app)
-                    look_contact.draw_in(album, app)
+    for scheme, size in looks(album):
+        with tempfile.TemporaryDirectory() as made:
+            root, keystore = Path(made), Secrets()
+            settle_in(root, keystore, NAME, _people)
+            door(album, root, keystore, Look(scheme), size)
+            opened(album, root, keystore, scheme, size, window)
+    for room in ROOMS:
+        room.main(folder, only)
 
 
 if __name__ == "__main__":
