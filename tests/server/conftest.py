@@ -45,15 +45,15 @@ class World:
     def space(self, programme: str = "divert", name: str = "Divert Lancashire") -> UUID:
         return accounts.add_space(self.engine, programme, name, "A controller", [("BURNLEY", "Burnley")])
 
-    def worker(self, username: str, space: UUID, sees: str = "space") -> str:
-        added = accounts.add_worker(self.engine, username, username.title(), space, "worker", "Coach", sees)
+    def worker(self, username: str, space: UUID, sees: str = "space", role: str = "worker") -> str:
+        added = accounts.add_worker(self.engine, username, username.title(), space, role, "Coach", sees)
         self.passwords[username] = added.password
         return added.password
 
-    def laptop(self, username: str, space: UUID | None = None, sees: str = "space") -> Laptop:
+    def laptop(self, username: str, space: UUID | None = None, sees: str = "space", role: str = "worker") -> Laptop:
         """A laptop of a worker, who is added first when `space` says where."""
         if space is not None:
-            self.worker(username, space, sees)
+            self.worker(username, space, sees, role)
         laptop = self.stranger()
         laptop.me = laptop.enrol(username, self.passwords[username])
         return laptop

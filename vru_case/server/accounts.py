@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.columns import moment_text
-from vru_case.server import ledger, passwords
+from vru_case.models.supervision import supervision_case
+from vru_case.server import ledger, passwords, supervising
 from vru_case.server.ledger import Held, Scope, Step
 from vru_case.server.signin import username as as_compared
 
@@ -26,7 +27,9 @@ NEW_PLACE = text("""
 """)
 # A push that begins a case holds the same row shared: it comes wholly before this place or wholly after.
 LOCK_SPACE = text("SELECT id FROM space WHERE id = :space FOR UPDATE")
-CASES = text("SELECT case_id FROM case_file WHERE space_id = :space ORDER BY case_id")
+CASES = text("""
+    SELECT case_id FROM case_file WHERE space_id = :space AND case_id <> :supervision ORDER BY case_id
+""")
 TEAM = text("""
     SELECT row_id FROM sync_row WHERE case_id = :space AND entity = 'team' AND fields->>'name' = :name
 """)
@@ -59,6 +62,7 @@ def add_space(
         rows = [_directory(space, "space", fields, space)]
         rows += [_directory(space, "site", {"code": code, "name": label}) for code, label in sites]
         ledger.write(conn, Step(rows, [(space, space)]))
+        supervising.make(conn, space)
         ledger.audit(conn, clock.now(), "space added", {"sites": len(rows) - 1}, space=space)
     return space
 
@@ -148,7 +152,10 @@ def _give_place(
             conn.execute(NEW_PLACE, line)
     except IntegrityError:
         raise Refusal("This place can't be given: check the role, what they see, and whether they have it.") from None
-    cases = list(conn.scalars(CASES, {"space": space})) if sees == "space" else [space]
+    supervising.make(conn, space)
+    others = {"space": space, "supervision": supervision_case(space)}
+    cases = list(conn.scalars(CASES, others)) if sees == "space" else [space]
+    cases += supervising.given(space, role)
     scope = [Scope(account, case, "grant", None, "place") for case in cases]
     fields = {"account_id": str(account), "name": name, "title": title or None, "role": role}
     rows: list[Held] = []

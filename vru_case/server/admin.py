@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 from vru_case import clock
 from vru_case.errors import Refusal, Trouble
 from vru_case.programmes.definition import Library
-from vru_case.server import accounts, calm, cases, library, migrate, reporting, steady, upkeep
+from vru_case.server import accounts, calm, cases, library, migrate, reporting, steady, supervising, upkeep
 from vru_case.server.app import create
 from vru_case.server.console import HERE, Data, acting, ready, table
 from vru_case.server.database import open_database
@@ -156,6 +156,12 @@ def worker_place(
 ) -> None:
     """Give a worker a place in another space."""
     acting(data, lambda engine: accounts.add_place(engine, username, space, role, title, sees, team))
+
+
+@worker_app.command("role")
+def worker_role(username: str, role: str, space: SpaceId, data: Data = HERE) -> None:
+    """Make somebody a supervisor where they have a place, or a worker again."""
+    acting(data, lambda engine: supervising.set_role(engine, username, space, role))
 
 
 @worker_app.command("password")

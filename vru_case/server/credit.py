@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from vru_case.models.supervision import OF_SUPERVISION
 from vru_case.server import words
 from vru_case.server.desk import Desk
 from vru_case.server.judge import Ruling
@@ -49,5 +50,8 @@ def hand_on(conn: Connection, rulings: Iterable[Ruling]) -> None:
     cases = {ruling.sent.op.case for ruling in late}
     leads = {row.case_id: row.name for row in conn.execute(LEADS, {"cases": list(cases)})}
     for ruling in late:
+        if ruling.sent.op.entity in OF_SUPERVISION - {"conflict"}:
+            ruling.reason = words.WITH_SUPERVISORS
+            continue
         name = leads.get(ruling.sent.op.case)
         ruling.reason = words.WITH_NOW.format(name=name) if name else words.WITH_NOBODY

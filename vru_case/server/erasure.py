@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from vru_case import clock
 from vru_case.errors import Refusal, Trouble
+from vru_case.models.supervision import supervision_case
 from vru_case.server import ledger
 from vru_case.server.ledger import Scope, Step
 
@@ -73,6 +74,8 @@ def _erase(conn: Connection, case: UUID, now: datetime) -> Erased:
         raise Refusal("There is no such case.", "case")
     if space == case:
         raise Refusal("This is a programme's directory, not a person's case.", "case")
+    if case == supervision_case(space):
+        raise Refusal("This is a programme's supervision, not a person's case.", "case")
     conn.execute(LOCK_SPACE, {"space": space})
     had = list(conn.scalars(HAVE, {"case": case}))
     ledger.audit(conn, now, "case erased", {"accounts": len(had)}, space=space)

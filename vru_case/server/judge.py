@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from vru_case.models.catalogue import ENTITIES
 from vru_case.models.columns import moment_text
-from vru_case.server import handover, words
+from vru_case.server import handover, supervising, words
 from vru_case.server.desk import Desk
 from vru_case.server.incoming import Sent
 from vru_case.server.ledger import Held
@@ -89,6 +89,7 @@ def _fields(desk: Desk, sent: Sent) -> dict[str, Any]:
         raise Declined(words.SERVER_ONLY)
     if op.space not in desk.places:
         raise Declined(words.NOT_YOUR_SPACE)
+    supervising.guard(op, has=op.case in desk.open, had=op.case in desk.once)
     if op.kind == "patch":
         if entity.append_only:
             raise Declined(words.APPEND_ONLY)

@@ -17,9 +17,11 @@ TOO_LONG = "This is too long to share in one piece."
 NEVER_CAME = "What this belongs to never reached the server."
 TOO_MANY_WAIT = "Too much from this laptop waits for records that haven't arrived."
 SAID_OTHERWISE = "This was shared before and said something else then. That stands."
+FOR_SUPERVISORS = "Supervision is kept by the supervisors of a programme."
 # What became of an op that came after its case had gone to somebody else
 WITH_NOW = "{name} is working with them now, and sees it under your name."
 WITH_NOBODY = "They are with somebody else now, who sees it under your name."
+WITH_SUPERVISORS = "You no longer supervise there; the supervisors have it under your name."
 # Referrals
 ALREADY_SENT = "This referral was sent; what was shared can't be changed."
 INBOUND_FIXED = "What came with a referral can't be changed, only answered."
