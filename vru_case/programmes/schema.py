@@ -109,6 +109,7 @@ EXTRAS: Mapping[str, Mapping[str, Extra]] = {
         "matched": Extra("flag", required=False),
     },
     "referral_source": {"programme": Extra("text", required=False)},
+    "request_kind": {"icon": _ICON},
     "review_kind": {"icon": _ICON},
     "support_wanted": {"wants": Extra("flag")},
     "safety_section": {"secret": Extra("flag", required=False)},
