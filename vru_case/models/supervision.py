@@ -111,8 +111,8 @@ class SubjectRequest(Happened, Synced, Base):
     """The person asks for what we hold about them, or to have it put right. `happened_at` is when we received it.
 
     `kind` is from request_kind. The clock runs to `due_on`, stands while `paused_on` is set (`paused_days` so far), is
-    lengthened once to `extended_to`, and ends with `released_on` or `declined_on`. `decisions` are what a reviewer chose
-    for the lines that may not be theirs alone: line → {"do": KEEP · BLACK · LEAVE, "why": a code of hold_back}.
+    lengthened once to `extended_to`, and ends with `released_on` or `declined_on`. `decisions` are what a reviewer
+    chose for lines that may not be theirs alone: line → {"do": KEEP · BLACK · LEAVE, "why": a code of hold_back}.
     """
 
     __tablename__ = "subject_request"
