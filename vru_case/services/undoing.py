@@ -1,6 +1,7 @@
 """Any save of this sitting, undone: what it wrote is taken back, what it changed is changed back.
 
-A row that somebody else may have seen is never taken back: the save is put right by another one instead.
+A save stays on this laptop for as long as its toast does. A row that somebody else may have seen is never taken back:
+the save is put right by another one instead.
 """
 
 from collections.abc import Callable
@@ -16,16 +17,24 @@ from vru_case.errors import Refusal
 from vru_case.models import catalogue
 from vru_case.models.local import History, Outbox
 from vru_case.services.work import Work
-from vru_case.store import unsent
+from vru_case.store import grace, unsent
 from vru_case.store.engine import driver_of
 
 SHARED = (
     "Your team has this already, so it stays on file. Write what is right as a new entry; both will be kept."
 )  # fmt: skip
 SINCE = "Something has been written on top of this since, so it stays. Put it right where it stands."
+#: How long a save stays here, in seconds: its toast (`ui.parts.toast.SHOWN_MS`), and a moment to press it in.
+STANDS_S = 7.0
+#: While somebody has the mouse or the focus on the toast.
+PONDERED_S = 60.0
 _LAST = "SELECT max(no) FROM outbox"
 #: Where a row that has been shared says by itself that it no longer counts: its field, set to today.
-ENDS = {"address": "ended_on", "contact_point": "ended_on", "attachment": "removed_on", "activity": "removed_on"}
+ENDS = {
+    "address": "ended_on", "contact_point": "ended_on", "attachment": "removed_on", "activity": "removed_on",
+    "supervision_note": "removed_on", "plan_sign_off": "taken_back_on", "quality_sample": "removed_on",
+    "quality_check": "removed_on",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,16 @@ def saved(work: Work, verb: Callable[..., Any], *args: Any) -> Saved:
     answer = verb(work, *args)
     work.session.flush()
     after = _last(work)
-    return Saved(answer, (before + 1, after) if after > before else None)
+    if after == before:
+        return Saved(answer, None)
+    grace.of(work.session.connection()).hold(before + 1, STANDS_S)
+    return Saved(answer, (before + 1, after))
+
+
+def stand(work: Work, lines: tuple[int, int], seconds: float) -> None:
+    """A save that nobody has seen stays here for so many seconds from now: somebody thinks about undoing it."""
+    if unsent.all_here(work.session, [lines]):
+        grace.of(work.session.connection()).hold(lines[0], seconds)
 
 
 def back(work: Work, lines: tuple[int, int]) -> None:
@@ -71,6 +89,7 @@ def back(work: Work, lines: tuple[int, int]) -> None:
     for op in changed:
         _change_back(work, op)
     work.session.flush()
+    grace.of(work.session.connection()).lift(lines[0])
     if new:
         # What a new row was changed to before it was saved stands in lines of its own; they go with it.
         own = {op.row_id for op in new}

@@ -150,6 +150,14 @@ class Workplace:
             self.read_directory()
         return written
 
+    def held_s(self) -> float:
+        """Seconds until what was just saved may be sent; 0 when nothing stays for its undo. From any thread."""
+        return self.store.grace.left_s()
+
+    def let_go(self) -> None:
+        """Nothing stays for its undo any longer: somebody wants it shared now."""
+        self.store.grace.end()
+
     def renew(self) -> None:
         """Read the actor's places and the library again, after the server has changed them."""
         self.actor = self.store.read(_actor)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from vru_case.errors import Trouble
-from vru_case.store import journal, migrations, search
+from vru_case.store import grace, journal, migrations, search
 from vru_case.store.changes import Changes
 from vru_case.store.engine import driver_of, open_engine, plain_troubles
 from vru_case.store.mark import Mark
@@ -31,6 +31,7 @@ class Store:
     """An open store. Everything here runs on the one store worker.
 
     `rolled_back` is true when the file holds less than was once committed: an older copy was put in its place.
+    `grace`: what was just saved stays here for as long as it can be undone.
     """
 
     def __init__(self, folder: Path, key: DataKey) -> None:
@@ -44,6 +45,7 @@ class Store:
             with plain_troubles(), self._engine.begin() as connection:
                 migrations.upgrade(connection)
                 self._last = _last_number(connection.connection.cursor())
+                self.grace = grace.of(connection)
         except BaseException:
             self._engine.dispose()
             raise
@@ -64,6 +66,8 @@ class Store:
             answer = change(session)
             session.flush()
             self._commit(session)
+            if journal.was_urgent(session):
+                self.grace.end()
             self._unsettled = journal.was_put_off(session)
             return answer, journal.changes(session)
 

@@ -18,7 +18,7 @@ from vru_case.models import catalogue
 from vru_case.models.base import BOOKKEEPING, PLACE, Synced
 from vru_case.models.columns import to_wire
 from vru_case.models.local import History, Outbox
-from vru_case.store import search
+from vru_case.store import grace, search
 from vru_case.store.changes import Changes
 from vru_case.store.engine import driver_of
 
@@ -29,6 +29,7 @@ _PATCHES = "journal.patches"
 _AUTHOR = "journal.author"
 _AGAIN = "journal.again"
 _PUT_OFF = "journal.put_off"
+_URGENT = "journal.urgent"
 
 
 class Journalled(Session):
@@ -99,6 +100,11 @@ def was_put_off(session: Session) -> list[search.Text]:
     return texts
 
 
+def was_urgent(session: Session) -> bool:
+    """Whether this session has written something that may not wait before it is sent."""
+    return bool(session.info.get(_URGENT))
+
+
 def _forbid_bulk(state: ORMExecuteState) -> None:
     changes_in_bulk = state.is_update or state.is_delete or state.is_insert
     if changes_in_bulk and state.bind_mapper is not None and issubclass(state.bind_mapper.class_, Synced):
@@ -154,6 +160,8 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
         past += [_past(row, mid, name, old, new, author) for name, (old, new) in edits.items() if old != new]
     if not lines:
         return
+    if any(grace.urgent(line["entity"], line["kind"], line["fields"]) for line in lines):
+        session.info[_URGENT] = True
     connection = session.connection()
     connection.execute(insert(Outbox.__table__), lines)  # type: ignore[arg-type]
     if past:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, delete, exists, select
 from sqlalchemy.orm import Session
 
 from vru_case.models import catalogue
-from vru_case.models.local import Outbox
-from vru_case.store import journal, search
+from vru_case.models.local import Flight, Outbox
+from vru_case.store import grace, journal, search
 
 _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
+_FLIGHT: Table = Flight.__table__  # type: ignore[assignment]
 #: Ids in one statement; SQLite takes 32,766.
 _CHUNK = 10_000
 
@@ -38,12 +39,18 @@ class _Line:
 
 
 def all_here(session: Session, runs: Runs) -> bool:
-    """Whether every op of these stretches of the outbox (first and last number of each) waits and was never sent."""
-    found = 0
+    """Whether every op of these stretches of the outbox (first and last number of each) waits and was never sent.
+
+    One that is on its way, or was and wasn't answered for, is not: the server may have it.
+    """
+    connection, found = session.connection(), 0
+    flies = exists().where(_OUTBOX.c.no.between(_FLIGHT.c.first, _FLIGHT.c.last))
+    never = (_OUTBOX.c.state == "waiting") & _OUTBOX.c.number.is_(None) & ~flies
+    # Taken and not written down as flying yet: only this store, as long as it is open, knows of those.
+    here = never & (_OUTBOX.c.no > grace.of(connection).taken)
     for first, last in runs:
-        waits = (_OUTBOX.c.state == "waiting") & _OUTBOX.c.number.is_(None)
-        asked = select(_OUTBOX.c.no).where(_OUTBOX.c.no.between(first, last), waits)
-        found += len(session.connection().execute(asked).all())
+        asked = select(_OUTBOX.c.no).where(_OUTBOX.c.no.between(first, last), here)
+        found += len(connection.execute(asked).all())
     return found == sum(last - first + 1 for first, last in runs)
 
 

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Table, insert
 
 from vru_case.models.local import Flight
+from vru_case.store import grace
 from vru_case.sync import wire
 
 _FLIGHT: Table = Flight.__table__  # type: ignore[assignment]
@@ -16,6 +17,8 @@ _FLIGHT: Table = Flight.__table__  # type: ignore[assignment]
 TOGETHER = 1024 * 1024
 #: What an op weighs beside its words.
 _FRAME = 300
+#: Behind every line there can be.
+_END = 2**63 - 1
 
 # Read as it is stored: a line is only carried from the store to the wire, and ten thousand may wait.
 # `state != 'shared'` is what the index of unshared lines is made over.
@@ -31,7 +34,7 @@ _PARKED = """
 """
 _FRESH = """
     SELECT no, 0, "schema", mid, kind, entity, row_id, space_id, case_id, fields, base, authored_at FROM outbox
-    WHERE state != 'shared' AND state = 'waiting' AND no > ?
+    WHERE state != 'shared' AND state = 'waiting' AND no > ? AND no < ?
         AND NOT EXISTS (SELECT 1 FROM flight WHERE no BETWEEN flight.first AND flight.last)
     ORDER BY no LIMIT ?
 """
@@ -67,7 +70,7 @@ def take(
 ) -> Batch | None:
     """The oldest ops that wait, those first that were sent before; None when nothing waits behind the batch `behind`.
 
-    At most `limit`, and about `together` bytes; one long op goes alone. They stay where they are, under the number
+    What was just saved, and all behind it, stays while it can be undone (`store.grace`). At most `limit`, and about `together` bytes; one long op goes alone. They stay where they are, under the number
     they were given, until the server has named each: what is sent again goes under the same. With `noted` false the
     caller is to `note` the numbers of a batch that has none yet.
     """
@@ -76,10 +79,13 @@ def take(
             # What was written since waits behind it, whether it is full or not.
             return replace(again, full=True)
         behind = None
-    fresh = _batch(connection, _FRESH, (behind.lines[-1] if behind else 0, limit), together, again=False)
+    held = grace.of(connection)
+    after, before = behind.lines[-1] if behind else 0, held.first_held() or _END
+    fresh = _batch(connection, _FRESH, (after, before, limit), together, again=False)
     if fresh is None:
         return None
     _number(connection, fresh)
+    held.taken = max(held.taken, fresh.lines[-1])
     if noted:
         note(connection, fresh)
     return replace(fresh, noted=noted)
@@ -166,6 +172,14 @@ def note(connection: Connection, batch: Batch) -> None:
         number += end - begin + 1
     connection.execute(insert(_FLIGHT), stretches)
     used(connection, batch)
+
+
+def put_back(connection: Connection, batch: Batch) -> None:
+    """A batch never left, nor what was taken behind it: its ops wait as if nobody had asked for them."""
+    first = batch.ops[0].no
+    connection.exec_driver_sql("DELETE FROM flight WHERE number >= ?", (first,))
+    connection.exec_driver_sql("UPDATE enrolment SET next_number = ?", (first,))
+    grace.of(connection).taken = batch.lines[0] - 1
 
 
 def used(connection: Connection, batch: Batch) -> None:

@@ -65,7 +65,9 @@ class Sending:
             try:
                 answer = coming()
             except LineTrouble as trouble:
-                if not at.noted:
+                if trouble.unsent and not at.again:
+                    run.apply(partial(outgoing.put_back, batch=at))
+                elif not at.noted:
                     run.apply(partial(outgoing.note, batch=at))
                 return self._with_fewer(at, trouble)
             if run.stop():

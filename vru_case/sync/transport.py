@@ -40,11 +40,12 @@ _AHEAD, _AT_ONCE = 6, wire.ZSTD_LEVEL
 class LineTrouble(Trouble):
     """What goes wrong between here and the server. `status`: HTTP's, where there was an answer.
 
-    `after_s`: seconds to leave the server alone, where somebody said so.
+    `after_s`: seconds to leave the server alone, where somebody said so. `unsent`: surely nothing has left this laptop.
     """
 
     after_s = 0.0
     status = 0
+    unsent = False
 
 
 class TooSlow(LineTrouble):
@@ -144,20 +145,26 @@ class Transport:
             self._offset = datetime.fromisoformat(said.fault.server_time) - clock.now()
             return self._once(method, target, body, kind)
 
-    def _once(self, method: str, target: str, body: bytes, kind: type[T]) -> T:
+    def _once(self, method: str, target: str, body: bytes, kind: type[T], *, again: bool = False) -> T:
         rested, self._rested = self._rested, False
         try:
             answer, raw = self._sent(method, target, body)
         except (httpx.NetworkError, httpx.RemoteProtocolError) as error:
             if not rested or self.hung_up:
-                raise LineTrouble(OFFLINE, type(error).__name__) from None
+                raise self._offline(error, again=again) from None
             # The connection was closed while nobody looked; everything we ask can be asked twice.
-            return self._once(method, target, body, kind)
+            return self._once(method, target, body, kind, again=True)
         except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
             raise TooSlow(SLOW, type(error).__name__) from None
         except httpx.HTTPError as error:
-            raise LineTrouble(OFFLINE, type(error).__name__) from None
+            raise self._offline(error, again=again) from None
         return _read(answer, raw, kind)
+
+    def _offline(self, error: httpx.HTTPError, *, again: bool) -> LineTrouble:
+        trouble = LineTrouble(OFFLINE, type(error).__name__)
+        # Who hangs up says so in the same words, at any moment; and what is asked again may have got through before.
+        trouble.unsent = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) and not (again or self.hung_up)
+        return trouble
 
     def _sent(self, method: str, target: str, body: bytes) -> tuple[httpx.Response, bytes]:
         headers = {"Accept-Encoding": "zstd"}

@@ -19,6 +19,8 @@ from vru_case.ui.tasks import Tasks
 from vru_case.ui.words import errors
 
 AFTER_A_CHANGE_MS = 500
+#: A timer may be early by a little; what is held is ready by then.
+AFTER_IT_MS = 50
 LOOK_MS = 120
 PATIENCE = 3
 #: Screens ask again no more often than this while pages come in.
@@ -155,7 +157,7 @@ class Exchange(QObject):
         self._listening = Listening(tasks, self)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
-        self._due.timeout.connect(self.now)
+        self._due.timeout.connect(self._on_due)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._on_look)
@@ -169,8 +171,13 @@ class Exchange(QObject):
         return self._now
 
     def now(self) -> None:
-        """Exchange at once, unless one is under way."""
-        self._begin(self.sharing.run)
+        """Exchange at once, unless one is under way; what stays for its undo goes as well."""
+        workplace = self._tasks.workplace
+        if workplace is not None and not self._left and workplace.held_s():
+            # On the store's thread before the exchange is: it finds everything ready to be taken.
+            self._tasks.at_the_store(self, workplace.let_go)
+            self._changed_meanwhile = True
+        self._on_due()
 
     def compare(self) -> None:
         """Hold everything on this laptop against the server, and mend what differs; unless an exchange is under way."""
@@ -191,6 +198,15 @@ class Exchange(QObject):
         if self.sharing.hang_up is not None and self.sharing.close is not None:
             self.sharing.hang_up()
             self._tasks.over_the_net(self, self.sharing.close)
+
+    def _on_due(self) -> None:
+        self._begin(self.sharing.run)
+
+    def _soon_ms(self) -> int:
+        """How soon after a change; not before what was saved may go, and a moment after."""
+        workplace = self._tasks.workplace
+        held = workplace.held_s() if workplace is not None else 0.0
+        return max(AFTER_A_CHANGE_MS, round(held * 1000) + AFTER_IT_MS if held else 0)
 
     def _begin(self, run: Run) -> None:
         if self._heard is not None or self._left:
@@ -216,12 +232,12 @@ class Exchange(QObject):
         if self._heard is not None:
             self._changed_meanwhile = True
         elif not self._now.failures:
-            self._due.start(AFTER_A_CHANGE_MS)
+            self._due.start(self._soon_ms())
 
     def _on_news(self) -> None:
         since = round((monotonic() - self._ended_at) * 1000)
         if since >= BREATH_MS:
-            self.now()
+            self._on_due()
         elif self._heard is None:
             self._due.start(BREATH_MS - since)
 
@@ -270,7 +286,8 @@ class Exchange(QObject):
             return
         soon = self._changed_meanwhile and ended.well
         pause = max(self.sharing.delay(fresh.failures) * (CALMER if fresh.live else 1), ended.after_s)
-        wait = AFTER_A_CHANGE_MS if soon else round(pause * 1000)
+        held = ended.well and self._tasks.workplace is not None and self._tasks.workplace.held_s() > 0
+        wait = self._soon_ms() if soon or held else round(pause * 1000)
         self._say(replace(fresh, again_at=clock.now() + timedelta(milliseconds=wait)))
         self._due.start(wait)
 

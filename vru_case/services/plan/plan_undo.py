@@ -1,6 +1,5 @@
 """Taking back what was just added to the plan: gone while nobody has seen it; after that, said to be taken back."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from sqlalchemy import Table, select
 from vru_case import clock
 from vru_case.models import catalogue
 from vru_case.models.base import Synced
-from vru_case.models.local import Flight, Outbox
+from vru_case.models.local import Outbox
 from vru_case.models.outcome import Outcome
 from vru_case.models.plan import Action, FollowUp, Goal, ItemGiven, Need, Strength
 from vru_case.models.review import PlanVersion, Review, Wellbeing
@@ -19,7 +18,6 @@ from vru_case.services.work import Work
 from vru_case.store import unsent
 
 _OUTBOX: Table = Outbox.__table__  # type: ignore[assignment]
-_FLIGHT: Table = Flight.__table__  # type: ignore[assignment]
 
 
 def review(work: Work, made: Recorded) -> None:
@@ -54,16 +52,8 @@ def forget(work: Work, entity: str, row_id: UUID) -> bool:
 
 def _unseen(work: Work, row_id: UUID) -> list[int]:
     """The numbers of its lines in the outbox; none when any of them may have left this laptop."""
-    asked = select(_OUTBOX.c.no, _OUTBOX.c.state, _OUTBOX.c.number).where(_OUTBOX.c.row_id == row_id)
-    lines = work.session.execute(asked).all()
-    flights = work.session.execute(select(_FLIGHT.c.first, _FLIGHT.c.last)).all()
-    if any(line.state != "waiting" or line.number is not None or _flies(line.no, flights) for line in lines):
-        return []
-    return [line.no for line in lines]
-
-
-def _flies(no: int, flights: Iterable[tuple[int, int]]) -> bool:
-    return any(first <= no <= last for first, last in flights)
+    lines = list(work.session.scalars(select(_OUTBOX.c.no).where(_OUTBOX.c.row_id == row_id)))
+    return lines if unsent.all_here(work.session, [(line, line) for line in lines]) else []
 
 
 def _say(work: Work, found: Synced) -> None:
