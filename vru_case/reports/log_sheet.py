@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Spacer
 
 from vru_case.reports import words
 from vru_case.reports.pages import palette, sheet, text
+from vru_case.reports.pages.marks import Picture
 from vru_case.reports.pages.text import Run, Writer, strong
 
 LINES = 12
@@ -56,15 +57,18 @@ def build(blank: BlankSheet) -> bytes:
     return sheet.build(paper, story).pdf
 
 
-class _Head(Flowable):  # type: ignore[misc]
+class _Head(Picture):
     """Where, which day, from and to: a line to write on for each, once."""
 
     TALL = 20.0
 
+    def __init__(self) -> None:
+        super().__init__(words.LOG_HEAD_ALT.format(asked=", ".join(words.LOG_HEAD)))
+
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         return width, self.TALL
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         ink, x = self.canv, 0.0
         share = palette.WIDTH / 6
         ink.setLineWidth(0.6)
@@ -78,20 +82,21 @@ class _Head(Flowable):  # type: ignore[misc]
             x += wide * share
 
 
-class _Block(Flowable):  # type: ignore[misc]
+class _Block(Picture):
     """One person: a number, and every question with its boxes, as many to a line as fit."""
 
     INDENT, PAD = 20.0, 4.0
 
     def __init__(self, number: int, questions: Sequence[Asked]) -> None:
-        super().__init__()
+        asked = "; ".join(f"{each.title}: {', '.join(said for _, said in each.answers)}" for each in questions)
+        super().__init__(words.LOG_BLOCK_ALT.format(number=number, asked=asked))
         self._number = number
         self._rows = list(_rows(questions, palette.WIDTH - self.INDENT))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         return width, len(self._rows) * LINE + 2 * self.PAD
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         ink = self.canv
         tall = len(self._rows) * LINE + 2 * self.PAD
         ink.setStrokeColor(palette.LINE)

@@ -102,6 +102,12 @@ NO_NUMBER = {"NA": "not asked", "NK": "not known", "PNS": "not said"}
 LOOKED, SINCE_FIRST = "{day}", "since {day}"
 WHEEL_KEY = "1 very hard, 5 going well. Solid: what they say. Outline: what the worker sees. Dashed: at first."
 
+# What the pictures say to whoever can't see them
+WHEEL_ALT = "The wheel, from 1 to 5. {areas}."
+WHEEL_AREA = "{area}: they say {theirs}, the worker {worker}"
+BARS_ALT = "Contacts each week, from the first week to the last: {counts}."
+SPELLS_ALT = "When it began, how long it lasted and whether it goes on: {spells}."
+
 # Their own copy of the plan
 COPY_TITLE = "My plan"
 COPY_MADE = "Made together on {day}"
@@ -130,6 +136,8 @@ UNKNOWN_DAY = "Date not known"
 # The paper sheet of a shift
 LOG_SUB = "One block for each person seen. Tick what is so and leave the rest. Write no names anywhere."
 LOG_HEAD = ("Where", "Day", "From", "To")
+LOG_HEAD_ALT = "A line to write on for each: {asked}."
+LOG_BLOCK_ALT = "Person {number}. Boxes to tick. {asked}."
 LOG_BACK = "Enter it and shred it the same day"
 
 

@@ -7,6 +7,7 @@ from reportlab.platypus import Spacer
 from vru_case import clock
 from vru_case.reports import words
 from vru_case.reports.pages import changes, contacts, marks, palette, progress, sections, sheet
+from vru_case.reports.pages.grid import table
 from vru_case.reports.pages.text import Writer, clean, strong
 from vru_case.services.telling.summary_values import CaseSummary
 
@@ -88,7 +89,7 @@ def _paper_block(cells: list[list[Any]]) -> Any:
         ("LINEBELOW", (0, 0), (-1, -1), 0.5, palette.LINE),
     ]
     shares = (0.26, 0.34, 0.22, 0.18)
-    return marks.table([cells], [palette.WIDTH * share for share in shares], look)
+    return table([cells], [palette.WIDTH * share for share in shares], look, shape="facts")
 
 
 def _facts(summary: CaseSummary) -> list[tuple[str, str]]:

@@ -10,7 +10,8 @@ from reportlab.platypus import CondPageBreak, Spacer
 from vru_case import clock
 from vru_case.reports import words
 from vru_case.reports.pages import palette
-from vru_case.reports.pages.marks import Bars, Rule, table
+from vru_case.reports.pages.grid import table
+from vru_case.reports.pages.marks import Bars, Rule
 from vru_case.reports.pages.text import GAP, Run, Writer, quiet, strong
 from vru_case.services.telling.summary_values import NEVER_TOLD, CaseSummary
 from vru_case.services.values import Entry
@@ -71,7 +72,16 @@ def _bars(writer: Writer, entries: Sequence[Entry]) -> list[Any]:
     said = words.SPAN.format(count=len(days), first=words.short_day(days[0]), last=words.short_day(days[-1]))
     if not all_shown:
         said = f"{said}; {words.LAST_WEEKS.format(weeks=MOST_WEEKS)}"
-    return [writer.para("note", strong(words.EACH_WEEK), GAP, said), Spacer(0, 8), Bars(counts, ticks), Spacer(0, 8)]
+    return [
+        writer.para("note", strong(words.EACH_WEEK), GAP, said),
+        Spacer(0, 8),
+        Bars(counts, ticks, _alt(counts)),
+        Spacer(0, 8),
+    ]
+
+
+def _alt(counts: Sequence[int]) -> str:
+    return words.BARS_ALT.format(counts=", ".join(map(str, counts)))
 
 
 def weekly(days: Sequence[date]) -> tuple[list[int], list[tuple[int, str]], bool]:

@@ -6,7 +6,8 @@ from reportlab.platypus import KeepTogether, Spacer
 
 from vru_case import clock
 from vru_case.reports import words
-from vru_case.reports.pages import marks, palette, sheet
+from vru_case.reports.pages import palette, sheet
+from vru_case.reports.pages.grid import table
 from vru_case.reports.pages.text import Writer, clean, strong
 from vru_case.services.referring.letters import Letter
 
@@ -51,7 +52,7 @@ def _head(writer: Writer, letter: Letter) -> list[Any]:
     columns = [palette.WIDTH * share for share in (0.44, 0.36, 0.2)]
     said = words.LETTER_PROTECTS if letter.protects else words.LETTER_AGREED
     return [
-        marks.table([cells], columns, look),
+        table([cells], columns, look),
         Spacer(0, 14),
         writer.para("title", words.LETTER_TITLE),
         writer.para("name", clean(letter.name, 120) or words.NAME_NOT_KNOWN),
@@ -93,4 +94,4 @@ def _pairs(writer: Writer, pairs: list[tuple[str, str]]) -> Any:
         ("TOPPADDING", (0, 0), (-1, -1), 6),
         ("LINEBELOW", (0, 0), (-1, -1), 0.5, palette.LINE),
     ]
-    return marks.table(cells, [palette.WIDTH * LABEL, palette.WIDTH * (1 - LABEL)], look)
+    return table(cells, [palette.WIDTH * LABEL, palette.WIDTH * (1 - LABEL)], look, shape="pairs")

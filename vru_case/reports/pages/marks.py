@@ -1,25 +1,15 @@
 """Small painted things: a heading in the margin, the strip of facts, pills, bars by week, and a line of what lasted."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.platypus import Flowable, PageBreak, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
+from vru_case.reports import words
 from vru_case.reports.pages import palette, text
-
-
-def table(cells: Sequence[Sequence[Any]], columns: Sequence[float], look: Sequence[Any], header: int = 0) -> Any:
-    """A table without a base font or padding of reportlab's own; `header` rows come again on every page."""
-    return Table(cells, columns, style=bare(look), repeatRows=header, splitInRow=1, hAlign="LEFT")
-
-
-def bare(look: Sequence[Any]) -> Any:
-    """A table's look upon nothing at all."""
-    everywhere = (0, 0), (-1, -1)
-    nothing: list[Any] = [("FONT", *everywhere, text.REGULAR, 8), ("VALIGN", *everywhere, "TOP")]
-    nothing += [(f"{side}PADDING", *everywhere, 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
-    return TableStyle([*nothing, *look])
+from vru_case.reports.pages.grid import table
 
 
 class SideHead(Flowable):  # type: ignore[misc]
@@ -27,17 +17,20 @@ class SideHead(Flowable):  # type: ignore[misc]
 
     def __init__(self, heading: Any, shift: float = 0.0) -> None:
         super().__init__()
-        self._heading, self._shift = heading, shift
+        self._heading, self._shift, self._again = heading, shift, bool(shift)
         self.tall = float(heading.wrap(palette.GUTTER - 10, palette.PAGE_HEIGHT)[1])
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         return width, 0
 
     def draw(self) -> None:
-        self.canv.setStrokeColor(palette.LINE)
-        self.canv.setLineWidth(0.5)
-        self.canv.line(self._shift, 6, self._shift + palette.WIDTH, 6)
-        self._heading.drawOn(self.canv, self._shift, -self.tall)
+        with self.canv.artifact():
+            self.canv.setStrokeColor(palette.LINE)
+            self.canv.setLineWidth(0.5)
+            self.canv.line(self._shift, 6, self._shift + palette.WIDTH, 6)
+        # Heard once is enough: over the page it only helps the eye.
+        with self.canv.artifact() if self._again else nullcontext():
+            self._heading.drawOn(self.canv, self._shift, -self.tall)
 
 
 class Lines(Table):  # type: ignore[misc]
@@ -60,9 +53,10 @@ class Rule(Flowable):  # type: ignore[misc]
         return width, 0
 
     def draw(self) -> None:
-        self.canv.setStrokeColor(palette.LINE)
-        self.canv.setLineWidth(0.5)
-        self.canv.line(0, 6, palette.WIDTH, 6)
+        with self.canv.artifact():
+            self.canv.setStrokeColor(palette.LINE)
+            self.canv.setLineWidth(0.5)
+            self.canv.line(0, 6, palette.WIDTH, 6)
 
 
 def facts(cells: Sequence[tuple[Any, Any]]) -> Any:
@@ -76,7 +70,7 @@ def facts(cells: Sequence[tuple[Any, Any]]) -> Any:
         ("TOPPADDING", (0, 0), (-1, -1), 7),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
     ]
-    return table([[list(cell) for cell in cells]], columns, look)
+    return table([[list(cell) for cell in cells]], columns, look, shape="facts")
 
 
 class Pills(Flowable):  # type: ignore[misc]
@@ -106,22 +100,43 @@ class Pills(Flowable):  # type: ignore[misc]
         self.canv.setFillColor(palette.TEXT)
         self.canv.setLineWidth(0.8)
         self.canv.setFont(text.STRONG, self.SIZE)
-        for line in self._lines:
-            x = 0.0
-            for each, wide in line:
+        with self.canv.tags.inside("L"):
+            for line in self._lines:
+                self._pills(line, y)
+                y -= self.TALL + self.GAP
+
+    def _pills(self, line: Sequence[tuple[str, float]], y: float) -> None:
+        x = 0.0
+        for each, wide in line:
+            with self.canv.tags.inside("LI"), self.canv.marked("LBody"):
                 self.canv.roundRect(x, y, wide, self.TALL, self.TALL / 2, fill=0)
-                self.canv.drawString(x + self.PAD, y + 5.6, each)
-                x += wide + self.GAP
-            y -= self.TALL + self.GAP
+                self.canv.drawString(x + self.PAD, y + 5.6, f"{each} ")
+            x += wide + self.GAP
 
 
-class Bars(Flowable):  # type: ignore[misc]
+class Picture(Flowable):  # type: ignore[misc]
+    """Something painted, with the words that say the same to whoever can't see it."""
+
+    def __init__(self, alt: str) -> None:
+        super().__init__()
+        self.alt = alt
+
+    def draw(self) -> None:
+        with self.canv.marked("Figure", alt=self.alt):
+            self.paint()
+
+    def paint(self) -> None:
+        """The painting itself."""
+        raise NotImplementedError
+
+
+class Bars(Picture):
     """One bar a week, its count above it, and `ticks` (place, words) beneath."""
 
     TALL, LABELS = 28.0, 24.0
 
-    def __init__(self, counts: Sequence[int], ticks: Sequence[tuple[int, str]]) -> None:
-        super().__init__()
+    def __init__(self, counts: Sequence[int], ticks: Sequence[tuple[int, str]], alt: str) -> None:
+        super().__init__(alt)
         self._counts, self._ticks = counts, ticks
         self._wide = 0.0
 
@@ -129,7 +144,7 @@ class Bars(Flowable):  # type: ignore[misc]
         self._wide = width
         return width, self.TALL + self.LABELS
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         step = min(self._wide / len(self._counts), 36.0)
         ink = self.canv
         ink.setFont(text.MEDIUM, 7)
@@ -159,11 +174,11 @@ class Spell:
     open: bool
 
 
-class Spells(Flowable):  # type: ignore[misc]
+class Spells(Picture):
     """A line of time: thick while it lasted, thin between, a ring where it goes on."""
 
     def __init__(self, spells: Sequence[Spell]) -> None:
-        super().__init__()
+        super().__init__(words.SPELLS_ALT.format(spells="; ".join(f"{each.above}, {each.below}" for each in spells)))
         self._spells = spells
         self._wide = 0.0
 
@@ -171,7 +186,7 @@ class Spells(Flowable):  # type: ignore[misc]
         self._wide = width - 8
         return width, 39
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         ink, y = self.canv, 22.0
         ink.setStrokeColor(palette.LINE_STRONG)
         ink.setLineWidth(0.75)

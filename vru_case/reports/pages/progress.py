@@ -5,7 +5,7 @@ from typing import Any
 from reportlab.platypus import Spacer
 
 from vru_case.reports import words
-from vru_case.reports.pages import marks, palette
+from vru_case.reports.pages import grid, palette
 from vru_case.reports.pages.text import GAP, Writer, quiet, strong
 from vru_case.reports.pages.wheel import Wheel
 from vru_case.services.plan.plan_values import Area, ReviewRow
@@ -31,8 +31,8 @@ def content(writer: Writer, summary: CaseSummary) -> list[Any]:
         rows.append([writer.para("note" if cell and not cell[0].isdigit() else "who", cell) for cell in cells])
     wide = palette.COLUMN - _WHEEL
     look = [("BOTTOMPADDING", (0, 0), (-1, -1), 1.5), ("RIGHTPADDING", (1, 0), (2, -1), 6)]
-    table = marks.table(rows, [_PLACE, wide - _PLACE - 2 * _SCORE, _SCORE, _SCORE], look)
-    beside = marks.table([[Wheel(shown, begun, _RADIUS), table]], [_WHEEL, wide], [])
+    table = grid.table(rows, [_PLACE, wide - _PLACE - 2 * _SCORE, _SCORE, _SCORE], look, header=1)
+    beside = grid.table([[Wheel(shown, begun, _alt(shown, begun), _RADIUS), table]], [_WHEEL, wide], [])
     looked = words.LOOKED.format(day=words.when(latest.when))
     since = words.SINCE_FIRST.format(day=words.when(first.when)) if begun else ""
     said = writer.para("note", strong(looked), GAP, quiet(since)) if since else writer.para("note", strong(looked))
@@ -42,6 +42,18 @@ def content(writer: Writer, summary: CaseSummary) -> list[Any]:
 
 def _first(review: ReviewRow) -> dict[str, int]:
     return {area.domain.code: number for area in review.areas if (number := area.score("person")) is not None}
+
+
+def _alt(areas: list[Area], begun: dict[str, int]) -> str:
+    """The wheel in words."""
+    told = [
+        words.WHEEL_AREA.format(
+            area=area.domain.words, theirs=_number(area, "person", begun.get(area.domain.code)),
+            worker=_number(area, "worker", None),
+        )
+        for area in areas
+    ]  # fmt: skip
+    return words.WHEEL_ALT.format(areas="; ".join(told))
 
 
 def _number(area: Area, who: str, first: int | None) -> str:

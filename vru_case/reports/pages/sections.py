@@ -10,7 +10,8 @@ from vru_case import clock
 from vru_case.programmes.validators import phone_shown
 from vru_case.reports import words
 from vru_case.reports.pages import palette
-from vru_case.reports.pages.marks import Lines, SideHead, bare
+from vru_case.reports.pages.grid import table
+from vru_case.reports.pages.marks import Lines, SideHead
 from vru_case.reports.pages.text import BREAK, GAP, REGULAR, TIE, Run, Writer, clean, quiet, strong, whole, width
 from vru_case.services.telling.summary_values import CaseSummary
 from vru_case.services.values import AgreementRow, ContactPointRow, OfferRow, PlanRow, ReferralRow
@@ -58,7 +59,7 @@ def lines(writer: Writer, rows: Iterable[Line]) -> list[Any]:
         ("BOTTOMPADDING", (0, 0), (-1, -1), writer.spacing.under_line),
     ]
     columns = [15.0, palette.COLUMN - 15 - beside, beside]
-    return [Lines(cells, columns, style=bare(look), splitInRow=1, hAlign="LEFT")]
+    return [table(cells, columns, look, shape="list", kind=Lines)]
 
 
 def agreements(summary: CaseSummary) -> list[Line]:

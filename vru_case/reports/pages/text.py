@@ -14,6 +14,7 @@ from reportlab.platypus import Paragraph
 
 from vru_case.reports import words
 from vru_case.reports.pages import palette
+from vru_case.reports.pages.tags import Again
 from vru_case.resources import resource
 
 REGULAR, MEDIUM, STRONG, DISPLAY = "Inter", "Inter-Medium", "Inter-SemiBold", "InterDisplay-SemiBold"
@@ -159,6 +160,47 @@ def width(text: str, font: str, size: float) -> float:
     return float(pdfmetrics.stringWidth(text, font, size))
 
 
+#: What a paragraph is to whoever has the page read out, by its style. Anything else is a paragraph.
+ROLES = {"name": "H1", "copy_title": "H1", "heading": "H2", "copy_heading": "H2"}
+
+
+class Para(Paragraph):  # type: ignore[misc]
+    """A paragraph that says what it is. What is torn off it stays the same paragraph."""
+
+    kind = ""
+    again: Again | None = None
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        """The parts of a torn paragraph are one."""
+        parts = super().split(availWidth, availHeight)
+        if len(parts) == 2:
+            both = self.again or Again()
+            for part in parts:
+                part.kind, part.again = self.kind, both
+        return list(parts)
+
+    def draw(self) -> None:
+        """Between the marks that give it a place in the reading order."""
+        role = ROLES.get(self.kind, "P")
+        if self.canv.tags.parent() == "LI":
+            role = "Lbl" if self.kind == "label" else "LBody"
+        _spaced(self.blPara)
+        with self.canv.marked(role, self.again):
+            super().draw()
+
+
+def _spaced(lines: Any) -> None:
+    """A space after every line, once: without it the last word of one is read together with the next one's first."""
+    if getattr(lines, "spaced", False):
+        return
+    lines.spaced = True
+    for line in lines.lines:
+        if lines.kind == 0:
+            line[1].append("")
+        elif line.words:
+            line.words[-1].text += " "
+
+
 class Writer:
     """Makes the paragraphs of one document and remembers whether something could not be shown."""
 
@@ -168,7 +210,9 @@ class Writer:
 
     def para(self, name: str, *runs: Run | str) -> Any:
         """A paragraph in a style of STYLES. Every piece is cleaned and escaped here."""
-        return Paragraph("".join(self._markup(run) for run in runs), style(name))
+        made = Para("".join(self._markup(run) for run in runs), style(name))
+        made.kind = name
+        return made
 
     def _markup(self, run: Run | str) -> str:
         piece = Run(run) if isinstance(run, str) else run

@@ -10,7 +10,8 @@ from reportlab.platypus import CondPageBreak, Spacer
 from vru_case import clock
 from vru_case.programmes.definition import Library
 from vru_case.reports import words
-from vru_case.reports.pages import marks, palette, sheet
+from vru_case.reports.pages import palette, sheet
+from vru_case.reports.pages.grid import table
 from vru_case.reports.pages.text import Writer, clean
 from vru_case.services.plan.plan_values import Promise
 
@@ -64,7 +65,8 @@ def _when(plan: TheirPlan) -> str:
 
 def _lines(writer: Writer, rows: list[tuple[str, str]]) -> Any:
     cells = [[writer.para("copy", "•"), _cell(writer, said, beneath)] for said, beneath in rows]
-    return marks.table(cells, [_MARK, palette.WIDTH - _MARK], [("BOTTOMPADDING", (0, 0), (-1, -1), 8)])
+    look = [("BOTTOMPADDING", (0, 0), (-1, -1), 8)]
+    return table(cells, [_MARK, palette.WIDTH - _MARK], look, shape="list")
 
 
 def _cell(writer: Writer, said: str, beneath: str) -> list[Any]:

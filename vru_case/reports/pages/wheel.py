@@ -4,29 +4,28 @@ from collections.abc import Sequence
 from math import cos, pi, sin
 from typing import Any
 
-from reportlab.platypus import Flowable
-
 from vru_case.reports.pages import palette, text
+from vru_case.reports.pages.marks import Picture
 from vru_case.services.plan.plan_values import HIGHEST, Area
 
 _HOLE = 0.16
 
 
-class Wheel(Flowable):  # type: ignore[misc]
+class Wheel(Picture):
     """Each area a sector with its place in the list beside it: the person solid, the worker outlined, at first dashed.
 
     `first` holds the person's first number of an area by its code.
     """
 
-    def __init__(self, areas: Sequence[Area], first: dict[str, int], radius: float = 92.0) -> None:
-        super().__init__()
+    def __init__(self, areas: Sequence[Area], first: dict[str, int], alt: str, radius: float = 92.0) -> None:
+        super().__init__(alt)
         self._areas, self._first, self._radius = areas, first, radius
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         side = 2 * self._radius + 26
         return side, side
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         ink = self.canv
         ink.saveState()
         ink.translate(self._radius + 13, self._radius + 13)
