@@ -41,12 +41,15 @@ class Maker:
 
     def each(self, rows: list[Row], make: Callable[[Place, Row], Any]) -> tuple[Any, ...]:
         """Every row of a kind for which there is a fact."""
-        found = (make(self.place(row), row[4:]) for row in rows)
-        return tuple(each for each in found if each is not None)
+        found = [make(self.place(row), row[4:]) for row in rows]
+        return tuple([each for each in found if each is not None])
 
     def place(self, row: Row) -> Place:
-        case = key(row[1])
-        return key(row[0]), self.kept.get(case, case), moment_in(row[2]), key(row[3])
+        ident, case, recorded, author = row[:4]
+        if not isinstance(ident, bytes):
+            ident, case, author = key(ident), key(case), key(author)
+        kept = self.kept
+        return ident, kept.get(case, case) if kept else case, moment_in(recorded), author  # type: ignore[arg-type,return-value]
 
     def people(self, rows: list[Row]) -> tuple[f.PersonFact, ...]:
         """Those who are shown under their own record."""
@@ -71,14 +74,15 @@ class Maker:
         found: list[Any] = rows
         if rows and not isinstance(rows[0][0], bytes):
             found = [(key(i), key(c), r, key(a), *rest) for i, c, r, a, *rest in found]
-        return tuple(
+        # A list first: a generator costs a third more.
+        return tuple([
             f.ContactFact(
                 i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, mode or "", kind or "", minutes,
                 face.get(mode), kind == STAFF or mode == NOTE,
             )
             for i, c, r, a, at, mode, kind, minutes, _ in found
             if not gone or i not in gone
-        )  # fmt: skip
+        ])  # fmt: skip
 
     def attempts(self, rows: list[Row]) -> tuple[f.AttemptFact, ...]:
         gone = self._amended()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -212,6 +213,7 @@ class ActivityFact(Fact, frozen=True, gc=False):
 
 
 F = TypeVar("F", bound=Fact)
+_ORDER = attrgetter("happened_at", "id")
 
 
 @dataclass(frozen=True)
@@ -270,9 +272,5 @@ def by_person(rows: Iterable[F]) -> Mapping[Key, list[F]]:
             found[each.person].append(each)
     for mine in found.values():
         if len(mine) > 1:
-            mine.sort(key=_order)
+            mine.sort(key=_ORDER)
     return found
-
-
-def _order(row: Fact) -> tuple[datetime | None, Key]:
-    return row.happened_at, row.id

@@ -289,6 +289,8 @@ CREATE INDEX ix_contact_case_happened ON contact (case_id, happened_at)
 ;
 CREATE INDEX ix_contact_case_id ON contact (case_id)
 ;
+CREATE INDEX ix_contact_counted ON contact (recorded_at, space_id, id, case_id, author_id, happened_at, mode, kind, minutes, amends_id)
+;
 CREATE TABLE contact_attempt (
     mode VARCHAR NOT NULL,
     result VARCHAR NOT NULL,
