@@ -17,7 +17,9 @@ from tests.ui.at_a_desk import AtADesk, at_a_desk
 from vru_case.services.agreement import agreeing
 from vru_case.services.people import people
 from vru_case.services.values import Details
+from vru_case.ui.forms.agreement.agreement import AgreementSheet
 from vru_case.ui.forms.agreement.ask_all import AskAllSheet
+from vru_case.ui.words import agreements as agreement_words
 from vru_case.ui.words import lists as words
 
 
@@ -144,3 +146,47 @@ def test_left_halfway_it_waits(bench: AtADesk) -> None:
     assert again.rows["SUPPORT"].value() == "YES"
     again.reject()
     bench.settle()
+
+
+def test_a_yes_to_support_opens_it_from_either_sheet_and_says_so_first(bench: AtADesk) -> None:
+    who, other = grown(bench), grown(bench)
+    sheet = opened(bench, who)
+    assert not sheet.opens.says.isVisible()
+    press(bench, Qt.Key.Key_Y)
+    bench.settle()
+    assert sheet.opens.says.text().startswith(agreement_words.OPENS)
+    assert sheet.fields["source"].isVisible()
+    assert not sheet.fields["override_reason"].isVisible()
+    sheet.fields["source"].set_value("ED_LIST")
+    save(bench)
+    single = bench.opened(AgreementSheet(bench.desk, bench.page(other), bench.window, "SUPPORT"))
+    single.fields["answer"].set_value("YES")
+    single.save()
+    bench.settle()
+    assert [row.source.code for row in bench.page(who).episodes] == ["ED_LIST"]
+    assert [row.closed_on for row in bench.page(other).episodes] == [None]
+    again = opened(bench, who)
+    press(bench, Qt.Key.Key_Y)
+    bench.settle()
+    assert not again.opens.says.isVisible()
+    again.reject()
+    bench.settle()
+
+
+def test_outside_the_usual_ages_the_reason_is_asked_and_undo_takes_support_out_again(bench: AtADesk) -> None:
+    who = someone(bench, born_on=date(1960, 5, 3), born_precision="day")
+    undone: list[Any] = []
+    bench.desk.said.connect(lambda _said, button, then: undone.append(then) if button == words.UNDO else None)
+    sheet = opened(bench, who)
+    press(bench, Qt.Key.Key_Y)
+    bench.settle()
+    assert sheet.fields["override_reason"].isVisible()
+    save(bench)
+    assert "It is counted" in sheet.fields["override_reason"].error()
+    sheet.fields["override_reason"].set_value("NEED")
+    save(bench)
+    assert len(bench.page(who).episodes) == 1
+    undone[-1]()
+    bench.settle()
+    assert answers(bench, who) == {}
+    assert bench.page(who).episodes == ()

@@ -18,7 +18,7 @@ from tests.ui.look_forms import james
 from vru_case import clock
 from vru_case.programmes.definition import Period
 from vru_case.services.agreement import offers
-from vru_case.services.agreement.agreeing import may_be_under_16
+from vru_case.services.agreement.competence import may_be_under_16
 from vru_case.services.referring.checklist import in_force
 from vru_case.services.values import Details
 from vru_case.ui.forms.referring.refer import ReferSheet

@@ -1,21 +1,23 @@
 """What somebody agrees to: each answer by itself, who may give it, and what a slip of the pen leaves behind."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from tests.laptop import laptop, library, space_of
+from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.offer import Agreement
-from vru_case.services.agreement import agreeing, offers
+from vru_case.services.agreement import agreeing, beginning, offers
 from vru_case.services.agreement.agreeing import Answer, Answers
 from vru_case.services.agreement.offers import NewAgreement
 from vru_case.services.people import people
+from vru_case.services.support import episodes
 from vru_case.services.telling import person_page
-from vru_case.services.values import Details, PersonPage
+from vru_case.services.values import Details, PersonPage, When
 from vru_case.services.work import Workplace
 
 HERE = space_of("ed-navigator")
@@ -52,7 +54,7 @@ def test_each_answer_is_kept_by_itself_with_how_it_was_given(desk: Workplace, gr
         Answer("SHARE", "YES", "DIVERT"), Answer("SHARE", "NOT_NOW", "DRUGS_ALC"), Answer("EVALUATION", "NA"),
     )  # fmt: skip
     new = Answers(grown, asked, "WITNESSED", "Sister in charge", notice=True)
-    made = desk.write(agreeing.agree_all, new)[0]
+    made = desk.write(agreeing.agree_all, new)[0].rows
     assert len(made) == 6
     rows = {(row.kind.code, row.partner.code): row.answer.code for row in page(desk, grown).agreements}
     assert rows == {(each.kind, each.partner): each.answer for each in asked if each.answer != "NA"}
@@ -96,7 +98,7 @@ def test_under_16_or_of_an_age_nobody_knows_needs_a_word_on_who_decides(
 ) -> None:
     who = someone(desk, **facts)
     if not needed:
-        assert desk.write(agreeing.agree_all, Answers(who, (YES,)))[0]
+        assert desk.write(agreeing.agree_all, Answers(who, (YES,)))[0].rows
         return
     with pytest.raises(Refusal) as refused:
         desk.write(agreeing.agree_all, Answers(who, (YES,)))
@@ -107,7 +109,7 @@ def test_under_16_or_of_an_age_nobody_knows_needs_a_word_on_who_decides(
     # A no needs nobody's leave.
     desk.write(agreeing.agree_all, Answers(who, (Answer("STORY", "NO"),)))
     new = Answers(who, (YES,), competence="GILLICK", competence_words="Said it back in their own words")
-    [made] = desk.write(agreeing.agree_all, new)[0]
+    [made] = desk.write(agreeing.agree_all, new)[0].rows
     assert kept(desk, made).competence == "GILLICK"
 
 
@@ -115,7 +117,7 @@ def test_known_to_be_15_nobody_is_older(desk: Workplace) -> None:
     young = someone(desk, born_on=date(2012, 5, 3), born_precision="day")
     with pytest.raises(Refusal, match="under 16"):
         desk.write(agreeing.agree_all, Answers(young, (YES,), competence="OLDER"))
-    assert desk.write(agreeing.agree_all, Answers(someone(desk), (YES,), competence="OLDER"))[0]
+    assert desk.write(agreeing.agree_all, Answers(someone(desk), (YES,), competence="OLDER"))[0].rows
 
 
 def test_taken_out_again_the_earlier_answer_stands(desk: Workplace, grown: UUID) -> None:
@@ -140,3 +142,46 @@ def test_one_question_by_itself_asks_the_same_of_an_age_nobody_knows(desk: Workp
     desk.write(agreeing.agree_one, NewAgreement(who, "SUPPORT", "NO"))
     desk.write(agreeing.agree_one, NewAgreement(who, "SUPPORT", "YES", competence="OLDER"))
     assert [row.answer.code for row in desk.read(person_page.page, who).agreements if row.latest] == ["YES"]
+
+
+def test_a_yes_to_support_opens_it_wherever_it_is_given_and_undo_takes_both_back(desk: Workplace, grown: UUID) -> None:
+    other = someone(desk, born_on=date(2000, 5, 3), born_precision="day")
+    together = desk.write(agreeing.agree_all, Answers(grown, (Answer("RECORD", "YES"), YES), source="ED_LIST"))[0]
+    desk.write(agreeing.agree_one, NewAgreement(other, "SUPPORT", "LIMITED", limits="Only the gym"))
+    assert [row.closed_on for row in (*page(desk, grown).episodes, *page(desk, other).episodes)] == [None, None]
+    assert page(desk, grown).episodes[0].source.code == "ED_LIST"
+    planned = [(row.kind, row.due_on) for row in page(desk, grown).follow_ups]
+    opened = page(desk, grown).episodes[0].opened_on
+    assert [(kind, (due - opened).days) for kind, due in planned] == [("episode-opened", 28), ("episode-opened", 84)]
+    # Asked once more while it is open, nothing opens twice.
+    assert desk.write(agreeing.agree_all, Answers(grown, (YES,)))[0].episode is None
+    desk.write(agreeing.take_out, together)
+    assert page(desk, grown).episodes == page(desk, grown).follow_ups == ()
+
+
+def test_a_no_or_another_question_opens_nothing(desk: Workplace, grown: UUID) -> None:
+    asked = (Answer("SUPPORT", "NOT_NOW"), Answer("RECORD", "YES"), Answer("CONTACT", "YES"))
+    assert desk.write(agreeing.agree_all, Answers(grown, asked))[0].episode is None
+    assert page(desk, grown).episodes == ()
+    assert desk.read(beginning.would_open, grown) is not None
+
+
+def test_outside_the_usual_ages_a_yes_asks_why_and_coming_back_is_reason_enough(desk: Workplace) -> None:
+    older = someone(desk, born_on=date(1960, 5, 3), born_precision="day")
+    would = desk.read(beginning.would_open, older)
+    assert would is not None
+    assert would.needs_reason
+    with pytest.raises(Refusal) as refused:
+        desk.write(agreeing.agree_all, Answers(older, (YES,)))
+    assert refused.value.field == "override_reason"
+    assert page(desk, older).agreements == ()
+    first = desk.write(agreeing.agree_all, Answers(older, (YES,), override_reason="NEED"))[0].episode
+    assert first is not None
+    desk.write(episodes.close, episodes.Closing(first, "ACHIEVED"))
+    yesterday = When(clock.now() - timedelta(days=1), "day")
+    assert desk.write(agreeing.agree_one, NewAgreement(older, "SUPPORT", "YES", when=yesterday))[0].episode is None
+    clock.set_source(lambda: datetime.now(UTC) + timedelta(days=2))
+    again = desk.read(beginning.would_open, older)
+    assert again is not None
+    assert (again.again, again.needs_reason) == (True, False)
+    assert desk.write(agreeing.agree_one, NewAgreement(older, "SUPPORT", "YES"))[0].episode is not None

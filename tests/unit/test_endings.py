@@ -12,10 +12,10 @@ from tests.laptop import laptop, library, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.plan import FollowUp
-from vru_case.services.contact import contacts, follow_ups
+from vru_case.services.contact import contacts, follow_ups, schedule
 from vru_case.services.contact.contacts import NewContact
 from vru_case.services.people import encounters, people
-from vru_case.services.plan import plan, reviews
+from vru_case.services.plan import plan, plan_undo, reviews
 from vru_case.services.plan.plan import NewAction, NewGoal
 from vru_case.services.plan.reviews import NewReview
 from vru_case.services.support import (
@@ -61,6 +61,30 @@ def who(desk: Workplace) -> UUID:
     person = desk.write(people.register, HERE, Details(first_name="Ellis"))[0]
     desk.write(episodes.open_, Opening(person))
     return person
+
+
+def test_support_that_opens_plans_a_look_at_it_once_for_each_opening(desk: Workplace, who: UUID) -> None:
+    [(due, what)] = planned(desk, who, schedule.OPENED)
+    assert ((due - TODAY).days, what) == (28, "Review together")
+    closed(desk, who)
+    clock.set_source(lambda: NOW + timedelta(days=60))
+    again = desk.write(returning.come_back, Returning(who))[0]
+    assert [(day - TODAY).days for day, _ in planned(desk, who, schedule.OPENED)] == [28, 88]
+    desk.write(returning.take_back, again)
+    assert [(day - TODAY).days for day, _ in planned(desk, who, schedule.OPENED)] == [28]
+
+
+def test_support_written_down_late_plans_nothing_that_is_past(desk: Workplace) -> None:
+    late = desk.write(people.register, HERE, Details(first_name="Ash"))[0]
+    desk.write(episodes.begin, Opening(late, opened_on=TODAY - timedelta(days=40)))
+    assert planned(desk, late, schedule.OPENED) == []
+
+
+def test_a_review_takes_the_place_of_the_one_that_was_planned_as_support_opened(desk: Workplace, who: UUID) -> None:
+    made = desk.write(reviews.record, NewReview(who, words="A first look", next_on=TODAY + timedelta(days=30)))[0]
+    assert [row.kind for row in desk.read(person_page.page, who).follow_ups] == ["review"]
+    desk.write(plan_undo.review, made)
+    assert [row.kind for row in desk.read(person_page.page, who).follow_ups] == [schedule.OPENED]
 
 
 def days_ago(days: int) -> When:
@@ -205,11 +229,11 @@ def test_what_is_open_is_looked_at_as_support_ends_and_comes_back_with_it(desk: 
     done = closed(desk, who, achievements="I kept going", helped="The gym", words="Rings any time", looked=looked)
     page = desk.read(person_page.page, who)
     assert (page.plan.goals[0].state, page.plan.actions[0].state) == ("done", "dropped")
-    assert [row.id for row in page.follow_ups] == [kept]
+    assert [row.id for row in page.follow_ups if row.kind != schedule.OPENED] == [kept]
     desk.write(closing.take_back, done)
     page = desk.read(person_page.page, who)
     assert (page.plan.goals[0].state, page.plan.actions[0].state) == ("open", "open")
-    assert {row.id for row in page.follow_ups} == {call, kept}
+    assert {row.id for row in page.follow_ups if row.kind != schedule.OPENED} == {call, kept}
     assert page.episodes[0].closed_on is None
 
 

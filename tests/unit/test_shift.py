@@ -16,6 +16,7 @@ from vru_case.errors import Refusal
 from vru_case.models.base import BOOKKEEPING, PLACE
 from vru_case.models.episode import Episode
 from vru_case.models.local import Outbox
+from vru_case.models.offer import Agreement
 from vru_case.models.person import Person
 from vru_case.models.shift import OfferLogLine, Shift
 from vru_case.services.contact import contacts
@@ -223,6 +224,20 @@ def test_an_attendance_brings_how_they_were_found(desk: Workplace) -> None:
     )  # fmt: skip
     assert visit.clinically_ok_at == NOW
     assert [row.source for row in file["referral"]] == ["ED_STAFF"]
+
+
+@pytest.mark.parametrize(("given", "kept"), [(True, True), (False, False), (None, False)])
+def test_a_notice_given_on_the_line_stands_with_what_they_agree_to(
+    desk: Workplace, shift: UUID, given: bool | None, kept: bool
+) -> None:
+    became = become(desk, write(desk, offer_log.write, seen(shift, notice_given=given)))
+    version = desk.library.programme("divert").notice
+    rows = desk.read(
+        lambda work: work.session.scalars(select(Agreement).where(Agreement.case_id == became.person_id)).all()
+    )
+    assert version
+    assert rows
+    assert {row.notice for row in rows} == {version if kept else None}
 
 
 def test_undoing_makes_the_line_nameless_and_leaves_nothing(desk: Workplace, shift: UUID) -> None:

@@ -3,19 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.offer import AGREES, SHARE
-from vru_case.programmes.rules import age_on
-from vru_case.services.agreement import offers
+from vru_case.services.agreement import beginning, offers
+from vru_case.services.agreement.competence import is_under_16, may_be_under_16
 from vru_case.services.agreement.offers import NewAgreement
 from vru_case.services.people.people import details_of
+from vru_case.services.support import returning
 from vru_case.services.values import Details, When
 from vru_case.services.work import Work
 
-CHILD_YEARS = 16
-#: How far wrong an age that was only estimated may be.
-MARGIN_YEARS = 2
 WITNESSED, GILLICK, OLDER, LIMITED = "WITNESSED", "GILLICK", "OLDER", "LIMITED"
 
 
@@ -31,7 +28,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Everything that was asked at one time. `notice`: they had the privacy notice that the programme gives now."""
+    """Everything that was asked at one time. `notice`: they had the privacy notice that the programme gives now.
+
+    Where a yes opens support, `source` (referral_source) is who put us in touch, and `override_reason` why it opens
+    outside the usual ages or reasons.
+    """
 
     person_id: UUID
     answers: tuple[Answer, ...]
@@ -42,10 +43,20 @@ class Answers:
     competence_words: str = ""
     notice: bool = False
     when: When | None = None
+    override_reason: str = ""
+    source: str = ""
 
 
-def agree_all(work: Work, new: Answers) -> tuple[UUID, ...]:
-    """Keep every answer by itself; the ids of the rows. What was not asked leaves no row.
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What answering did: the answers that were kept, and the support that a yes opened."""
+
+    rows: tuple[UUID, ...]
+    episode: UUID | None = None
+
+
+def agree_all(work: Work, new: Answers) -> Agreed:
+    """Keep every answer by itself. What was not asked leaves no row; a yes to support opens it.
 
     Raises Refusal when nothing was answered, a limit or a witness isn't named, or somebody who may be under 16 agrees
     and nobody says how we know that they can decide. Then nothing is kept.
@@ -61,36 +72,28 @@ def agree_all(work: Work, new: Answers) -> tuple[UUID, ...]:
     if any(each.answer in AGREES for each in given):
         _competent(new, details_of(person))
     notice = work.programme(person.space_id).notice if new.notice else ""
-    return tuple(offers.agree(work, _row(new, each, notice)) for each in given)
+    return _agree(work, tuple(_row(new, each, notice) for each in given))
 
 
-def agree_one(work: Work, new: NewAgreement) -> UUID:
-    """Keep one answer. Raises Refusal as `offers.agree`, and for a yes as `agree_all`."""
+def agree_one(work: Work, new: NewAgreement) -> Agreed:
+    """Keep one answer, by the same verb. Raises Refusal as `offers.agree`, and for a yes as `agree_all`."""
     if new.answer in AGREES:
         _competent(new, details_of(work.person(new.person_id)))
-    return offers.agree(work, new)
+    return _agree(work, (new,))
 
 
-def take_out(work: Work, agreement_ids: tuple[UUID, ...]) -> None:
-    """Undo: these were never asked. The rows stay, as "not asked", and say nothing any more."""
-    for each in agreement_ids:
+def take_out(work: Work, agreed: Agreed) -> None:
+    """Undo: these were never asked. The rows stay, as "not asked", and say nothing; what they opened is taken back."""
+    if agreed.episode is not None:
+        returning.take_back(work, agreed.episode)
+    for each in agreed.rows:
         offers.unasked(work, each)
 
 
-def may_be_under_16(details: Details) -> bool:
-    """Whether somebody is under 16 or may be. An age that nobody knows may be."""
-    today = clock.today()
-    if details.born_on is not None and details.born_precision == "year":
-        return today.year - details.born_on.year - 1 < CHILD_YEARS
-    if details.born_on is not None and details.born_precision != "unknown":
-        return age_on(details.born_on, today) < CHILD_YEARS
-    return details.estimated_age is None or details.estimated_age < CHILD_YEARS + MARGIN_YEARS
-
-
-def is_under_16(details: Details) -> bool:
-    """Whether somebody is known to be under 16."""
-    known = details.born_on is not None and details.born_precision in ("day", "month")
-    return details.born_on is not None and known and age_on(details.born_on, clock.today()) < CHILD_YEARS
+def _agree(work: Work, answers: tuple[NewAgreement, ...]) -> Agreed:
+    rows = tuple(offers.agree(work, each) for each in answers)
+    opened = [beginning.on_yes(work, each) for each in answers]
+    return Agreed(rows, next((each for each in opened if each is not None), None))
 
 
 def _whole(each: Answer) -> None:
@@ -116,5 +119,6 @@ def _row(new: Answers, each: Answer, notice: str) -> NewAgreement:
     return NewAgreement(
         new.person_id, each.kind, each.answer, each.partner if each.kind == SHARE else "", each.limits, new.given_how,
         new.given_by, new.when, witness=new.witness, competence=new.competence if child else "",
-        competence_words=new.competence_words if child else "", notice=notice,
+        competence_words=new.competence_words if child else "", notice=notice, override_reason=new.override_reason,
+        source=new.source,
     )  # fmt: skip

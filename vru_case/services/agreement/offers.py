@@ -35,7 +35,10 @@ class NewOffer:
 
 @dataclass(frozen=True, slots=True)
 class NewAgreement:
-    """The answer to one question. `partner` (a service code) when it is about sharing with somebody."""
+    """The answer to one question. `partner` (a service code) when it is about sharing with somebody.
+
+    `override_reason` and `source` are for opening support on it: why outside the usual, and who put us in touch.
+    """
 
     person_id: UUID
     kind: str
@@ -49,6 +52,8 @@ class NewAgreement:
     competence: str = ""
     competence_words: str = ""
     notice: str = ""
+    override_reason: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from vru_case.services.people import holding
 from vru_case.services.work import Work
 
 #: Events of the programme's schedule, which are also what the follow-ups they make are of.
-FIRST_CONTACT, LEFT_CUSTODY = "first-contact", "left-custody"
+FIRST_CONTACT, LEFT_CUSTODY, OPENED = "first-contact", "left-custody", "episode-opened"
 
 
 def make(work: Work, person: Person, event: str, day: date, about_id: UUID | None = None) -> tuple[UUID, ...]:
@@ -26,7 +26,7 @@ def make(work: Work, person: Person, event: str, day: date, about_id: UUID | Non
     made: list[UUID] = []
     for each in suggest_follow_ups(work.programme(person.space_id), event, day):
         # The day after custody is worth asking for however late it is written down.
-        if event == FIRST_CONTACT and each.due < clock.today():
+        if event != LEFT_CUSTODY and each.due < clock.today():
             continue
         row = work.add(
             FollowUp(
@@ -45,6 +45,11 @@ def first_contact(work: Work, person_id: UUID) -> tuple[UUID, ...]:
     asked = select(Contact.happened_at).where(Contact.case_id.in_(work.cases(person.id)))
     first = work.session.scalars(asked.order_by(Contact.happened_at.is_(None), Contact.happened_at).limit(1)).first()
     return make(work, person, FIRST_CONTACT, clock.local(first).date()) if first is not None else ()
+
+
+def opened(work: Work, person: Person, episode_id: UUID, day: date) -> tuple[UUID, ...]:
+    """What the programme plans from the day support opens: when to look at it together, say. Once for each opening."""
+    return make(work, person, OPENED, day, episode_id)
 
 
 def _made(work: Work, person: Person, event: str, about_id: UUID | None) -> bool:

@@ -43,7 +43,8 @@ class NewPerson:
     """A first conversation. `answers` are (agreement kind, answer) pairs; a question that wasn't asked is left out.
 
     `source` is from referral_source; empty when nobody said. `moment` is where it was, when that is known already;
-    `override_reason` why support opens outside the usual ages or reasons.
+    `override_reason` why support opens outside the usual ages or reasons; `notice`: they had the privacy notice that
+    the programme gives now.
     """
 
     space_id: UUID
@@ -56,6 +57,7 @@ class NewPerson:
     when: When | None = field(default=None)
     moment: Moment | None = None
     override_reason: str = ""
+    notice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,10 @@ def begin(work: Work, new: NewPerson) -> UUID:
     referral = None
     if new.source:
         referral = referrals.receive(work, Inbound(person_id, new.source, new.reason, new.when))
+    notice = work.programme(new.space_id).notice if new.notice else ""
     for kind, answer in new.answers:
-        offers.agree(work, NewAgreement(person_id, kind, answer, given_how=new.given_how, when=new.when))
+        given = NewAgreement(person_id, kind, answer, given_how=new.given_how, when=new.when, notice=notice)
+        offers.agree(work, given)
     if answers.get(SUPPORT) in AGREES:
         day = clock.local(new.when.at).date() if new.when is not None and new.when.at is not None else None
         episodes.begin(work, episodes.Opening(person_id, new.source, referral, day, new.override_reason))

@@ -15,6 +15,7 @@ from vru_case.models.plan import FollowUp, ItemGiven, Need
 from vru_case.models.review import Review, Wellbeing
 from vru_case.programmes.definition import Library, Programme
 from vru_case.programmes.rules import suggest_follow_ups
+from vru_case.services.contact import schedule
 from vru_case.services.contact.contacts import happened, open_episode
 from vru_case.services.order import newest
 from vru_case.services.plan import plan
@@ -79,7 +80,7 @@ def record(work: Work, new: NewReview) -> Recorded:
         )
     )  # fmt: skip
     work.session.flush()
-    done = _met(work, person)
+    done = _met(work, person, new.next_on)
     again = _look_again(work, person, row) if new.next_on else None
     needs = _needs(work, person, new) if new.add_needs else ()
     work.session.flush()
@@ -166,15 +167,23 @@ def _kind(work: Work, person: Person) -> str:
     return REVIEW if standing(before) else BASELINE
 
 
-def _met(work: Work, person: Person) -> tuple[UUID, ...]:
-    """The follow-ups that asked for a review by today are done by this one."""
+def _met(work: Work, person: Person, next_on: date | None) -> tuple[UUID, ...]:
+    """The follow-ups that asked for a review by today are done by this one.
+
+    What was planned as support opened is met by its day; until then it gives way to a day that is agreed now.
+    """
     asked = select(FollowUp).where(
-        FollowUp.case_id.in_(work.cases(person.id)), FollowUp.kind == EVENT, FollowUp.done_on.is_(None),
-        FollowUp.dropped_on.is_(None),
+        FollowUp.case_id.in_(work.cases(person.id)), FollowUp.kind.in_((EVENT, schedule.OPENED)),
+        FollowUp.done_on.is_(None), FollowUp.dropped_on.is_(None),
     )  # fmt: skip
-    done = []
+    done, today = [], clock.today()
     for row in work.session.scalars(asked):
-        row.done_on = clock.today()
+        if row.kind == EVENT or row.due_on <= today:
+            row.done_on = today
+        elif next_on is not None and row.due_on <= next_on:
+            row.dropped_on = today
+        else:
+            continue
         done.append(row.id)
     return tuple(done)
 

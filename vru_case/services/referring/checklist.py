@@ -7,7 +7,7 @@ from vru_case import clock
 from vru_case.models.offer import Agreement
 from vru_case.models.person import Person
 from vru_case.programmes.definition import ChecklistQuestion, Library, Programme, SharePartner
-from vru_case.services.agreement.agreeing import may_be_under_16
+from vru_case.services.agreement.competence import may_be_under_16
 from vru_case.services.people.people import details_of
 from vru_case.services.values import Details, Settled
 

@@ -64,7 +64,8 @@ def become(work: Work, line_id: UUID, new: NewPerson) -> Became:
     rule = work.programme(row.space_id).shift
     assert rule is not None
     moment = new.moment or replace(_moment(rule, row), site=row.site or "")
-    person_id = intake.begin(work, replace(new, space_id=row.space_id, moment=moment))
+    notice = new.notice or row.notice_given is True
+    person_id = intake.begin(work, replace(new, space_id=row.space_id, moment=moment, notice=notice))
     written = taking_back.written(work, person_id)
     row.person_id, row.approached, row.answer = person_id, True, moment.answer or YES
     work.session.flush()

@@ -71,6 +71,7 @@ def open_(work: Work, new: Opening) -> UUID:
     if lead_of(work, person) is None:
         assign(work, person.id, work.actor.account_id)
     schedule.first_contact(work, person.id)
+    schedule.opened(work, person, row.id, opened_on)
     return row.id
 
 

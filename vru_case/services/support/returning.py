@@ -77,6 +77,7 @@ def take_back(work: Work, episode_id: UUID) -> None:
     referral = row.referral_id if row.source == SELF else None
     planned = select(FollowUp.id).where(FollowUp.case_id == row.case_id, FollowUp.kind == schedule.FIRST_CONTACT)
     fresh = list(work.session.scalars(planned)) if row.previous_id is None else []
+    fresh += work.session.scalars(select(FollowUp.id).where(FollowUp.about_id == episode_id))
     if not plan_undo.forget(work, "episode", episode_id):
         row.closed_on, row.closure_reason = max(clock.today(), row.opened_on), MISTAKE
     elif referral is not None:

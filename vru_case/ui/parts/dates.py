@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
+
+from vru_case.ui.parts.dates_said import read_said
 
 Precision = Literal["day", "month", "year", "unknown"]
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class PartDate:
 
 
 def read_date(text: str, today: date, unknown: tuple[str, ...] = (), future: bool = False) -> PartDate:
-    """Reads `3/5/2008`, `3 May 08`, `2008-05-03`, `May 2008`, `5/2008`, `2008`, `3 May`, `today`, `mon`.
+    """Reads `3/5/2008`, `3 May 08`, `2008-05-03`, `May 2008`, `5/2008`, `2008`, `3 May`, and days as they are said:
+    `today`, `fri`, `next Friday`, `in 2 weeks`, `3 days ago` (`dates_said` has them all).
 
     The words of `unknown` mean that it is not known.
 
@@ -32,7 +34,13 @@ def read_date(text: str, today: date, unknown: tuple[str, ...] = (), future: boo
         raise ValueError(text)
     if words in unknown:
         return PartDate(None, "unknown")
-    near = _near(words, today, future)
+    try:
+        near = read_said(words, today, future)
+    except OverflowError:
+        raise ValueError(text) from None
+    if near and re.search(r"(?:^|\s)-\d", text):
+        # "-3 weeks" may be meant either way.
+        raise ValueError(text)
     return PartDate(near, "day") if near else _numbered(words, today, future)
 
 
@@ -61,16 +69,6 @@ MONTH_NAMES = (
     "November",
     "December",
 )
-
-
-def _near(words: str, today: date, future: bool) -> date | None:
-    shift = {"today": 0, "tomorrow": 1, "yesterday": -1}.get(words)
-    if shift is not None:
-        return today + timedelta(days=shift)
-    if words.isalpha() and words[:3] in DAYS and len(words) <= 9:
-        ahead = (DAYS.index(words[:3]) - today.weekday()) % 7
-        return today + timedelta(days=(ahead or 7) if future else -((-ahead) % 7 or 7))
-    return None
 
 
 def _numbered(words: str, today: date, future: bool) -> PartDate:

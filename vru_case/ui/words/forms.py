@@ -36,7 +36,7 @@ OPTIONAL = "optional"
 WINDOW = "VRU Case"
 NOT_A_NUMBER = "Write it in digits."
 UNREADABLE = "Write it like 3 May 2008, May 2008 or 2008."
-UNREADABLE_DAY = "Write a day, like 3 May, Friday or tomorrow."
+UNREADABLE_DAY = "Write a day, like 3 May, next Friday or in 2 weeks."
 UNKNOWN = ("Not known", "unknown", "don't know")
 KEPT = "This is what you had started to write."
 AFRESH = "Start afresh"
@@ -44,7 +44,7 @@ YES_NO = ("Yes", "No", "Not asked")
 YES_NO_UNSURE = ("Yes", "No", "Not sure")
 FIND = "Type to find"
 DATE_HINT = "Like 3 May 2008"
-DAY_HINT = "Like Friday or 27 Nov"
+DAY_HINT = "Like next Friday, in 2 weeks"
 NOBODY = "them"
 
 WHEN = WhenWords(
@@ -69,6 +69,7 @@ GROUPS = {
 
 _QUOTE = Said("They are happy for us to use these words")
 _WHEN = Said("When")
+_OVERRIDE = Said("Why go on outside the usual", "It is counted, and it stops nobody.")
 _DOMAIN = Said("Area of life", optional=True)
 
 FORMS: Mapping[str, FormWords] = {
@@ -105,6 +106,8 @@ FORMS: Mapping[str, FormWords] = {
             "competence": Said("How they can decide", "They are under 16, or may be.", optional=True),
             "competence_words": Said("How we know", optional=True),
             "when": _WHEN,
+            "source": Said("Who put us in touch"),
+            "override_reason": _OVERRIDE,
         },
         "One question at a time, and they can change their mind.",
     ),
@@ -119,6 +122,8 @@ FORMS: Mapping[str, FormWords] = {
             "competence_words": Said("How we know", hint="Such as: said back in their own words what it means"),
             "given_by": Said("Who agreed, if not them", "A parent or carer, for someone under 16.", optional=True),
             "when": _WHEN,
+            "source": Said("Who put us in touch"),
+            "override_reason": _OVERRIDE,
         },
         "Y yes · S only some · L not this time · N no. What you don't ask stays as it was.",
     ),
@@ -245,7 +250,7 @@ FORMS: Mapping[str, FormWords] = {
         {
             "source": Said("Who put us in touch"),
             "opened_on": Said("From which day", hint="Today"),
-            "override_reason": Said("Why go on outside the usual", "It is counted, and it stops nobody."),
+            "override_reason": _OVERRIDE,
         },
         save="Open support",
     ),

@@ -14,7 +14,7 @@ PLAN_FORMS: Mapping[str, FormWords] = {
         {
             "words": Said("In their words", hint="What has changed? What are they proud of?", optional=True),
             "kind": Said("Which look this is"),
-            "next_on": Said("Look again on", hint="Like Friday or 27 Nov", optional=True),
+            "next_on": Said("Look again on", hint="Like next Friday, in 2 weeks", optional=True),
             "add_needs": Said("Add what they want support with to the plan"),
             "when": _WHEN,
         },
@@ -35,7 +35,7 @@ PLAN_FORMS: Mapping[str, FormWords] = {
             "agreed": Said("What they said about it"),
             "agreed_how": Said("How they told us", optional=True),
             "read_together": Said("Did you go through it together?"),
-            "review_on": Said("Look at it again by", hint="Like Friday or 27 Nov", optional=True),
+            "review_on": Said("Look at it again by", hint="Like next Friday, in 2 weeks", optional=True),
             "when": _WHEN,
         },
         "Go through it line by line. What isn't right is changed first; nothing is kept until you save.",

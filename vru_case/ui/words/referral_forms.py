@@ -60,7 +60,7 @@ STEP = FormWords(
     "{name}: where has it got to?",
     "Saved on this laptop.",
     {
-        "appointment": Said("Day of the appointment", hint="Like Friday or 27 Nov"),
+        "appointment": Said("Day of the appointment", hint="Like next Friday, in 2 weeks"),
         "time": Said("Time", hint="Like 14:30", optional=True),
         "words": Said("What they said", optional=True),
     },

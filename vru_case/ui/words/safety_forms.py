@@ -22,7 +22,7 @@ SAFETY_FORMS: Mapping[str, FormWords] = {
             "code": Said("What workers need to know"),
             "words": Said("What would help", hint="What to do, or not to do", optional=True),
             "source": Said("Where this comes from", optional=True),
-            "review_on": Said("Look at it again on", hint="Like Friday or 27 Nov", optional=True),
+            "review_on": Said("Look at it again on", hint="Like next Friday, in 2 weeks", optional=True),
             "restricted": Said("Only for this person's workers and supervisors, and never on paper"),
             "person_told": Said("Do they know about this marker?"),
             "not_told_why": _WHY_NOT,
@@ -113,7 +113,7 @@ SAFETY_FORMS: Mapping[str, FormWords] = {
         "A safety plan",
         "Staying safe: {name}'s own plan",
         "The plan is saved.",
-        {"review_on": Said("Look at it again on", hint="Like Friday or 27 Nov", optional=True)},
+        {"review_on": Said("Look at it again on", hint="Like next Friday, in 2 weeks", optional=True)},
         "In their words. Every part may be left out, and it can be changed whenever they like.",
     ),
     "safety_copy": FormWords(

@@ -4,14 +4,16 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from vru_case.services.agreement import agreeing, offers
+from vru_case.services.agreement import agreeing, competence, offers
+from vru_case.services.shift.eligibility import OVERRIDE
 from vru_case.services.values import PersonPage
 from vru_case.ui.desk import Desk
+from vru_case.ui.forms.agreement.opens import OpensSupport
 from vru_case.ui.forms.asks import Ask
 from vru_case.ui.forms.base import Form, TableSheet
 
-#: The question that is about somebody else, and the answer that has a limit.
-_SHARE, _LIMITED = "SHARE", "LIMITED"
+#: The question that opens support, the one that is about somebody else, and the answer that has a limit.
+SUPPORT, _SHARE, _LIMITED = "SUPPORT", "SHARE", "LIMITED"
 _AGREES = ("YES", _LIMITED)
 _WITNESSED, _NOTED = "WITNESSED", ("GILLICK", "BOTH")
 
@@ -33,6 +35,8 @@ class AgreementSheet(TableSheet):
             (Ask("competence", "chips", "under_16_basis"),),
             (Ask("competence_words", "line"),),
             (Ask("when", "when"),),
+            (Ask("source", "pick", "referral_source", lambda programme: programme.uses.referral_sources),),
+            (Ask(OVERRIDE, "pick", OVERRIDE),),
         ),
     )
 
@@ -48,6 +52,8 @@ class AgreementSheet(TableSheet):
 
     def ready(self) -> None:
         """The question as it is asked stands under its name; what doesn't apply is not shown."""
+        self.opens = OpensSupport(self, self.page.head.id, self.fields["source"], self.fields[OVERRIDE])
+        self.fields["when"].changed.connect(self._on_changed)
         self.fields["kind"].changed.connect(self._on_changed)
         self.fields["answer"].changed.connect(self._on_changed)
         self.fields["given_how"].changed.connect(self._on_changed)
@@ -62,6 +68,7 @@ class AgreementSheet(TableSheet):
         answer = self.fields["answer"].value()
         self.fields["limits"].setVisible(answer == _LIMITED)
         self.fields["witness"].setVisible(self.fields["given_how"].value() == _WITNESSED)
-        young = answer in _AGREES and agreeing.may_be_under_16(self.page.details)
+        young = answer in _AGREES and competence.may_be_under_16(self.page.details)
         self.fields["competence"].setVisible(young)
+        self.opens.ask(kind == SUPPORT and answer in _AGREES, self.fields["when"].value())
         self.fields["competence_words"].setVisible(young and self.fields["competence"].value() in _NOTED)

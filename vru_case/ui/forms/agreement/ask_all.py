@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from vru_case.services.agreement import agreeing
+from vru_case.services.agreement import agreeing, competence
 from vru_case.services.agreement.agreeing import Answer, Answers
+from vru_case.services.shift.eligibility import OVERRIDE
 from vru_case.services.values import AgreementRow, PersonPage
 from vru_case.ui.desk import Desk
+from vru_case.ui.forms.agreement.opens import OpensSupport
 from vru_case.ui.forms.asks import options
 from vru_case.ui.forms.base import FormSheet, called
 from vru_case.ui.forms.chips import ChipsField
@@ -27,7 +29,8 @@ from vru_case.ui.words import agreements as words
 from vru_case.ui.words import forms as form_words
 
 CODE = "ask_all"
-SHARE, LIMITED, NOT_ASKED, WITNESSED = "SHARE", "LIMITED", "NA", "WITNESSED"
+SUPPORT, SHARE, LIMITED, NOT_ASKED, WITNESSED = "SUPPORT", "SHARE", "LIMITED", "NA", "WITNESSED"
+AGREES = ("YES", LIMITED)
 #: Who decides, where a note is asked as well.
 NOTED = ("GILLICK", "BOTH")
 KEYS = {
@@ -108,7 +111,8 @@ class AskAllSheet(Undoable, FormSheet):
         new = Answers(
             self.page.head.id, self.answers(), value["given_how"],
             value["witness"] if value["given_how"] == WITNESSED else "", value["given_by"], value["competence"],
-            value["competence_words"], value.get("notice", False), value["when"],
+            value["competence_words"], value.get("notice", False), value["when"], value[OVERRIDE],
+            value["source"],
         )  # fmt: skip
         self.write(agreeing.agree_all, new)
 
@@ -184,12 +188,18 @@ class AskAllSheet(Undoable, FormSheet):
         if self.programme.notice:
             self.add_row({"notice": CheckField(theme, words.NOTICE.format(version=self.programme.notice))})
         self.add_row({"when": WhenField(theme, said["when"].label, form_words.WHEN)})
-        for field in (how, who):
+        why = ChoiceField(theme, said[OVERRIDE].label, options(library, OVERRIDE), said[OVERRIDE].help, form_words.FIND)
+        came = options(library, "referral_source", self.programme.uses.referral_sources)
+        source = ChoiceField(theme, said["source"].label, came, placeholder=form_words.FIND)
+        self.add_row({"source": source})
+        self.add_row({OVERRIDE: why})
+        self.opens = OpensSupport(self, self.page.head.id, source, why)
+        for field in (how, who, self.fields["when"]):
             field.changed.connect(self._shown)
 
     def _shown(self) -> None:
         """Only what the answers so far ask for."""
-        if "when" not in self.fields:
+        if OVERRIDE not in self.fields:
             return
         for name, row in self.rows.items():
             kind, _ = self._question(name)
@@ -198,8 +208,10 @@ class AskAllSheet(Undoable, FormSheet):
             if name == f"{SHARE}:?":
                 self._other_row.setVisible(bool(self.other.value()))
         self.fields["witness"].setVisible(self.fields["given_how"].value() == WITNESSED)
-        agrees = any(row.value() in ("YES", LIMITED) for row in self.rows.values())
-        young = agrees and agreeing.may_be_under_16(self.page.details)
+        supported = SUPPORT in self.rows and self.rows[SUPPORT].value() in AGREES
+        self.opens.ask(supported, self.fields["when"].value())
+        agrees = any(row.value() in AGREES for row in self.rows.values())
+        young = agrees and competence.may_be_under_16(self.page.details)
         self.fields["competence"].setVisible(young)
         self.fields["competence_words"].setVisible(young and self.fields["competence"].value() in NOTED)
         self.fields["given_by"].setVisible(young)

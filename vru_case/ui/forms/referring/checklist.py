@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vru_case.programmes.definition import ChecklistQuestion, Library, Programme, SharePartner
-from vru_case.services.agreement.agreeing import may_be_under_16
+from vru_case.services.agreement.competence import may_be_under_16
 from vru_case.services.referring.checklist import ANSWERS, METHODS, SAFE
 from vru_case.services.values import AgreementRow, Details, SharedLine
 from vru_case.ui.forms.asks import options
