@@ -1,5 +1,6 @@
 """A space's own case for supervision: its supervisors have it, nobody else does, and nothing else is kept in it."""
 
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -21,9 +22,9 @@ def space(world: World) -> UUID:
     return world.space()
 
 
-def note(of: Laptop, **fields: object) -> wire.Op:
+def note(of: Laptop, **fields: Any) -> wire.Op:
     """A supervision note about somebody."""
-    said = {"worker_id": str(UUID(int=5)), "words": SAID, "precision": "day"} | fields
+    said: dict[str, Any] = {"worker_id": str(UUID(int=5)), "words": SAID, "precision": "day"} | fields
     return of.insert("supervision_note", supervision_case(of.space), **said)
 
 

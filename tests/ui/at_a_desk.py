@@ -42,9 +42,9 @@ def _nothing(_work: Work) -> None:
 class AtADesk:
     """`said` keeps every toast, `asked` every person whose page was asked for."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, programmes: tuple[str, ...]) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, programmes: tuple[str, ...], role: str = "worker") -> None:
         self.qtbot = qtbot
-        self.workplace = laptop(folder, programmes)
+        self.workplace = laptop(folder, programmes, role=role)
         self.tasks = Tasks()
         self.tasks.come_in(self.workplace)
         self.desk = Desk(theme(), self.tasks, library(), self.workplace.actor)
@@ -93,9 +93,9 @@ class AtADesk:
 
 
 @contextmanager
-def at_a_desk(qtbot: QtBot, folder: Path, *programmes: str) -> Iterator[AtADesk]:
+def at_a_desk(qtbot: QtBot, folder: Path, *programmes: str, role: str = "worker") -> Iterator[AtADesk]:
     """A desk that is tidied away afterwards."""
-    bench = AtADesk(qtbot, folder / "store", programmes or ("ed-navigator",))
+    bench = AtADesk(qtbot, folder / "store", programmes or ("ed-navigator",), role)
     try:
         yield bench
     finally:

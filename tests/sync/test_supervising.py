@@ -1,0 +1,52 @@
+"""Supervision between real laptops: supervisors have it, the worker it is about never does."""
+
+from uuid import UUID
+
+from tests.sync.conftest import Team
+from tests.sync.laptops import Laptop
+from vru_case.models.supervision import supervision_case
+from vru_case.server import supervising
+from vru_case.services import desk
+from vru_case.services.supervising import notes
+from vru_case.services.supervising.values import NewNote
+from vru_case.sync import restart
+
+SAID = "Zyxwvut"
+
+
+def test_a_workers_laptop_never_has_it_and_who_becomes_a_worker_gives_it_up(team: Team) -> None:
+    nadia, sue = team.nadia, team.sue
+    about: UUID = nadia.place.actor.account_id
+    sam = team.room.shared(sue, nadia, known_as="Sam")
+    sue.write(notes.write, NewNote(team.ed, about, f"She said {SAID}.", "She rests"))
+    team.room.settle(sue, nadia)
+    assert nadia.found_anywhere(SAID) == []
+    assert sam in nadia.rows("person")
+    assert nadia.rows("supervision_note") == {}
+    assert len(sue.rows("supervision_note")) == 1
+    # Nadia supervises too from now on: it comes, and is the same.
+    supervising.set_role(team.room.world.engine, "nadia", team.ed, "supervisor")
+    greeted(nadia)
+    team.room.settle(nadia, sue)
+    [read] = nadia.place.read(notes.notes, team.ed, about)
+    assert (read.words, read.author, read.mine) == (f"She said {SAID}.", "Sue", False)
+    assert nadia.digest(team.ed) == sue.digest(team.ed) == sue.servers_digest(team.ed).digest
+    # A draft about somebody goes with it, when she is a worker again.
+    nadia.write(desk.keep_draft, f"supervision:{notes.kept_in(team.ed)}:x", {"words": SAID})
+    nadia.write(notes.write, NewNote(team.ed, sue.place.actor.account_id, "Written meanwhile"))
+    supervising.set_role(team.room.world.engine, "nadia", team.ed, "worker")
+    greeted(nadia)
+    team.room.settle(nadia, sue)
+    assert nadia.found_anywhere(SAID) == []
+    assert nadia.rows("supervision_note") == {}
+    assert sam in nadia.rows("person")
+    assert {row["words"] for row in sue.rows("supervision_note").values()} == {f"She said {SAID}.", "Written meanwhile"}
+    assert supervision_case(team.ed) not in sue.rows("person")
+
+
+def greeted(laptop: Laptop) -> None:
+    """The laptop is told what places its worker has now, as it is at the start of every exchange after a while."""
+    with laptop.post() as post:
+        hello = post.hello()
+    laptop.apply(lambda connection: restart.greet(connection, hello, 0))
+    laptop.place.renew()
