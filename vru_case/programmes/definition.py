@@ -266,6 +266,8 @@ class Programme:
     endings: Endings = NO_ENDINGS
     #: The version of the privacy notice that people are given; "" where the file names none.
     notice: str = ""
+    #: How soon after a referral somebody should have spoken with the person.
+    first_contact_hours: int = 24
 
     def age_rule(self, on: date) -> AgeRule | None:
         """The rule about ages in force on a day."""

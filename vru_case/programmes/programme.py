@@ -59,6 +59,7 @@ def read_programme(source: Source, codes: Codes) -> Programme:
         moment=top.text("moment"),
         first_contact_type=first.text("type", allowed=uses.contact_types),
         first_contact_name=first.text("name"),
+        first_contact_hours=first.number("hours", 24),
         tries=top.number("tries"),
         marking=paper.text("marking"),
         handling=paper.text("handling"),

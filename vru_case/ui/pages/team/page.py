@@ -7,7 +7,10 @@ from vru_case.ui.pages.sections import SectionedPage, Sections
 from vru_case.ui.words import team_place as words
 
 #: Code of a tab → the class that is it, in the order of the tabs.
-PAGES: dict[str, str] = {}
+PAGES: dict[str, str] = {
+    "board": "vru_case.ui.pages.team.board:BoardPage",
+    "supervision": "vru_case.ui.pages.team.supervision:SupervisionPage",
+}
 
 
 class TeamPage(SectionedPage):

@@ -1,0 +1,102 @@
+"""The duty board on screen: lines by keyboard, what is behind them, and where each row leads."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.laptop import space_of
+from tests.ui.at_a_desk import AtADesk, at_a_desk
+from vru_case import clock
+from vru_case.services import desk as kept
+from vru_case.services.people import people
+from vru_case.services.safety import markers
+from vru_case.services.safety.markers import NewMarker
+from vru_case.services.team import laptops
+from vru_case.services.values import Details
+from vru_case.services.work import Work
+from vru_case.ui.pages.team.board import KEPT, BoardPage
+from vru_case.ui.parts.listmodel import ROW, Row
+from vru_case.ui.words import team_board as words
+
+DIVERT = space_of("divert")
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, tmp_path: Path) -> Iterator[AtADesk]:
+    with at_a_desk(qtbot, tmp_path, "divert", role="supervisor") as made:
+        yield made
+
+
+@pytest.fixture
+def who(bench: AtADesk) -> UUID:
+    """Somebody with a marker whose review was three days ago."""
+    made: UUID = bench.write(people.register, DIVERT, Details(known_as="Sam"))
+    code = bench.desk.library.list("marker").options[0].code
+    past = clock.today() - timedelta(days=3)
+    bench.write(markers.set_, NewMarker(made, code, review_on=past, person_told=True))
+    return made
+
+
+def shown(bench: AtADesk) -> BoardPage:
+    page = BoardPage(bench.desk, bench.window)
+    page.resize(1200, 620)
+    page.show()
+    bench.window.activateWindow()
+    bench.settle()
+    return page
+
+
+def rows(model: Any) -> list[Row]:
+    return [model.index(place).data(ROW) for place in range(model.rowCount())]
+
+
+def test_a_line_opens_what_is_behind_it_and_a_row_the_person(bench: AtADesk, who: UUID) -> None:
+    page = shown(bench)
+    assert rows(page.model)[0].spoken == "Markers to look at again, 1, Longest: 3 days"
+    page.focus_list()
+    bench.keyClick(page.list, Qt.Key.Key_Return)
+    bench.settle()
+    assert page.people.hasFocus()
+    assert [(row.name, row.due) for row in rows(page.rows_model)] == [("Sam", "3 days")]
+    bench.keyClick(page.people, Qt.Key.Key_Return)
+    assert bench.asked == [who]
+    bench.keyClick(page.people, Qt.Key.Key_Escape)
+    assert page.list.hasFocus()
+
+
+def test_a_line_goes_as_soon_as_it_is_done_and_the_one_looked_at_comes_back(bench: AtADesk, who: UUID) -> None:
+    page = shown(bench)
+    page.list.select("quiet")
+    page.list.chosen.emit("quiet")
+    bench.settle()
+    assert page.title.text() == words.LINES["quiet"][0]
+    assert bench.workplace.read(kept.recall, KEPT) == {"line": "quiet"}
+    bench.write(people.change, who, Details(known_as="Samir"))
+    again = shown(bench)
+    assert again.line == "quiet"
+    assert again.says.text() == words.HELP["quiet"]
+
+
+def test_laptops_are_told_as_of_when_the_server_said(bench: AtADesk) -> None:
+    def told(work: Work) -> None:
+        ago = clock.now() - timedelta(days=9)
+        laptop = {"device": "d1", "account": str(work.actor.account_id), "name": "Sam’s laptop",
+                  "seen": ago.isoformat(), "behind": 2, "revoked": False}  # fmt: skip
+        laptops.keep(work, {"as_of": clock.now().isoformat(), "laptops": [laptop], "left": []})
+
+    bench.write(told)
+    page = shown(bench)
+    first = rows(page.model)[0]
+    assert (first.id, first.due, first.detail) == ("laptops", "1", "Longest: 9 days")
+    page.list.select("laptops")
+    page.list.chosen.emit("laptops")
+    bench.settle()
+    (row,) = rows(page.rows_model)
+    assert row.due.startswith("last seen ")
+    assert "Laptops as the server told today at" in page.says.text()

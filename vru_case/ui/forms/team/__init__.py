@@ -1,0 +1,1 @@
+"""Forms of a supervisor's: allocating people, asking a worker, cover."""
