@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.steps import Step, machine, table
 
-ROOMS = ("start", "loading", "unlock", "saving", "searching", "printing", "figures", "sync")
+ROOMS = ("start", "loading", "unlock", "saving", "searching", "lists", "printing", "figures", "sync")
 
 
 def main() -> None:

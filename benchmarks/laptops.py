@@ -22,13 +22,12 @@ DEVICE_KEY = "A" * 43 + "="
 PROGRAMMES = ("ed-navigator", "divert")
 
 
-def settle(root: Path, people: int, contacts_each: float | None = None) -> int:
+def settle(root: Path, people: int, contacts_each: float | None = None, role: str = "worker") -> int:
     """Make a worker's store with so many people in it; how many contacts they have."""
     library = load(resource())
     own = clock.new_id()
     places = tuple(
-        Membership(uuid5(own, each), each, library.programme(each).name, "worker", "Worker", "space")
-        for each in PROGRAMMES
+        Membership(uuid5(own, each), each, library.programme(each).name, role, "Worker", "space") for each in PROGRAMMES
     )
     # Nobody answers at this address: the laptop works without a connection, as it often will.
     joined = Joined("http://127.0.0.1:9", own, "Nadia Rahman", clock.new_id(), DEVICE_KEY, places, clock.new_id())
