@@ -75,7 +75,9 @@ def test_names_numbers_and_what_could_harm_are_marked_and_their_own_are_not(
     assert kinds["contact"] == {"name", "number"}
     pieces = {piece for flag in line(found, "contact").flags for piece in flag.found}
     assert pieces == {"Jordan", "Pike", "07700 900456"}
-    assert "restricted" in kinds["note"] and "harm" in kinds["marker"] and "wall" in kinds["wall"]
+    assert "restricted" in kinds["note"]
+    assert "harm" in kinds["marker"]
+    assert "wall" in kinds["wall"]
     assert not {"person", "contact_point"} & kinds.keys()
 
 
@@ -95,8 +97,12 @@ def test_nothing_goes_out_before_every_mark_is_decided_and_it_is_sure_who_asks(
     desk.write(bundle.decide, request, [key], Decision(BLACK, "OTHERS"))
     made = desk.read(bundle.given, request)
     words = " ".join(each.words for each in made.whole.sections["contact"][0].said)
-    assert "Jordan" not in words and "Pike" not in words and "900456" not in words
-    assert "Ellis" in words and "Nadia" in words and "██████" in words
+    assert "Jordan" not in words
+    assert "Pike" not in words
+    assert "900456" not in words
+    assert "Ellis" in words
+    assert "Nadia" in words
+    assert "██████" in words
     desk.write(bundle.release, made)
     assert desk.read(requests.one, request).state == "released"
     row = desk.read(_exports)[0]
@@ -117,7 +123,8 @@ def test_what_is_left_out_is_nowhere_and_what_is_kept_is_whole(desk: Workplace, 
     desk.write(bundle.decide, request, [line(found, "contact").key], Decision(KEEP))
     desk.write(bundle.decide, request, [line(found, "note").key], Decision(LEAVE, "HARM"))
     made = desk.read(bundle.given, request)
-    assert "note" not in made.whole.sections and made.left_out == 1
+    assert "note" not in made.whole.sections
+    assert made.left_out == 1
     assert any(each.words == SPOKE for each in made.whole.sections["contact"][0].said)
 
 

@@ -127,7 +127,7 @@ def test_the_most_pressing_comes_first_and_what_is_answered_only_when_asked_for(
     new = desk.write(requests.record, NewRequest(who, sure="In person"))[0]
     old = desk.write(requests.record, NewRequest(who, received_on=date(2026, 8, 3), sure="In person"))[0]
     put_right = desk.write(requests.record, NewRequest(who, kind="CORRECTION", sure="In person"))[0]
-    assert [each.id for each in desk.read(requests.rows)][0] == old
+    assert next(each.id for each in desk.read(requests.rows)) == old
     desk.write(requests.done, Reason(put_right, "The spelling is right now"))
     desk.write(requests.decline, Reason(old, "They took it back"))
     assert [each.id for each in desk.read(requests.rows)] == [new]

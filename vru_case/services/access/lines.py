@@ -12,6 +12,7 @@ from vru_case import clock
 from vru_case.models import catalogue
 from vru_case.models.base import Synced
 from vru_case.programmes.definition import Library
+from vru_case.programmes.validators import phone_shown
 from vru_case.services.differing.differing_words import LISTS
 from vru_case.services.work import Work
 
@@ -26,7 +27,7 @@ _BY_FIELD = {
     "competence": "under_16_basis", "adult": "adult_present", "found": "quality_gap",
 }  # fmt: skip
 _BY_BOTH = {
-    ("contact", "kind"): "contact_type", ("contact", "result"): "contact_result",
+    ("contact", "place"): "place", ("contact", "kind"): "contact_type", ("contact", "result"): "contact_result",
     ("contact_attempt", "result"): "contact_result", ("contact_attempt", "why"): "missed_reason",
     ("disclosure", "kind"): "disclosure_kind", ("offer", "answer"): "offer_answer",
     ("signpost", "kind"): "signpost_kind", ("review", "kind"): "review_kind",
@@ -37,6 +38,16 @@ _BY_BOTH = {
     ("offer_log_line", "answer"): "offer_answer", ("offer_log_line", "sex"): "sex",
     ("subject_request", "kind"): "request_kind", ("subject_request", "how"): "request_how",
     ("onward_referral", "service_kind"): "service", ("quality_check", "result"): "quality_result",
+}  # fmt: skip
+#: What no list says, because no form asks it.
+_SAID = {
+    "direction": {"in": "From them", "out": "From us"},
+    "answer": {"ACCEPTED": "Accepted", "NOT_SUITABLE": "Not suitable", "DECLINED": "Not accepted", "SIGNED": "Signed",
+               "SENT_BACK": "Sent back"},
+    "born_precision": {"day": "To the day", "month": "To the month", "year": "To the year", "estimated": "About",
+                       "unknown": "Not known"},
+    "attended": {"ON_TIME": "On time", "LATE": "Late"}, "decision": {"open": "Not decided yet"},
+    "paused_why": {"IDENTITY": "To be sure who asks", "MEANING": "For what is meant"},
 }  # fmt: skip
 _KEYED = {"person_scores": "need_domain", "worker_scores": "need_domain", "levels": "need_domain",
           "sections": "safety_section"}  # fmt: skip
@@ -124,6 +135,13 @@ def value_words(work: Work, entity: str, field: str, value: Any, names: Mapping[
 def _code(work: Work, listed: str, field: str, value: str) -> str:
     if listed:
         return work.library.label(listed, value) or value
+    if field in _SAID and value in _SAID[field]:
+        return _SAID[field][value]
+    if field == "value" and value.startswith("+"):
+        return phone_shown(value)
+    if field == "phase":
+        phases = (phase for each in work.library.programmes for phase in each.phases)
+        return next((phase.name for phase in phases if phase.id == value), value)
     if field in ("site", "suite"):
         for each in work.library.lists.values():
             if each.name in {"custody_suite", "emergency_department", "football_trust", "prison"}:
