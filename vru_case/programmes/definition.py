@@ -11,6 +11,7 @@ from vru_case.programmes.measure import Measure
 from vru_case.programmes.register import Register
 from vru_case.programmes.safeguarding import USUAL, Safeguarding
 from vru_case.programmes.shift import ShiftRule
+from vru_case.programmes.staff import NO_STAFF, Staff
 
 NON_ANSWERS = frozenset({"NK", "NA", "PNS"})
 """Not known, not asked, prefer not to say: three different answers, the same code in every list."""
@@ -264,6 +265,7 @@ class Programme:
     safeguarding: Safeguarding = USUAL
     identifiers: Identifiers = NO_NUMBERS
     endings: Endings = NO_ENDINGS
+    staff: Staff = NO_STAFF
     #: The version of the privacy notice that people are given; "" where the file names none.
     notice: str = ""
     #: How soon after a referral somebody should have spoken with the person.

@@ -25,6 +25,7 @@ from vru_case.programmes.identifiers import read_identifiers
 from vru_case.programmes.reading import Source, Table
 from vru_case.programmes.safeguarding import read_safeguarding
 from vru_case.programmes.shift_reading import read_shift
+from vru_case.programmes.staff import read_staff
 
 Codes = Mapping[str, frozenset[str]]
 T = TypeVar("T")
@@ -80,6 +81,7 @@ def read_programme(source: Source, codes: Codes) -> Programme:
         safeguarding=read_safeguarding(top),
         identifiers=read_identifiers(top),
         endings=read_endings(top, uses.contact_modes, codes),
+        staff=read_staff(top),
     )
     for table in (first, paper, top):
         table.end()
