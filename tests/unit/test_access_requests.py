@@ -10,6 +10,7 @@ import pytest
 from tests.laptop import laptop, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
+from vru_case.programmes.working_days import bank_holidays
 from vru_case.services.access import deadlines, requests
 from vru_case.services.access.requests import NewRequest, Reason, RequestRow
 from vru_case.services.people import people
@@ -69,7 +70,7 @@ def test_due(received: date, paused: int, months: int, due: date) -> None:
     ],
 )
 def test_the_bank_holidays_are_those_england_published(year: int, days: str) -> None:
-    assert sorted(deadlines.holidays(year)) == [date.fromisoformat(f"{year}-{day}") for day in days.split()]
+    assert sorted(bank_holidays(year)) == [date.fromisoformat(f"{year}-{day}") for day in days.split()]
 
 
 def test_the_clock_waits_while_it_isnt_sure_who_asks(

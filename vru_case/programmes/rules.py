@@ -9,11 +9,14 @@ from datetime import date, timedelta
 from typing import Literal
 
 from vru_case.programmes.definition import NON_ANSWERS, AgeRule, Programme
+from vru_case.programmes.working_days import off_bank_holidays
 
 Precision = Literal["day", "month", "year", "estimated", "unknown"]
 Result = Literal["eligible", "triage", "outside", "unknown"]
 
 ADULT_YEARS = 18
+#: From so many days ahead, a bank holiday may be gone round.
+AHEAD_DAYS = 7
 ESTIMATE_MARGIN_YEARS = 2
 """An estimate this close above 18 is still treated as under 18 (PACE: whoever appears under 18). Ours."""
 
@@ -90,13 +93,20 @@ def eligibility(programme: Programme, birth: Birth, event_day: date, reason_code
 
 
 def suggest_follow_ups(programme: Programme, event: str, day: date) -> tuple[Suggestion, ...]:
-    """What a programme suggests after an event (one of `schema.EVENTS`) on a day, soonest first."""
+    """What a programme suggests after an event (one of `schema.EVENTS`) on a day, soonest first.
+
+    What is a week ahead or more is not for a bank holiday; what is for the next days stays, whatever day that is.
+    """
     found = [
-        Suggestion(reaches(day, rule.months) + timedelta(days=rule.days), rule.what, rule.mode)
+        Suggestion(_due(reaches(day, rule.months) + timedelta(days=rule.days), day), rule.what, rule.mode)
         for rule in programme.follow_ups
         if rule.after == event and rule.period.holds(day)
     ]
     return tuple(sorted(found, key=lambda each: each.due))
+
+
+def _due(due: date, day: date) -> date:
+    return off_bank_holidays(due) if (due - day).days >= AHEAD_DAYS else due
 
 
 #: A saying of a programme → what it comes to.

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from vru_case.models.difference import Conflict
 from vru_case.models.episode import Assignment
 from vru_case.models.local import Outbox
 from vru_case.models.person import Person
+from vru_case.programmes.working_days import working_days_between
 from vru_case.services.differing import protection
 from vru_case.services.differing.differing_values import together
 from vru_case.services.people import naming
@@ -24,7 +25,6 @@ from vru_case.services.work import Work
 
 #: After so many working days a supervisor sees it too.
 WORKING_DAYS = 3
-_WEEK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def due(work: Work) -> tuple[DifferingPerson, ...]:
     """People with something to choose, the longest waiting first.
 
     A worker's own: what they wrote a version of, and whom they lead on. A supervisor's: what nobody has settled in
-    three working days (Monday to Friday), in the spaces where they are one.
+    three working days (no weekend, no bank holiday), in the spaces where they are one.
     """
     spaces = [place.space_id for place in work.actor.places]
     kept = work.session.scalars(select(Conflict).where(Conflict.settled_by.is_(None), Conflict.space_id.in_(spaces)))
@@ -54,12 +54,8 @@ def due(work: Work) -> tuple[DifferingPerson, ...]:
 
 
 def working_days(since: datetime, until: date) -> int:
-    """Whole working days from an instant to a day, Monday to Friday; the day it began on is not one."""
-    day, count = clock.local(since).date(), 0
-    while day < until:
-        day += timedelta(days=1)
-        count += day.weekday() < _WEEK
-    return count
+    """Whole working days in England from an instant to a day; the day it began on is not one."""
+    return working_days_between(clock.local(since).date(), until)
 
 
 def _row(work: Work, case: UUID, kept: Sequence[Conflict]) -> DifferingPerson | None:
