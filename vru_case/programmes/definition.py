@@ -8,6 +8,7 @@ from types import MappingProxyType
 from vru_case.programmes.endings import NO_ENDINGS, Endings
 from vru_case.programmes.identifiers import NO_NUMBERS, Identifiers
 from vru_case.programmes.measure import Measure
+from vru_case.programmes.paper import Paper
 from vru_case.programmes.register import Register
 from vru_case.programmes.safeguarding import USUAL, Safeguarding
 from vru_case.programmes.shift import ShiftRule
@@ -299,6 +300,7 @@ class Library:
     )
     measures: tuple[Measure, ...] = ()
     registers: Mapping[str, Register] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    papers: Mapping[str, Paper] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
     def measure(self, measure_id: str) -> Measure | None:
         """One measure; None for an id no file has."""

@@ -9,17 +9,18 @@ from vru_case.programmes.definition import CodeList, Library, Programme
 from vru_case.programmes.faults import Fault, ProgrammeFaults
 from vru_case.programmes.lists import check_codes, read_list
 from vru_case.programmes.measures import read_measure
+from vru_case.programmes.papers import read_paper
 from vru_case.programmes.programme import check_partners, read_programme
 from vru_case.programmes.reading import Source
 from vru_case.programmes.registers import check_children, check_used, read_register
 
 #: What a library is made of: the folders of its files.
-KINDS = ("codelists", "programmes", "measures", "registers")
-_PATH = re.compile(r"(?:codelists|programmes|measures|registers)/[a-z0-9_-]{1,80}\.toml")
+KINDS = ("codelists", "programmes", "measures", "registers", "papers")
+_PATH = re.compile(r"(?:codelists|programmes|measures|registers|papers)/[a-z0-9_-]{1,80}\.toml")
 
 
 def load(folder: Path) -> Library:
-    """Read the `*.toml` of a folder: `codelists`, `programmes`, `measures`, `registers`.
+    """Read the `*.toml` of a folder: `codelists`, `programmes`, `measures`, `registers`, `papers`.
 
     Raises ProgrammeFaults, whose `faults` name every file, line and key that is wrong.
     """
@@ -43,8 +44,9 @@ def load_over(shipped: Library, published: Mapping[str, str]) -> Library:
 
 
 def _library(
-    list_files: list[Source], programme_files: list[Source], measure_files: list[Source], register_files: list[Source]
-) -> Library:
+    list_files: list[Source], programme_files: list[Source], measure_files: list[Source],
+    register_files: list[Source], paper_files: list[Source],
+) -> Library:  # fmt: skip
     lists = [read_list(source) for source in list_files]
     measures = tuple(read_measure(source) for source in measure_files)
     programmes = _programmes(programme_files, list_files, lists)
@@ -52,7 +54,9 @@ def _library(
     registers = [read_register(source, frozenset(each.name for each in lists)) for source in register_files]
     check_children(register_files, registers)
     check_used(programme_files, programmes, {each.id: each for each in registers})
-    files_read = (*list_files, *programme_files, *measure_files, *register_files)
+    markers = frozenset(row.code for each in lists if each.name == "marker" for row in each.options)
+    papers = {source.stem: read_paper(source, markers) for source in paper_files}
+    files_read = (*list_files, *programme_files, *measure_files, *register_files, *paper_files)
     faults = [fault for source in files_read for fault in source.faults()]
     faults += _nothing(list_files, "codelists") + _nothing(programme_files, "programmes")
     if faults:
@@ -64,6 +68,7 @@ def _library(
         files,
         measures,
         MappingProxyType({each.id: each for each in registers}),
+        MappingProxyType(papers),
     )
 
 
