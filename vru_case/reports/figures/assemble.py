@@ -114,7 +114,8 @@ class Maker:
 
     def assignment(self, place: Place, row: Row) -> f.AssignmentFact | None:
         begun = day(row[1])
-        if begun is None:
+        # Nobody leads by standing in for somebody.
+        if begun is None or row[4]:
             return None
         return f.AssignmentFact(*place[:2], midnight(begun), *place[2:], key(row[0]), begun, day(row[2]), text(row[3]))
 

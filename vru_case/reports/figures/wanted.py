@@ -21,7 +21,7 @@ WANTED: dict[str, tuple[str, ...]] = {
     "offer": ("happened_at", "service", "answer", "contact_id"),
     "agreement": ("happened_at", "kind", "answer", "withdrawn_at"),
     "episode": ("opened_on", "closed_on", "closure_reason", "source", "previous_id"),
-    "assignment": ("worker_id", "from_on", "ended_on", "site"),
+    "assignment": ("worker_id", "from_on", "ended_on", "site", "cover_id"),
     "outcome": ("happened_at", "kind", "achievement", "evidence", "about_id", "weeks", "taken_back_on"),
     "referral": ("happened_at", "direction", "source", "answer", "answered_at", "withdrawn_at"),
     "onward_referral": ("happened_at", "service", "status", "sent_at", "attended", "handover"),

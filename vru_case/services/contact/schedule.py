@@ -62,7 +62,6 @@ def _made(work: Work, person: Person, event: str, about_id: UUID | None) -> bool
 def _lead(work: Work, person: Person) -> UUID | None:
     """As `episodes.lead_of`, which stands above this: never who only came with another record of the same person."""
     asked = select(Assignment.worker_id).where(
-        Assignment.case_id.in_(work.cases(person.id)), Assignment.ended_on.is_(None),
-        Assignment.reason.is_distinct_from(holding.MERGED),
+        Assignment.case_id.in_(work.cases(person.id)), *holding.leading()
     ).order_by((Assignment.case_id == person.id).desc(), Assignment.from_on.desc(), Assignment.id.desc())  # fmt: skip
     return work.session.scalars(asked.limit(1)).first()

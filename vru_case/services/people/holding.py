@@ -1,11 +1,11 @@
-"""Whoever has one file of a person has them all: assignments, while several records are shown as one person."""
+"""Who holds a file: those who lead, those who cover, and all the files of a person for whoever has one of them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from vru_case import clock
 from vru_case.models.episode import Assignment
@@ -15,19 +15,35 @@ from vru_case.services.work import Work
 MERGED = "MERGED"
 
 
+def leading() -> tuple[ColumnElement[bool], ...]:
+    """What is true of the assignments of those who lead today: no cover, nor what came with another record only."""
+    return Assignment.ended_on.is_(None), Assignment.cover_id.is_(None), Assignment.reason.is_distinct_from(MERGED)
+
+
+def covered(work: Work) -> frozenset[UUID]:
+    """The people the actor looks after while whoever leads is away, or has been lent to decide about."""
+    asked = select(Assignment.case_id).where(
+        Assignment.worker_id == work.actor.account_id, Assignment.ended_on.is_(None), Assignment.cover_id.is_not(None)
+    )
+    return frozenset(work.kept(case) for case in work.session.scalars(asked))
+
+
 def give_all(work: Work, files: Iterable[UUID], space_id: UUID) -> None:
     """Give every worker who has one of these files the others as well."""
     files = tuple(files)
     held = _open(work, files)
-    workers = dict.fromkeys(row.worker_id for rows in held.values() for row in rows)
+    # Whoever leads by one of them keeps the others; whoever covers has them for as long as they cover.
+    workers: dict[UUID, UUID | None] = {}
+    for row in (row for rows in held.values() for row in rows):
+        workers[row.worker_id] = row.cover_id if row.worker_id not in workers or row.cover_id is None else None
     for file in files:
         there = {row.worker_id for row in held[file]}
-        for worker in workers:
+        for worker, cover in workers.items():
             if worker not in there:
                 work.add(
                     Assignment(
                         space_id=space_id, case_id=file, author_id=work.actor.account_id, worker_id=worker,
-                        from_on=clock.today(), reason=MERGED,
+                        from_on=clock.today(), reason=MERGED, cover_id=cover,
                     )
                 )  # fmt: skip
     work.session.flush()

@@ -14,7 +14,7 @@ from vru_case.models.person import Person
 from vru_case.models.safety import Marker, SafeguardingConcern
 from vru_case.models.sharing import SharingDecision
 from vru_case.services.differing import protection
-from vru_case.services.people import naming
+from vru_case.services.people import holding, naming
 from vru_case.services.safety import walls
 from vru_case.services.safety.decisions import OPEN
 from vru_case.services.safety.safety_values import SafetyDue
@@ -42,7 +42,7 @@ def due(work: Work) -> tuple[SafetyDue, ...]:
     """Concerns first, the one due first first; then what was told in confidence, then markers, the oldest first.
 
     A concern is everybody's; a decision is its writer's, the lead worker's and a supervisor's; a marker is the lead
-    worker's, or its writer's where nobody leads.
+    worker's, or its writer's where nobody leads. Whoever covers for the lead worker has both as well.
     """
     veil = walls.veil(work)
     return (*_concerns(work, veil), *_disclosures(work, veil), *_markers(work, veil))
@@ -70,7 +70,14 @@ def _disclosures(work: Work, veil: Veil) -> list[SafetyDue]:
         .order_by(Disclosure.recorded_at)
     ).all()
     leads, me = _leads(work, {row.case_id for row in rows}), work.actor.account_id
-    own = [row for row in rows if me in (row.author_id, leads.get(row.case_id)) or _supervises(work, row.space_id)]
+    covers = holding.covered(work)
+    own = [
+        row
+        for row in rows
+        if me in (row.author_id, leads.get(row.case_id))
+        or _supervises(work, row.space_id)
+        or work.kept(row.case_id) in covers
+    ]
     people = _people(work, veil, {row.case_id for row in own[:MOST]})
     return [
         SafetyDue(
@@ -107,10 +114,11 @@ def _markers(work: Work, veil: Veil) -> list[SafetyDue]:
 def _own(work: Work, up: Sequence[_Up]) -> list[_Up]:
     """Those of the actor, MOST at most; looked at by as many, for there are far more where many write."""
     own: list[_Up] = []
+    me, covers = work.actor.account_id, holding.covered(work)
     for first in range(0, len(up), MOST):
         some = up[first : first + MOST]
         leads = _leads(work, {row.case_id for row in some})
-        own += [row for row in some if leads.get(row.case_id, row.author_id) == work.actor.account_id]
+        own += [row for row in some if leads.get(row.case_id, row.author_id) == me or work.kept(row.case_id) in covers]
         if len(own) >= MOST:
             break
     return own[:MOST]
@@ -118,11 +126,12 @@ def _own(work: Work, up: Sequence[_Up]) -> list[_Up]:
 
 def _perhaps_own(work: Work) -> ColumnElement[bool]:
     """Markers of people the actor leads on, or that they wrote where nobody leads; any of a record that was merged."""
-    lead = select(Assignment.id).where(Assignment.case_id == Marker.case_id, Assignment.ended_on.is_(None))
+    held = select(Assignment.id).where(Assignment.case_id == Marker.case_id, Assignment.ended_on.is_(None))
+    lead = held.where(Assignment.cover_id.is_(None))
     merged = {each for away in work.merged_away() for each in work.cases(away)}
     me = work.actor.account_id
     own = or_(
-        lead.where(Assignment.worker_id == me).exists(),
+        held.where(Assignment.worker_id == me).exists(),
         and_(Marker.author_id == me, ~lead.exists()),
         Marker.case_id.in_(merged),
     )
@@ -135,7 +144,7 @@ def _leads(work: Work, cases: Collection[UUID]) -> Mapping[UUID, UUID]:
         return {}
     files = {each for case in cases for each in work.cases(case)}
     asked = select(Assignment.case_id, Assignment.worker_id).where(
-        Assignment.case_id.in_(files), Assignment.ended_on.is_(None)
+        Assignment.case_id.in_(files), Assignment.ended_on.is_(None), Assignment.cover_id.is_(None)
     )
     found: dict[UUID, UUID] = {}
     for case, worker in work.session.execute(asked.order_by(Assignment.from_on, Assignment.id)):

@@ -131,5 +131,7 @@ def lead_of(work: Work, person: Person) -> Assignment | None:
 
 
 def _held(work: Work, person: Person) -> list[Assignment]:
-    asked = select(Assignment).where(Assignment.case_id.in_(work.cases(person.id)), Assignment.ended_on.is_(None))
+    asked = select(Assignment).where(
+        Assignment.case_id.in_(work.cases(person.id)), Assignment.ended_on.is_(None), Assignment.cover_id.is_(None)
+    )
     return list(work.session.scalars(asked))

@@ -47,7 +47,9 @@ def hand_over(work: Work, new: HandOver) -> HandedOver:
     if before == new.worker_id:
         raise Refusal(ALREADY, "worker_id")
     files = work.cases(person.id)
-    held = select(Assignment).where(Assignment.case_id.in_(files), Assignment.ended_on.is_(None))
+    held = select(Assignment).where(
+        Assignment.case_id.in_(files), Assignment.ended_on.is_(None), Assignment.cover_id.is_(None)
+    )
     ended = [row for row in work.session.scalars(held) if row.worker_id == before]
     made = episodes.assign(work, person.id, new.worker_id, handover=new.handover)
     work.row(Assignment, made).site = new.site or None

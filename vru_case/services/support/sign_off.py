@@ -162,7 +162,7 @@ def _waits(work: Work, row: Episode, role: str) -> bool:
 def _theirs(work: Work, row: Episode) -> UUID:
     """Whoever leads on the person, or opened the support where nobody does."""
     asked = select(Assignment.worker_id).where(
-        Assignment.case_id.in_(work.cases(row.case_id)), Assignment.ended_on.is_(None)
+        Assignment.case_id.in_(work.cases(row.case_id)), Assignment.ended_on.is_(None), Assignment.cover_id.is_(None)
     )
     return work.session.scalars(asked.order_by(Assignment.from_on.desc()).limit(1)).first() or row.author_id
 

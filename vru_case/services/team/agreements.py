@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import exists
+from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased
 
 from vru_case import clock
@@ -29,7 +29,7 @@ def to_ask_again(work: Work) -> list[Wait]:
         later.case_id == Agreement.case_id, later.kind == Agreement.kind,
         later.partner.is_not_distinct_from(Agreement.partner), later.happened_at > Agreement.happened_at,
     )  # fmt: skip
-    opened = exists().where(Episode.case_id == Agreement.case_id, Episode.closed_on.is_(None))
+    opened = Agreement.case_id.in_(select(Episode.case_id).where(Episode.closed_on.is_(None)))
     asked = (
         Agreement.space_id.in_(spaces(work)), Agreement.kind.in_(KINDS), Agreement.happened_at < before, opened, ~newer,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from vru_case import clock
 from vru_case.models.episode import Assignment
 from vru_case.models.referral import Referral
 from vru_case.services import desk
-from vru_case.services.people import listing, naming
+from vru_case.services.people import holding, listing, naming
 from vru_case.services.safety import walls
 from vru_case.services.team import agreements, laptops, waits
 from vru_case.services.team.waits import Wait
@@ -94,7 +94,7 @@ def behind(work: Work, code: str) -> tuple[DutyRow, ...]:
 def leads_of(work: Work, people: Collection[UUID]) -> dict[UUID, UUID]:
     """Person → who leads on them, of these people."""
     files = [case for each in people for case in work.cases(each)]
-    asked = select(Assignment.case_id, Assignment.worker_id).where(Assignment.case_id.in_(files), *waits.leads())
+    asked = select(Assignment.case_id, Assignment.worker_id).where(Assignment.case_id.in_(files), *holding.leading())
     found: dict[UUID, UUID] = {}
     for case, worker in work.session.execute(asked.order_by(Assignment.from_on, Assignment.id)):
         found[work.kept(case)] = worker

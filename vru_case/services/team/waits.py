@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, and_, exists, func, select
+from sqlalchemy import ColumnElement, Exists, and_, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from vru_case import clock
@@ -43,15 +43,6 @@ def spaces(work: Work) -> list[UUID]:
     return [place.space_id for place in work.actor.places if place.role == "supervisor"]
 
 
-def leads() -> tuple[ColumnElement[bool], ...]:
-    """Assignments of whoever leads now: never cover, nor what only came with another record of the same person."""
-    return (
-        Assignment.ended_on.is_(None),
-        Assignment.cover_id.is_(None),
-        Assignment.reason.is_distinct_from(holding.MERGED),
-    )
-
-
 def unallocated(work: Work) -> list[Wait]:
     """Referrals to us that nobody has answered, and open support, of people nobody leads on: each person once."""
     here = spaces(work)
@@ -62,7 +53,7 @@ def unallocated(work: Work) -> list[Wait]:
     opened = select(Episode.id, Episode.case_id, Episode.opened_on).where(
         Episode.closed_on.is_(None), Episode.space_id.in_(here)
     )
-    led = select(Assignment.case_id).where(*leads())
+    led = select(Assignment.case_id).where(*holding.leading())
     rows = [*work.session.execute(asked.where(Referral.case_id.not_in(led)))]
     rows += work.session.execute(opened.where(Episode.case_id.not_in(led)))
     twice = _of_merged(work)
@@ -82,17 +73,16 @@ def first_contact(work: Work) -> list[Wait]:
     Left out: those taken back, not the right support for them, or whose support has ended since.
     """
     found: list[Wait] = []
+    opened = select(Episode.case_id).where(Episode.closed_on.is_(None))
     for space in spaces(work):
         late = clock.now() - timedelta(hours=work.programme(space).first_contact_hours)
-        ended = exists().where(
-            Episode.case_id == Referral.case_id, Episode.referral_id == Referral.id, Episode.closed_on.is_not(None)
-        )
         asked = select(Referral.id, Referral.case_id, Referral.happened_at).where(
             Referral.space_id == space, Referral.direction == "in", Referral.withdrawn_at.is_(None),
-            Referral.answer.is_distinct_from(_NOT_SUITABLE), Referral.happened_at < late, ~ended,
+            or_(Referral.answer.is_(None), Referral.case_id.in_(opened)),
+            Referral.answer.is_distinct_from(_NOT_SUITABLE), Referral.happened_at < late,
             ~_spoken(Referral.case_id, Referral.happened_at),
         )  # fmt: skip
-        found += [Wait(*row) for row in work.session.execute(asked)]
+        found += [Wait(row_id, case, _moment(at)) for row_id, case, at in work.session.execute(asked)]
     last = _last_spoken_of_merged(work, found)
     return [each for each in found if work.kept(each.case) not in last or last[work.kept(each.case)] < each.since]
 
@@ -153,7 +143,7 @@ def closures(work: Work) -> list[Wait]:
         Episode.sign_off_asked_at.is_not(None), Episode.signed_off_at.is_(None), Episode.closed_on.is_not(None),
         Episode.sign_off_words.is_(None), Episode.space_id.in_(spaces(work)),
     )  # fmt: skip
-    return [Wait(*row) for row in work.session.execute(asked)]
+    return [Wait(row_id, case, _moment(at)) for row_id, case, at in work.session.execute(asked)]
 
 
 def quiet(work: Work) -> list[Wait]:
@@ -177,9 +167,11 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, datetime.min.time(), clock.local(clock.now()).tzinfo)
 
 
-def _moment(said: date | datetime | str) -> datetime:
+def _moment(said: date | datetime | str | None) -> datetime:
     if isinstance(said, str):
         return datetime.fromisoformat(said)
+    if said is None:
+        return clock.now()
     return said if isinstance(said, datetime) else midnight(said)
 
 
