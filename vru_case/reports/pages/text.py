@@ -108,6 +108,12 @@ STYLES: dict[str, tuple[str, float, float, str, int]] = {
     "day": (MEDIUM, 8.5, 12, palette.TEXT2, LEFT),
     "what": (REGULAR, 8.75, 12, palette.TEXT, LEFT),
     "who": (REGULAR, 8.5, 12, palette.TEXT2, LEFT),
+    # Figures: at the right, so that their units stand under one another.
+    "column_right": (MEDIUM, 7.5, 10, palette.TEXT3, RIGHT),
+    "number": (STRONG, 10.5, 13, palette.TEXT, RIGHT),
+    "number_quiet": (REGULAR, 9.25, 12.75, palette.TEXT2, RIGHT),
+    "number_small": (STRONG, 8.5, 12, palette.TEXT, RIGHT),
+    "quote": (DISPLAY, 15, 22, palette.TEXT, LEFT),
 }
 
 
