@@ -138,7 +138,7 @@ def step_09_safe_enough_to_go_home(week: Week) -> None:
 def step_10_agrees_and_makes_a_plan(week: Week) -> None:
     keys, who = week.keys, week.page()
     keys.press("G", "Y", "Y", "Y")
-    keys.answer(given_how="PHONE", competence="OLDER", source="Out-of-hours")
+    keys.answer(given_how="PHONE", competence="OLDER")
     keys.save()
     assert {row.kind for row in keys.rows(Agreement, who, answer="YES")} == {"SUPPORT", "RECORD", "CONTACT"}
     assert keys.one(Episode, who).source == "ED_LIST"

@@ -137,7 +137,11 @@ ANSWERS: dict[str, tuple[dict[str, Any], Callable[[PersonPage], object], object]
     "marker": ({"code": "SELFHARM"}, lambda page: [row.code.code for row in page.head.markers], ["SELFHARM"]),
     "follow_up": (
         {"what": "Check in", "due_on": DAY, "due_at": "2.30pm"},
-        lambda page: [(row.what, row.due_on, row.due_at and clock.local(row.due_at).time()) for row in page.follow_ups],
+        lambda page: [
+            (row.what, row.due_on, row.due_at and clock.local(row.due_at).time())
+            for row in page.follow_ups
+            if not row.kind
+        ],
         [("Check in", date(2030, 1, 2), time(14, 30))],
     ),
     "onward": (

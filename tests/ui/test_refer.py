@@ -16,10 +16,10 @@ from tests.laptop import library
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import james
 from vru_case import clock
-from vru_case.programmes.definition import Period
+from vru_case.programmes.definition import ALWAYS, Period
 from vru_case.services.agreement import offers
 from vru_case.services.agreement.competence import may_be_under_16
-from vru_case.services.referring.checklist import in_force
+from vru_case.services.referring.checklist import NO_REFERENCE, in_force
 from vru_case.services.values import Details
 from vru_case.ui.forms.referring.refer import ReferSheet
 from vru_case.ui.forms.referring.safeguard import SafeguardSheet
@@ -252,6 +252,20 @@ def test_a_sharing_agreement_out_of_date_is_said_and_warns(
     assert reference in said
     assert said
     assert ("Ask your supervisor" in said) is not holds
+    assert ("no reference on file" in said) is not bool(reference)
+
+
+def test_no_programme_file_names_a_sharing_agreement_that_nobody_signed(bench: AtADesk, who: UUID) -> None:
+    partners = [partner for programme in library().programmes for partner in programme.partners]
+    assert partners
+    assert {(partner.sharing_agreement, partner.period) for partner in partners} == {("", ALWAYS)}
+    shown = opened(bench, who)
+    assert shown.checklist is not None
+    assert "no reference on file" in shown.checklist.settled["recipient"].sharing.text()
+    answer_all(shown)
+    send(bench, shown)
+    [row] = out(bench, who)
+    assert [each.answer for each in row.settled if NO_REFERENCE in each.answer]
 
 
 def test_without_agreement_the_safeguarding_route_takes_the_lines_along(bench: AtADesk, who: UUID) -> None:

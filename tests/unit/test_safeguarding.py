@@ -125,6 +125,22 @@ def test_the_kinds_follow_whom_it_is_about_and_how_old_they_are() -> None:
     assert concerns.fits("PERSON") == {"CHILD", "ADULT"}
 
 
+def test_the_kinds_are_those_of_the_guidance_for_adults_and_of_the_one_for_children() -> None:
+    listed = library().list("concern_category")
+    about = {kind: {each.code for each in listed.options if kind in each.texts("about")} for kind in ("CHILD", "ADULT")}
+    # Care and support statutory guidance, 14.17.
+    assert about["ADULT"] >= {
+        "PHYSICAL", "DOMESTIC", "SEXUAL", "EMOTIONAL", "FINANCIAL", "MODERN_SLAVERY", "DISCRIMINATORY",
+        "ORGANISATIONAL", "NEGLECT", "SELF_NEGLECT",
+    }  # fmt: skip
+    # Working Together to Safeguard Children 2023: within the family, and harm from outside the home.
+    assert about["CHILD"] >= {
+        "PHYSICAL", "EMOTIONAL", "SEXUAL", "NEGLECT", "DOMESTIC", "CRIMINAL_EXPLOITATION", "SEXUAL_EXPLOITATION",
+        "MODERN_SLAVERY", "HONOUR", "EXTREMISM", "ONLINE", "VIOLENCE_OUTSIDE",
+    }  # fmt: skip
+    assert {"CRIMINAL_EXPLOITATION", "SEXUAL_EXPLOITATION"} <= about["ADULT"]
+
+
 def test_today_has_what_is_to_be_done_to_keep_them_safe(desk: Workplace, who: UUID) -> None:
     desk.write(episodes.assign, who, desk.actor.account_id)
     concern(desk, who)

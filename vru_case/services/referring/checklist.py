@@ -13,6 +13,8 @@ from vru_case.services.values import Details, Settled
 
 ANSWERS, METHODS, SAFE = "agreement_answer", "agreement_method", "safe_contact"
 SAID = {"yes": "Yes", "no": "No"}
+#: Where the controllers' own reference isn't in the programme file.
+NO_REFERENCE = "Sharing agreement: no reference on file"
 
 
 def asked(programme: Programme, details: Details) -> Iterator[ChecklistQuestion]:
@@ -74,5 +76,5 @@ def _answer(library: Library, partner: SharePartner | None, question: ChecklistQ
         return f"{said}. {'. '.join(partner.told)}."
     if question.kind == "recipient" and partner is not None:
         name = library.programme(partner.programme).name
-        return ". ".join(part for part in (f"{said}. {name}", partner.sharing_agreement) if part)
+        return f"{said}. {name}. {partner.sharing_agreement or NO_REFERENCE}"
     return said
