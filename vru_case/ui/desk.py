@@ -1,6 +1,8 @@
 """What every page and sheet is handed: theme, tasks, library, whose desk it is, and ways to ask the window."""
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +12,10 @@ from vru_case.services.work import Actor
 from vru_case.ui.steps import Steps
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.theme import Theme
+
+if TYPE_CHECKING:
+    # Loaded by whoever first counts something.
+    from vru_case.reports.figures.of_store import StoreFacts
 
 #: The kind of row that is laid over the lists.
 DIRECTORY = "service"
@@ -50,6 +56,13 @@ class Desk(QObject):
         """The programmes and lists as they are now: services are added, and files published, while one is at work."""
         workplace = self.tasks.workplace
         return self._library if workplace is None else workplace.library
+
+    @cached_property
+    def facts(self) -> "StoreFacts":
+        """What figures are counted from, for as long as this store is open. Used on the store's thread only."""
+        from vru_case.reports.figures.of_store import StoreFacts
+
+        return StoreFacts()
 
     def open_person(self, person_id: object) -> None:
         """Show a person's page."""

@@ -1,5 +1,7 @@
 """Sets of figures that go together: what the two newsletters of the Violence Reduction Network print, and a month."""
 
+from vru_case.reports.figures.groups import GROUPS
+
 #: Each thing that was printed, and the figures by which it is counted.
 NEWSLETTER: dict[str, tuple[str, ...]] = {
     "people contacted": ("people-contacted",),
@@ -26,4 +28,5 @@ MONTH = (
 SETS: dict[str, tuple[str, ...]] = {
     "newsletter": tuple(each for figures in NEWSLETTER.values() for each in figures),
     "month": MONTH,
+    **GROUPS,
 }

@@ -1,0 +1,158 @@
+"""Figures: those of a programme and some days, each with how it compares, how it splits, and what it counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from vru_case import clock
+from vru_case.reports.figures.made import FROM
+from vru_case.reports.looking import Look, Thing
+from vru_case.services import desk as kept
+from vru_case.services.changes import Changes
+from vru_case.ui.desk import Desk
+from vru_case.ui.frame.keys import bind
+from vru_case.ui.pages.reports.figures_body import FigureBody
+from vru_case.ui.pages.reports.figures_choices import FigureChoices
+from vru_case.ui.pages.reports.figures_counting import Counter, CountingProgress, things
+from vru_case.ui.pages.reports.figures_view import KEPT, View, figures, found, programmes, view_of
+
+#: What figures are counted from.
+COUNTED = frozenset(entity for entities in FROM.values() for entity in entities)
+SOON_MS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for last."""
+
+    programme: str
+    names: tuple[str, ...]
+    look: Look
+
+
+class FiguresPage(QWidget):
+    """The first tab of Reports. Counts only while it is in sight."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._among = programmes(desk.actor)
+        self.view = view_of({}, self._among)
+        self._asked: Asked | None = None
+        self._loaded, self._stale = False, True
+        self.setProperty("surface", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.counter = Counter(desk, self)
+        self.choices = FigureChoices(desk, self.view, self._among, self)
+        self.progress = CountingProgress(desk.theme, self.counter, self)
+        self.body = FigureBody(desk, self)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        px = desk.theme.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(12), 0, 0)
+        column.setSpacing(px(8))
+        head = QVBoxLayout()
+        head.setContentsMargins(px(20), 0, px(20), 0)
+        head.addWidget(self.choices)
+        head.addWidget(self.progress)
+        column.addLayout(head)
+        column.addWidget(self.body, 1)
+        self._wire()
+        desk.tasks.read(self, kept.recall, KEPT, then=self._on_recalled)
+
+    def refresh(self) -> None:
+        """Count what may have changed since it was counted."""
+        if self._loaded and self.isVisible():
+            asked = Asked(self.view.programme, self._names(), self.view.look(clock.today()))
+            if self._stale or asked != self._asked:
+                self._count(asked)
+
+    def focus_list(self) -> None:
+        """Into the figures, or what stands behind one."""
+        self.body.focus_list()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What stood here may be old."""
+        super().showEvent(event)
+        self.refresh()
+
+    def _wire(self) -> None:
+        bind(self, {"B": self.choices.by.open_menu, "/": self._find})
+        self.choices.chosen.connect(self._on_view)
+        self.choices.search.sought.connect(self._on_sought)
+        self.choices.search.moved_down.connect(self.body.focus_list)
+        self.choices.search.entered.connect(self.body.focus_list)
+        self.body.favoured.connect(self._on_favoured)
+        self.body.behind_asked.connect(self._on_behind_asked)
+        self.body.cleared.connect(self.choices.search.clear)
+        self.counter.answered.connect(self.body.take)
+        self.counter.refused.connect(self._desk.say)
+        self._desk.tasks.changed.connect(self._on_changed)
+        self._soon.timeout.connect(self.refresh)
+
+    def _names(self) -> tuple[str, ...]:
+        typed = self.choices.search.text().strip()
+        return found(typed) if typed else figures(self.view)
+
+    def _count(self, asked: Asked) -> None:
+        before, self._asked = self._asked, asked
+        if before is None or (before.programme, before.look) != (asked.programme, asked.look):
+            self.body.forget(asked.look.period)
+        elif self._stale:
+            self.body.outdate()
+        if before is None or before.names != asked.names or not self.body.list.figures.rows:
+            self.body.show_figures(asked.names, self.view.figure)
+        self._stale = False
+        self.progress.watch()
+        wanted = [name for name in asked.names if not self.body.knows(name)]
+        self.counter.ask(asked.programme, wanted, asked.look, self.body.list.current_id() or "")
+
+    def _find(self) -> None:
+        self.choices.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.choices.search.selectAll()
+
+    def _on_recalled(self, view: Mapping[str, Any]) -> None:
+        self._loaded = True
+        self.view = view_of(view, self._among)
+        self.choices.show_view(self.view)
+        self.refresh()
+
+    def _on_view(self, view: View) -> None:
+        self.view = view
+        self.choices.show_view(view)
+        self._remember()
+        self.refresh()
+
+    def _on_sought(self, _typed: str) -> None:
+        self.refresh()
+
+    def _on_favoured(self, name: str) -> None:
+        self.counter.favour(name)
+        if name != self.view.figure and not self.choices.search.text():
+            self.view = replace(self.view, figure=name)
+            self.choices.show_view(self.view)
+            self._remember()
+
+    def _on_behind_asked(self, name: str, code: str) -> None:
+        if self._asked is not None:
+            asked = (self._desk.facts, self._asked.programme, name, self._asked.look, code)
+            self._desk.tasks.read(self, things, *asked, then=self._on_things)
+
+    def _on_things(self, answer: tuple[str, str, tuple[Thing, ...]]) -> None:
+        name, code, counted = answer
+        if name == self.body.list.current_id():
+            self.body.show_behind(name, code, counted)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.entities & COUNTED:
+            self._stale = True
+            self._soon.start()
+
+    def _remember(self) -> None:
+        self._desk.tasks.write(self, kept.remember, KEPT, self.view.kept())

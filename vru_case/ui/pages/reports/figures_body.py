@@ -1,0 +1,167 @@
+"""The figures at the left, the one that is looked at beside them, and what stands behind it when that is asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from vru_case.reports.figures.asking import Compared
+from vru_case.reports.figures.control import Told
+from vru_case.reports.figures.period import Period
+from vru_case.reports.figures.table import DEFINITIONS
+from vru_case.reports.looking import Month, Thing
+from vru_case.ui.desk import Desk
+from vru_case.ui.pages.reports.figures_behind import BehindPane
+from vru_case.ui.pages.reports.figures_detail import FigureDetail
+from vru_case.ui.pages.reports.figures_list import FigureList, FigureRow
+from vru_case.ui.parts.empty import Empty
+from vru_case.ui.words import reports_figures as words
+
+LIST_WIDE = 430
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of a figure so far."""
+
+    told: Told | None = None
+    compared: Compared | None = None
+    months: tuple[Month, ...] = ()
+    old: bool = False
+
+
+class FigureBody(QWidget):
+    """`favoured(figure)` is looked at now; `behind_asked(figure, code)`; `cleared`: the search found nothing."""
+
+    favoured = Signal(str)
+    behind_asked = Signal(str, str)
+    cleared = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = desk.theme
+        self._known: dict[str, Known] = {}
+        self._days: Period | None = None
+        self._from: QWidget | None = None
+        self.list = FigureList(theme, words.LIST, self)
+        self.empty = Empty(theme, "search", words.NONE_FOUND, words.CLEAR, parent=self)
+        self.detail = FigureDetail(theme, self)
+        self.behind = BehindPane(desk, self)
+        self.side = QStackedWidget(self)
+        self.side.setProperty("surface", "surface")
+        self.side.addWidget(self.detail)
+        self.side.addWidget(self.behind)
+        holder = QWidget(self)
+        holder.setFixedWidth(theme.px(LIST_WIDE))
+        self._left = QStackedLayout(holder)
+        self._left.addWidget(self.list)
+        self._left.addWidget(self.empty)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(holder)
+        right = QVBoxLayout()
+        right.addWidget(self.side)
+        row.addLayout(right, 1)
+        self._wire()
+
+    def forget(self, days: Period) -> None:
+        """Other days, or another way to look: nothing is known."""
+        self._known, self._days = {}, days
+        self._to_figure()
+
+    def outdate(self) -> None:
+        """What is known may be old: it stands until it was counted again, and what isn't in sight goes."""
+        shown = {row.id for row in self.list.figures.rows}
+        self._known = {name: replace(known, old=True) for name, known in self._known.items() if name in shown}
+
+    def knows(self, name: str) -> bool:
+        """Whether everything about a figure is known and none of it may be old."""
+        known = self._known.get(name, Known())
+        return bool(known.told and known.compared and known.months) and not known.old
+
+    def show_figures(self, names: Sequence[str], figure: str) -> None:
+        """These figures, with what is known of them; this one is looked at."""
+        self.list.figures.set_rows([self._row(name) for name in names])
+        self._left.setCurrentWidget(self.list if names else self.empty)
+        self.side.setVisible(bool(names))
+        if names:
+            self.list.select(figure)
+
+    def take(self, stage: str, name: str, answer: Any) -> None:
+        """Something more is known of a figure."""
+        known = self._known.setdefault(name, Known())
+        setattr(known, stage, answer)
+        known.old = known.old and stage != "months"
+        self.list.figures.put(self._row(name))
+        if name == self.list.current_id():
+            self._show(name)
+
+    def show_behind(self, name: str, code: str, things: tuple[Thing, ...]) -> None:
+        """What stands behind a figure, or one of its lines."""
+        told = self._known.get(name, Known()).told
+        label = next((line.label for line in told.parts if line.code == code), "") if told and code else ""
+        definition = DEFINITIONS[name]
+        self.side.setCurrentWidget(self.behind)
+        self.behind.show_things(definition, words.behind(definition.title, label), things)
+
+    def focus_list(self) -> None:
+        """Into the figures, or what stands behind one."""
+        if self.side.currentWidget() is self.behind:
+            self.behind.focus_list()
+        else:
+            (self.list if self.list.figures.rows else self.empty).setFocus()
+
+    def _wire(self) -> None:
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(self._on_opened)
+        self.list.right.connect(self.detail.enter)
+        self.detail.opened.connect(self._on_part)
+        self.detail.left.connect(self.list.setFocus)
+        self.behind.left.connect(self._on_left)
+        self.empty.acted.connect(self.cleared)
+
+    def _on_chosen(self, name: str) -> None:
+        self._to_figure()
+        self._show(name)
+        self.favoured.emit(name)
+
+    def _on_opened(self, name: str) -> None:
+        self._from = self.list
+        self.behind_asked.emit(name, "")
+
+    def _on_part(self, code: str) -> None:
+        self._from = self.detail.bars if code else self.detail.open
+        if name := self.list.current_id():
+            self.behind_asked.emit(name, code)
+
+    def _on_left(self) -> None:
+        self._to_figure()
+        (self._from or self.list).setFocus()
+
+    def _to_figure(self) -> None:
+        self.side.setCurrentWidget(self.detail)
+
+    def _show(self, name: str) -> None:
+        definition, known = DEFINITIONS[name], self._known.get(name, Known())
+        self.detail.show_definition(definition)
+        if known.told is None or self._days is None:
+            return
+        self.detail.show_told(known.told)
+        if known.compared is not None:
+            self.detail.show_compared(known.told, known.compared, self._days)
+        if known.months:
+            self.detail.show_months(definition.unit, known.months)
+
+    def _row(self, name: str) -> FigureRow:
+        known, definition = self._known.get(name, Known()), DEFINITIONS[name]
+        if known.told is None:
+            return FigureRow(name, definition.title, words.NOT_YET, "", definition.title, quiet=True)
+        line = known.told.total
+        return FigureRow(
+            name, definition.title, words.value(line, definition.unit), words.row_change(known.told, known.compared),
+            words.spoken_row(known.told, known.compared), tuple(each.line.value for each in known.months),
+            line.hidden or line.value is None,
+        )  # fmt: skip
