@@ -100,6 +100,19 @@ class Change:
     line: Promise
 
 
+ASKED, SENT_BACK, SIGNED = "asked", "sent_back", "signed"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStand:
+    """How far a plan's sign-off has come: asked · sent_back · signed, the last two with who, when and their words."""
+
+    state: str
+    by: str = ""
+    on: date | None = None
+    words: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class VersionRow:
     """The plan as agreed at one time; `number` counts from 1 in the order agreed."""
@@ -113,6 +126,8 @@ class VersionRow:
     read_together: bool | None
     review_on: date | None
     changes: tuple[Change, ...] = ()
+    #: None where its programme asks for none, or a newer version took its place before anybody read it.
+    sign_off: PlanStand | None = None
 
     def of(self, kind: str) -> tuple[Promise, ...]:
         """Its lines of one kind."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from vru_case.programmes.definition import Library, Programme
 from vru_case.services.order import newest
-from vru_case.services.plan import plan_versions, reviews, wellbeing
+from vru_case.services.plan import plan_versions, reviews, signing, wellbeing
 from vru_case.services.plan.plan_values import ItemRow, Progress
 from vru_case.services.telling.file_rows import coded
 from vru_case.services.values import When
@@ -20,7 +20,8 @@ def of(
 ) -> Progress:
     """Reviews, askings, versions and what was given; `file` holds a person's rows by their kind."""
     now = plan_versions.now(library, file["strength"], file["need"], file["goal"], file["action"])
-    versions = plan_versions.rows(library, file["plan_version"], file)
+    agreed = plan_versions.rows(library, file["plan_version"], file)
+    versions = signing.stood(library, programme, agreed, file["plan_sign_off"], names)
     return Progress(
         reviews=reviews.rows(library, programme, file["review"], names),
         wellbeing=wellbeing.rows(library, file["wellbeing"]),

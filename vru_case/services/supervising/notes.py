@@ -86,7 +86,10 @@ def led(work: Work, space_id: UUID, worker_id: UUID) -> tuple[Led, ...]:
     """The open records of whom a worker leads on, by name: one of them may have been looked at together."""
     _supervised(work, space_id)
     asked = select(Assignment.case_id).where(
-        Assignment.space_id == space_id, Assignment.worker_id == worker_id, Assignment.ended_on.is_(None)
+        Assignment.space_id == space_id,
+        Assignment.worker_id == worker_id,
+        Assignment.ended_on.is_(None),
+        Assignment.cover_id.is_(None),
     )
     cases = {case for kept in work.session.scalars(asked) for case in work.cases(kept)}
     rows = work.session.scalars(

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vru_case.services.plan import plan
 from vru_case.services.values import PersonPage, PlanRow
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.person.blocks import Block, Column, Disc, RowButton, RowLine, pill
 from vru_case.ui.pages.person.plan_progress import ProgressView
@@ -75,7 +75,10 @@ class PlanTab(QWidget):
 
     def _show_progress(self, page: PersonPage) -> None:
         progress, blocks, theme = page.progress, self._blocks, self._desk.theme
-        self.head.show_progress(progress)
+        supervises = any(
+            each.role == "supervisor" and each.space_id == page.head.space_id for each in self._desk.actor.places
+        )
+        self.head.show_progress(progress, supervises=supervises)
         looks = progress.reviews
         blocks["review"].show_rows([ProgressView(self._desk, looks)] if looks else [], len(looks))
         given = [
@@ -162,16 +165,7 @@ class PlanTab(QWidget):
         return made
 
     def _do(self, verb: Verb, undo: Verb | None, said: str, ident: UUID) -> None:
-        tasks: Any = self._desk.tasks
-
-        def done(_answer: object) -> None:
-            if undo is None:
-                self._desk.say(said)
-            else:
-                self._desk.say(said, words.UNDO, partial(tasks.write, tasks, undo, ident))
-
-        # Said only when it is so: it may be refused.
-        tasks.write(self, verb, ident, then=done)
+        act(self._desk, said, verb, ident, way=self._desk.way_back(undo, ident) if undo is not None else None)
 
     def _on_add(self) -> None:
         sender = self.sender()
@@ -179,11 +173,12 @@ class PlanTab(QWidget):
             self._sheets.open(sender.objectName())
 
     def _on_tick(self, ident: UUID, on: bool) -> None:
-        if not on:
-            self._desk.tasks.write(self, plan.reopen_action, ident)
-            return
         row = next((each for each in self._page.plan.actions if each.id == ident), None) if self._page else None
-        self._do(plan.finish_action, plan.reopen_action, words.TICKED.format(what=row.words if row else ""), ident)
+        what = row.words if row else ""
+        if on:
+            self._do(plan.finish_action, plan.reopen_action, words.TICKED.format(what=what), ident)
+        else:
+            self._do(plan.reopen_action, None, words.UNTICKED.format(what=what), ident)
 
 
 def _told(page: PersonPage) -> tuple[object, ...]:
