@@ -7,8 +7,8 @@ from time import perf_counter
 from typing import Literal
 from uuid import UUID
 
-from vru_case.reports.figures import period as periods
-from vru_case.reports.figures.asking import Compared
+from vru_case.reports.figures import asking
+from vru_case.reports.figures.asking import Compared, split
 from vru_case.reports.figures.breakdown import breakdown, label_of
 from vru_case.reports.figures.control import PRESETS, Line, Told, control
 from vru_case.reports.figures.definition import ID_BYTES, Counted, Definition
@@ -72,8 +72,7 @@ def told(facts: Facts, definition: Definition, look: Look) -> Told:
 
 def compared(facts: Facts, definition: Definition, look: Look) -> Compared:
     """The same of the time before, of a year ago, and since April."""
-    times = (periods.before(look.period), periods.last_year(look.period), periods.year_to_date(look.period))
-    return Compared(*(_line(facts, definition, each, look) for each in times))
+    return asking.compared(definition, facts, look.period, PRESETS[look.control])
 
 
 def months(facts: Facts, definition: Definition, look: Look) -> tuple[Month, ...]:
@@ -87,13 +86,6 @@ def months(facts: Facts, definition: Definition, look: Look) -> tuple[Month, ...
         )
         whole = month_of(whole.first - timedelta(days=1))
     return tuple(reversed(found))
-
-
-def split(definition: Definition, by: str) -> str:
-    """What a figure is split by when this is asked: what isn't about people has its kinds, or nothing."""
-    if by == "kind" or (not definition.personal and not (by == "site" and definition.of in {"site", "shift"})):
-        return "kind" if by and definition.codes else ""
-    return by
 
 
 def behind(facts: Facts, name: str, look: Look, code: str = "") -> tuple[Thing, ...]:

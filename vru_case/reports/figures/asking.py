@@ -71,13 +71,21 @@ def named(name: str) -> Sequence[Definition]:
 def answer(facts: Facts, question: Asked, *, whole: bool = True) -> Report:
     """Count it."""
     preset, definitions = PRESETS[question.control], named(question.name)
-    found = [breakdown(e, question.by if question.by != "kind" or e.codes else "", facts, question.period)
-             for e in definitions]  # fmt: skip
-    compared = tuple(_compared(each, facts, question.period, preset) for each in definitions if question.compare)
+    found = [breakdown(each, split(each, question.by), facts, question.period) for each in definitions]
+    others = tuple(compared(each, facts, question.period, preset) for each in definitions if question.compare)
     tables = together(found, preset)
-    return Report(question, facts.programme, tables, compared, clock.now(), whole=whole)
+    return Report(question, facts.programme, tables, others, clock.now(), whole=whole)
 
 
-def _compared(definition: Definition, facts: Facts, period: Period, preset: Preset) -> Compared:
+def split(definition: Definition, by: str) -> str:
+    """What a figure is split by when this is asked: what isn't about people has its kinds, its places, or nothing."""
+    placed = by in {"site", "worker"} and definition.of in {"site", "shift"}
+    if by == "kind" or (by and not definition.personal and not placed):
+        return "kind" if definition.codes else ""
+    return by
+
+
+def compared(definition: Definition, facts: Facts, period: Period, preset: Preset) -> Compared:
+    """The same figure of the time before, of a year ago, and since April."""
     times = (periods.before(period), periods.last_year(period), periods.year_to_date(period))
     return Compared(*(control(breakdown(definition, "", facts, each), preset).total for each in times))
