@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from vru_case.services.plan.plan_values import Progress
     from vru_case.services.safety.safety_values import Safety
     from vru_case.services.support.sign_off import SignOffDue
+    from vru_case.services.team.cover import CoverRow
+    from vru_case.services.team.requests import RequestRow
 
 #: Everybody takes these from here, wherever they are written down.
 __all__ = ["Coded", "EpisodeRow", "OnwardRow", "OnwardStep", "ReferralRow", "Settled", "SharedLine", "When"]
@@ -45,8 +47,19 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """Looked after for a colleague who is away, until a day."""
+
+    worker: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person in a list. `age` is words ("19", "about 17", ""); `line` is a second line, such as the words found."""
+    """A person in a list. `age` is words ("19", "about 17", ""); `line` is a second line, such as the words found.
+
+    `covered` while the worker at this laptop looks after them for somebody else.
+    """
 
     id: UUID
     space_id: UUID
@@ -57,6 +70,7 @@ class PersonRow:
     place: str
     line: str = ""
     open: bool = True
+    covered: Covered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +108,9 @@ class Board:
     to_do: tuple[FollowUpRow, ...] = ()
     #: Closures that wait for a supervisor, and those that came back to the worker.
     to_sign: "tuple[SignOffDue, ...]" = ()
+    #: Whom the worker is asked to take on, and for whom they stand in today.
+    asked: "tuple[RequestRow, ...]" = ()
+    covers: "tuple[CoverRow, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Lists of people and referrals: every id at once, rows by the block, and search as you type."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, select, true, union_all
@@ -11,6 +12,7 @@ from vru_case.models.person import Person
 from vru_case.models.referral import Referral
 from vru_case.services.people import naming
 from vru_case.services.safety import walls
+from vru_case.services.team import cover
 from vru_case.services.telling import file_rows
 from vru_case.services.telling.person_page import place_of, waiting_rows
 from vru_case.services.values import PersonRow, ReferralRow
@@ -43,9 +45,14 @@ def people(work: Work, ids: Sequence[UUID], lines: dict[UUID, str] | None = None
     files = [case for each in ids for case in work.cases(each)]
     asked_open = select(Episode.case_id).where(Episode.case_id.in_(files), Episode.closed_on.is_(None))
     opened = {work.kept(case) for case in work.session.scalars(asked_open)}
-    said, veil = lines or {}, walls.veil(work)
+    said, veil, covered = lines or {}, walls.veil(work), cover.covered(work, ids)
     return tuple(
-        veil.row(naming.row_of(person, place=place_of(work, person), line=said.get(each, ""), is_open=each in opened))
+        replace(
+            veil.row(
+                naming.row_of(person, place=place_of(work, person), line=said.get(each, ""), is_open=each in opened)
+            ),
+            covered=covered.get(each),
+        )
         for each in ids
         if (person := found.get(each)) is not None
     )
