@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tests.laptop import laptop, library, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
+from vru_case.models.episode import Episode
 from vru_case.models.plan import FollowUp
 from vru_case.services.contact import contacts, follow_ups, schedule
 from vru_case.services.contact.contacts import NewContact
@@ -37,7 +38,7 @@ from vru_case.services.support.returning import Checked, Returning, asked_later
 from vru_case.services.support.sustained import Answered
 from vru_case.services.telling import person_page, today  # fmt: skip
 from vru_case.services.values import Details, When
-from vru_case.services.work import Workplace
+from vru_case.services.work import Work, Workplace
 
 HERE = space_of("divert")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -395,3 +396,24 @@ def test_an_opening_is_taken_back_with_what_it_planned_and_the_earlier_support_s
     assert planned(desk, other, "first-contact") == []
     desk.write(episodes.open_, Opening(other))
     assert len(planned(desk, other, "first-contact")) == 2
+
+
+def test_ones_own_closure_may_be_signed_and_it_is_said_and_kept(tmp_path: Path) -> None:
+    alone = laptop(tmp_path / "alone", ("divert",), role="supervisor")
+    who = alone.write(people.register, HERE, Details(first_name="Ash"))[0]
+    alone.write(episodes.open_, Opening(who))
+    episode = closed(alone, who, ask_sign_off=True).episode
+    assert alone.read(sign_off.read, episode).own
+    alone.write(sign_off.sign, episode)
+    row = alone.read(lambda work: work.row(Episode, episode))
+    assert row.closed_by == row.signed_off_by == alone.actor.account_id
+    told = [each.chips for each in alone.read(person_page.page, who).timeline if each.entity == "episode"]
+    assert any("Signed off by who closed it" in chips for chips in told)
+    # Somebody else's is not said to be one's own.
+    alone.write(_closed_by_a_colleague, episode)
+    assert not alone.read(sign_off.read, episode).own
+    alone.store.close()
+
+
+def _closed_by_a_colleague(work: Work, episode: UUID) -> None:
+    work.row(Episode, episode).closed_by = clock.new_id()

@@ -16,7 +16,8 @@ class Episode(Synced, Base):
     `source` is from the list referral_source; `previous_id` is the episode a returning person had before.
     `eligibility` is what the programme's rules said on the day it opened; `override_reason` why it opened all the same.
     `achievements` are in the person's words, `closing_words` how the door stays open for them.
-    A supervisor signs a closure off: asked for, then signed or sent back with `sign_off_words`.
+    A supervisor signs a closure off: asked for, then signed or sent back with `sign_off_words`. Where there is only one
+    they may sign their own: `closed_by` beside `signed_off_by` says so.
     """
 
     __tablename__ = "episode"
@@ -46,6 +47,7 @@ class Episode(Synced, Base):
     signed_off_at: Mapped[datetime | None]
     signed_off_by: Mapped[UUID | None]
     sign_off_words: Mapped[str | None]
+    closed_by: Mapped[UUID | None]
 
 
 class Assignment(Synced, Base):

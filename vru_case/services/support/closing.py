@@ -77,7 +77,7 @@ def close(work: Work, new: NewClosing) -> Closed:
 def take_back(work: Work, closed: Closed) -> None:
     """Undo `close`: support is open as it was, and so is all that was done or set aside with it."""
     episode = work.row(Episode, closed.episode)
-    episode.closed_on = episode.closure_reason = episode.closing_words = None
+    episode.closed_on = episode.closure_reason = episode.closing_words = episode.closed_by = None
     episode.achievements = episode.what_helped = episode.exit_review_id = None
     episode.sign_off_asked_at = episode.sign_off_words = None
     for each in closed.looked:

@@ -102,6 +102,7 @@ def close(work: Work, closing: Closing) -> None:
         raise Refusal("That day is still to come.", "closed_on")
     episode.closed_on, episode.closure_reason = closed_on, closing.reason
     episode.closing_words = closing.words.strip() or None
+    episode.closed_by = work.actor.account_id
     work.session.flush()
 
 

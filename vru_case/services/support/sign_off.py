@@ -64,6 +64,8 @@ class ClosingRead:
     signed_at: datetime | None
     signed_by: str
     sent_back: str
+    #: Whoever reads it closed it: where there is no other supervisor they sign all the same, and it is said.
+    own: bool = False
 
 
 def due(work: Work) -> tuple[SignOffDue, ...]:
@@ -113,11 +115,15 @@ def read(work: Work, episode_id: UUID) -> ClosingRead:
         signed_at=row.signed_off_at,
         signed_by=names.get(row.signed_off_by, "") if row.signed_off_by else "",
         sent_back=row.sign_off_words or "",
+        own=row.closed_by == work.actor.account_id,
     )
 
 
 def sign(work: Work, episode_id: UUID) -> None:
-    """Sign a closure off. Raises Refusal for anybody who is no supervisor there."""
+    """Sign a closure off. Raises Refusal for anybody who is no supervisor there; one's own is no reason.
+
+    Whoever closed it and whoever signed it both stay on file, so that one's own is known as such.
+    """
     row = _supervised(work, episode_id)
     row.signed_off_at, row.signed_off_by, row.sign_off_words = clock.now(), work.actor.account_id, None
     work.session.flush()

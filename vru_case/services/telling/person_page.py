@@ -203,7 +203,8 @@ def _episode(work: Work, teller: Teller, row: Episode) -> list[Entry]:
     if row.closed_on is not None:
         reason = work.library.label("closure_reason", row.closure_reason)
         said = "\n".join(part for part in (row.achievements, row.what_helped, row.closing_words) if part)
-        signed = "Signed off" if row.signed_off_at else ""
+        by_self = row.closed_by is not None and row.closed_by == row.signed_off_by
+        signed = ("Signed off by who closed it" if by_self else "Signed off") if row.signed_off_at else ""
         ended = Told("flag", "ok", reason, said, ("The door stays open", signed))
         entries.append(teller.entry(row, ended, _day(row.closed_on)))
     return entries

@@ -98,6 +98,7 @@ _LABELS: dict[tuple[str, str], str] = {
     ("episode", "sign_off_asked_at"): "Sign-off asked",
     ("episode", "signed_off_at"): "Signed off",
     ("episode", "signed_off_by"): "Signed off by",
+    ("episode", "closed_by"): "Ended by",
     ("episode", "sign_off_words"): "What the supervisor said",
     ("assignment", "worker_id"): "Lead worker",
     ("assignment", "from_on"): "Since",

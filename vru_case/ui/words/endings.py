@@ -51,6 +51,10 @@ STANDS: Mapping[str, tuple[str, Tone, str]] = {
 }
 READ = "Read and sign"
 ANSWER = "Put it right"
+OWN_CLOSURE = (
+    "You closed this yourself. Where nobody else can sign, you may: it stays on file that you did both. "
+    "Better still, ask a colleague to read it with you."
+)
 NO_WORDS = "Nothing was written."
 NOT_SCORED = "No scores at two times, so no distance to show."
 SUPERVISOR_SAID = "Sent back: {words}"

@@ -483,6 +483,7 @@ CREATE TABLE episode (
     signed_off_at VARCHAR(27),
     signed_off_by BLOB,
     sign_off_words VARCHAR,
+    closed_by BLOB,
     id BLOB NOT NULL,
     space_id BLOB NOT NULL,
     case_id BLOB NOT NULL,
