@@ -13,6 +13,7 @@ def test_a_line_and_what_is_under_it_travel_in_the_space_and_no_further(team: Te
     saved = nadia.write(undoing.saved, activities.write, NewActivity("training", space, clock.today(), said))
     came = {"organisation": "Hill School", "sector": "EDUCATION", "people": "12"}
     nadia.write(activities.write, NewActivity("training-attendance", space, None, came, saved.answer))
+    nadia.place.let_go()
     assert nadia.exchange().pushed == 2
     sue.exchange()
     assert sue.rows("activity") == nadia.rows("activity")

@@ -253,3 +253,39 @@ def test_what_one_worker_asked_for_never_reaches_a_colleagues_store(tasks: Tasks
     tasks.go_out()
     hers.store.close()
     his.store.close()
+
+
+def test_what_can_still_be_undone_is_shared_when_its_time_is_over(
+    exchange: Exchange, tasks: Tasks, cable: Cable, qtbot: QtBot
+) -> None:
+    place = tasks.workplace
+    assert place is not None
+    place.store.grace.hold(1, 0.3)
+    tasks.tell(NEW)
+    assert 300 <= exchange._due.interval() <= 350
+    ended(qtbot, exchange)
+    assert (cable.runs, place.held_s()) == (1, 0)
+
+
+def test_an_exchange_meanwhile_comes_back_for_what_waits(
+    exchange: Exchange, tasks: Tasks, cable: Cable, qtbot: QtBot
+) -> None:
+    place = tasks.workplace
+    assert place is not None
+    place.store.grace.hold(1, 600)
+    exchange._on_due()
+    ended(qtbot, exchange)
+    assert 500_000 < exchange._due.interval() <= 600_050
+
+
+def test_whoever_asks_for_it_now_waits_for_nothing(
+    exchange: Exchange, tasks: Tasks, cable: Cable, qtbot: QtBot
+) -> None:
+    place = tasks.workplace
+    assert place is not None
+    place.store.grace.hold(1, 600)
+    left: list[float] = []
+    cable.does = lambda at_store, *_: left.append(at_store(lambda at: at.held_s())) or Done()
+    exchange.now()
+    ended(qtbot, exchange)
+    assert left == [0]

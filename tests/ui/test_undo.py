@@ -1,5 +1,6 @@
 """Every save can be undone, by its toast and by Ctrl+Z, or says why it stays."""
 
+import ast
 import pkgutil
 from dataclasses import replace
 from importlib import import_module
@@ -22,11 +23,14 @@ from vru_case.services import undoing
 from vru_case.services.agreement import offers
 from vru_case.services.agreement.offers import NewSignpost
 from vru_case.services.people import people
+from vru_case.services.people.people import NewContactPoint
 from vru_case.services.work import Work
+from vru_case.ui.acts import act
 from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.menu import FORMS
 from vru_case.ui.forms.undoable import Undoable
-from vru_case.ui.steps import Steps
+from vru_case.ui.parts.toast import SHOWN_MS
+from vru_case.ui.words import undoing as words
 
 MAKE = {entry.code: entry.make for entry in FORMS}
 
@@ -147,12 +151,86 @@ def test_a_change_that_was_changed_since_is_left_alone(bench: AtADesk, who: UUID
     assert bench.page(who).details.known_as == "J"
 
 
-def test_the_toast_and_the_key_are_one_step() -> None:
-    steps, done = Steps(), list[int]()
-    once = steps.note("Saved", "Undo", lambda: done.append(1))
+def test_the_toast_and_the_key_are_one_step(bench: AtADesk, who: UUID) -> None:
+    before = lines(bench, who)
+    save_address(bench, who, "Flat 2")
+    once = bench.desk.steps.last
     assert once is not None
-    assert steps.note("Choose", "Start", lambda: None) is not once
+    bench.desk.say("Choose", "Start", lambda: None)
+    assert bench.desk.steps.last is once, "no way back, and no step"
     once()
     once()
-    assert done == [1]
-    assert steps.last is None
+    bench.settle()
+    assert lines(bench, who) == before
+    assert bench.desk.steps.last is None
+
+
+def test_undone_is_said_when_it_is_done_and_not_before(bench: AtADesk, who: UUID) -> None:
+    save_address(bench, who, "Flat 2")
+    step, heard = bench.desk.steps.last, len(bench.said)
+    assert step is not None
+    step()
+    assert len(bench.said) == heard, "the store has not answered"
+    bench.settle()
+    assert bench.said[heard:] == [words.undone(step.said, "")]
+
+
+def test_what_cannot_be_undone_says_why_and_never_that_it_was(bench: AtADesk, who: UUID) -> None:
+    act(bench.desk, "Told them where to go.", offers.signpost, NewSignpost(who, "SERVICE", "Drop-in"))
+    bench.settle()
+    bench.write(_share)
+    step, heard = bench.desk.steps.last, len(bench.said)
+    assert step is not None
+    step(by_key=True)
+    bench.settle()
+    assert bench.said[heard:] == [undoing.SHARED]
+
+
+def test_the_key_says_what_it_would_undo_next(bench: AtADesk, who: UUID) -> None:
+    save_address(bench, who, "Flat 2")
+    save_address(bench, who, "Flat 3")
+    step = bench.desk.steps.last
+    assert step is not None
+    step(by_key=True)
+    bench.settle()
+    assert bench.said[-1] == words.undone(step.said, step.said)
+
+
+def test_an_act_that_is_refused_says_so_and_offers_nothing(bench: AtADesk, who: UUID) -> None:
+    act(bench.desk, "Assigned.", people.add_contact_point, NewContactPoint(who, "not a number"))
+    bench.settle()
+    assert bench.said
+    assert "Assigned." not in bench.said
+    assert bench.desk.steps.last is None
+
+
+def test_a_save_stays_here_as_long_as_its_toast(bench: AtADesk, who: UUID) -> None:
+    save_address(bench, who, "Flat 2")
+    step = bench.desk.steps.last
+    assert step is not None
+    assert SHOWN_MS / 1000 < undoing.STANDS_S - 0.5
+    assert SHOWN_MS / 1000 - 5 < bench.workplace.held_s() <= undoing.STANDS_S
+    step.way.stand(undoing.PONDERED_S)
+    bench.settle()
+    assert bench.workplace.held_s() > undoing.STANDS_S
+
+
+#: Writes of no record of anybody's: drafts, views, what was looked at, days that say by themselves that we looked. And
+#: saves whose way back is made where they are.
+NO_ACT = {
+    "kept.remember", "kept.keep_draft", "kept.drop_draft", "layouts.remember", "_keep",
+    "viewings.past_wall", "viewings.look", "referrals.received", "undoing.saved",
+}  # fmt: skip
+
+
+def test_every_button_of_a_page_that_writes_offers_a_way_back() -> None:
+    """A page writes through `ui.acts.act` or a form; `tasks.write` is for what is no act."""
+    found: dict[str, list[str]] = {}
+    for room in (vru_case.ui.forms, vru_case.ui.pages):
+        for path in Path(room.__path__[0]).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("tasks.write") and len(node.args) > 1:
+                    verb = ast.unparse(node.args[1])
+                    if verb not in NO_ACT:
+                        found.setdefault(path.name, []).append(verb)
+    assert found == {}

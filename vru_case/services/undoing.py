@@ -93,7 +93,7 @@ def back(work: Work, lines: tuple[int, int]) -> None:
     if new:
         # What a new row was changed to before it was saved stands in lines of its own; they go with it.
         own = {op.row_id for op in new}
-        unsent.take_back(work.session, [(op.no, op.no) for op in ops if op.row_id in own])
+        unsent.remove(work.session, [op.no for op in ops if op.row_id in own])
         work.session.expunge_all()
 
 

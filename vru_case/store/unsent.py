@@ -65,6 +65,18 @@ def take_back(session: Session, runs: Runs) -> Taken:
     cases, rows = _since(connection, runs, lines)
     stay = begun & cases
     going = [line for line in lines if line.case_id not in stay and line.row_id not in rows]
+    _remove(session, going)
+    return Taken(frozenset(begun - stay), frozenset(stay))
+
+
+def remove(session: Session, numbers: Sequence[int]) -> None:
+    """Delete the rows that these lines of the outbox inserted, and the lines. Ask `all_here` first, and whether anything
+    was written since: nothing is looked at here."""
+    _remove(session, list(_lines(session.connection(), [(number, number) for number in numbers])))
+
+
+def _remove(session: Session, going: Sequence[_Line]) -> None:
+    connection = session.connection()
     by_entity: dict[str, list[UUID]] = defaultdict(list)
     for line in going:
         by_entity[line.entity].append(line.row_id)
@@ -78,7 +90,6 @@ def take_back(session: Session, runs: Runs) -> Taken:
     for numbers in _chunks([line.no for line in going]):
         connection.execute(delete(_OUTBOX).where(_OUTBOX.c.no.in_(numbers)))
     journal.touch(session, {line.case_id for line in going}, set(by_entity))
-    return Taken(frozenset(begun - stay), frozenset(stay))
 
 
 def _lines(connection: Connection, runs: Runs) -> Iterator[_Line]:

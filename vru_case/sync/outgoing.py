@@ -70,9 +70,10 @@ def take(
 ) -> Batch | None:
     """The oldest ops that wait, those first that were sent before; None when nothing waits behind the batch `behind`.
 
-    What was just saved, and all behind it, stays while it can be undone (`store.grace`). At most `limit`, and about `together` bytes; one long op goes alone. They stay where they are, under the number
-    they were given, until the server has named each: what is sent again goes under the same. With `noted` false the
-    caller is to `note` the numbers of a batch that has none yet.
+    What was just saved, and all behind it, stays while it can be undone (`store.grace`). At most `limit`, and about
+    `together` bytes; one long op goes alone. They stay where they are, under the number they were given, until the
+    server has named each: what is sent again goes under the same. With `noted` false the caller is to `note` the
+    numbers of a batch that has none yet.
     """
     if behind is None or behind.again:
         if again := _batch(connection, _AGAIN, (behind.last if behind else 0, limit), together, again=True):

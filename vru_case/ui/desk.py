@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from vru_case.programmes.definition import Library
 from vru_case.services.changes import Changes
 from vru_case.services.work import Actor
-from vru_case.ui.steps import Steps
+from vru_case.ui.steps import Steps, WayBack
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.theme import Theme
 
@@ -40,7 +40,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.theme = theme
         self.tasks = tasks
-        self.steps = Steps()
+        self.steps = Steps(self.say)
         self._library = library
         self._actor = actor
         tasks.changed.connect(self._on_changed)
@@ -76,9 +76,13 @@ class Desk(QObject):
         """Show a place of the rail."""
         self.place_asked.emit(place)
 
-    def say(self, sentence: str, button: str = "", then: Callable[[], None] | None = None) -> None:
+    def say(self, sentence: str, button: str = "", then: Callable[[], None] | WayBack | None = None) -> None:
         """Say something in a toast, with a way to undo it where there is one."""
-        self.said.emit(sentence, button, self.steps.note(sentence, button, then))
+        self.said.emit(sentence, button, self.steps.note(sentence, then))
+
+    def way_back(self, verb: Callable[..., Any], *args: Any, lines: tuple[int, int] | None = None) -> WayBack:
+        """What undoes a save by a verb of its own; `lines` as `undoing.Saved` has them."""
+        return WayBack(self.tasks, verb, *args, lines=lines)
 
     def _on_changed(self, changes: Changes) -> None:
         # What came with a sync; the desk asks before any page does, so that they are told by the new names.

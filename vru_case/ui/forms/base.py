@@ -21,6 +21,7 @@ from vru_case.ui.forms.asks import Ask, Kit, make_field
 from vru_case.ui.forms.draft import Typed
 from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.sheet import Sheet
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import forms as words
 from vru_case.ui.words import lists
 from vru_case.ui.words.forms import FormWords
@@ -39,13 +40,9 @@ class Form:
     width: int = 560
 
 
-def back(desk: Desk, lines: tuple[int, int]) -> Callable[[], None]:
-    """What undoes a save that wrote these lines of the outbox; why it can't be is said as any news is."""
-
-    def refused(refusal: Refusal) -> None:
-        desk.say(refusal.message)
-
-    return lambda: desk.tasks.write(desk, undoing.back, lines, refused=refused)
+def back(desk: Desk, lines: tuple[int, int]) -> WayBack:
+    """What undoes a save that wrote these lines of the outbox."""
+    return desk.way_back(undoing.back, lines, lines=lines)
 
 
 def _noted(landed: list[bool], verb: Callable[..., Any], work: Work, *args: Any) -> Any:

@@ -1,7 +1,5 @@
 """Taking on somebody outside the usual ages: why, asked once, counted, and stopping nobody."""
 
-from typing import ClassVar
-
 from PySide6.QtWidgets import QWidget
 
 from vru_case.services.referring import referrals
@@ -18,8 +16,6 @@ from vru_case.ui.words.forms import FormWords
 
 class TakeOnSheet(FormSheet):
     """`done` carries the person's id, as taking on without it does."""
-
-    stays: ClassVar[str] = words.TAKEN_STAYS
 
     def __init__(self, desk: Desk, row: ReferralRow, parent: QWidget | None = None) -> None:
         why = form_words.FORMS["opening"].fields[OVERRIDE]

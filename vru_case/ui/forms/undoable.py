@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import FormSheet
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import lists
 
 
@@ -14,12 +16,13 @@ class Undoable:
     """
 
     typed: Any
-    desk: Any
+    desk: Desk
     said: Any
     accept: Any
     done: Any
+    _lines: Any
 
-    def way_back(self, answer: Any) -> Callable[[], None]:
+    def way_back(self, answer: Any) -> WayBack:
         """What the button of the toast does."""
         raise NotImplementedError
 
@@ -30,10 +33,9 @@ class Undoable:
         self.accept()
         self.done.emit(answer)
 
-    def undo_by(self, verb: Callable[..., Any], *args: Any) -> Callable[[], None]:
+    def undo_by(self, verb: Callable[..., Any], *args: Any) -> WayBack:
         """Runs a verb when asked, though this sheet is long gone by then."""
-        tasks = self.desk.tasks
-        return lambda: tasks.write(tasks, verb, *args)
+        return self.desk.way_back(verb, *args, lines=self._lines)
 
 
 class UndoableSheet(Undoable, FormSheet):

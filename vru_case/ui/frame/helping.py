@@ -18,13 +18,9 @@ def show_help(at: Workspace) -> None:
 
 
 def undo(at: Workspace) -> None:
-    """Undo the last save of this sitting; say what that was, and what would be next."""
-    steps = at.desk.steps
-    step = steps.last
+    """Undo the last save of this sitting; what that was, and what would be next, is said when it is done."""
+    step = at.desk.steps.last
     if step is None:
         at.toasts.say(words.NOTHING)
-        return
-    at.toasts.say(words.undone(step.said, ""))
-    step()
-    if steps.last is not None:
-        at.toasts.say(words.undone(step.said, steps.last.said))
+    else:
+        step(by_key=True)

@@ -36,7 +36,6 @@ SAID_CHECKED = "Checked today. Saved on this laptop."
 SAID_ENDED = "It is no longer offered."
 SAID_BACK = "It is offered again."
 UNDO = "Undo"
-UNDONE = "Put back as it was."
 
 FACTS = (
     ("what", "What they do"),

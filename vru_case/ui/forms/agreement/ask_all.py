@@ -1,6 +1,5 @@
 """Everything they may agree to, on one sheet: each question has its own answer, and a key for every answer."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -24,6 +23,7 @@ from vru_case.ui.parts.field_choice import CheckField, ChoiceField
 from vru_case.ui.parts.field_text import TextField
 from vru_case.ui.parts.segments import Segments
 from vru_case.ui.parts.values import Choice
+from vru_case.ui.steps import WayBack
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import agreements as words
 from vru_case.ui.words import forms as form_words
@@ -116,7 +116,7 @@ class AskAllSheet(Undoable, FormSheet):
         )  # fmt: skip
         self.write(agreeing.agree_all, new)
 
-    def way_back(self, answer: Any) -> Callable[[], None]:
+    def way_back(self, answer: Any) -> WayBack:
         """Takes all of them out again."""
         return self.undo_by(agreeing.take_out, answer)
 

@@ -1,6 +1,5 @@
 """The next time we speak: a day, a time where one was agreed, and what for."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -15,6 +14,7 @@ from vru_case.ui.pages.person.saving import suggestions, tries
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.parts.field_choice import ChoiceField
 from vru_case.ui.parts.values import Choice
+from vru_case.ui.steps import WayBack
 
 
 class FollowUpSheet(Undoable, TableSheet):
@@ -51,7 +51,7 @@ class FollowUpSheet(Undoable, TableSheet):
         values["due_at"] = datetime.combine(day, at, clock.LONDON) if day and at else None
         return values
 
-    def way_back(self, answer: Any) -> Callable[[], None]:
+    def way_back(self, answer: Any) -> WayBack:
         """Takes it off again."""
         return self.undo_by(follow_ups.drop, answer)
 

@@ -8,8 +8,10 @@ from vru_case.programmes.rules import suggest_follow_ups
 from vru_case.services.agreement import offers
 from vru_case.services.contact import follow_ups
 from vru_case.services.contact.follow_ups import NewFollowUp
+from vru_case.ui.acts import act
 from vru_case.ui.forms.asks import Ask
 from vru_case.ui.forms.base import Form, TableSheet
+from vru_case.ui.words import forms as form_words
 from vru_case.ui.words.person_contact import suggested
 
 #: Answers that keep the door open and may be asked about again: not this time, and no answer yet.
@@ -39,7 +41,5 @@ class OfferSheet(TableSheet):
         super().on_written(answer)
         if found and not self.page.head.contact_stopped:
             new = NewFollowUp(self.person_id(), found[0].what, found[0].due, mode=found[0].mode)
-            tasks = self.desk.tasks
-            self.desk.say(
-                self.said.said, suggested(new.what, new.due_on), partial(tasks.write, tasks, follow_ups.plan, new)
-            )
+            plan = partial(act, self.desk, form_words.FORMS["follow_up"].said, follow_ups.plan, new)
+            self.desk.say(self.said.said, suggested(new.what, new.due_on), plan)

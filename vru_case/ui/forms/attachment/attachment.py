@@ -1,6 +1,5 @@
 """A paper or a picture kept with somebody's file."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from vru_case.ui.forms.asks import Ask, Kit, make_field
 from vru_case.ui.forms.attachment.attachment_file import FileField, accept_drops, dropped, may_enter, paste_key
 from vru_case.ui.forms.base import called
 from vru_case.ui.forms.undoable import UndoableSheet
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import documents as words
 
 ASKS = (Ask("title", "line"), Ask("kind", "pick", "attachment_kind"))
@@ -47,7 +47,7 @@ class AttachmentSheet(UndoableSheet):
         title, kind = (str(self.fields[ask.name].value()) for ask in ASKS)
         self.write(attachments.add, attachments.NewFile(self.page.head.id, title, kind, ready.data))
 
-    def way_back(self, answer: Any) -> Callable[[], None]:
+    def way_back(self, answer: Any) -> WayBack:
         """It is taken off again."""
         made: UUID = answer
         return self.undo_by(attachments.remove, made)

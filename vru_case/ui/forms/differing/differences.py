@@ -19,6 +19,7 @@ from vru_case.ui.parts.avatar import Avatar
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
+from vru_case.ui.steps import WayBack
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import differences as words
 from vru_case.ui.words.forms import FormWords
@@ -174,16 +175,15 @@ class DifferencesSheet(FormSheet):
 
     def _say(self) -> None:
         if self._settled:
-            self.desk.say(words.SAVED, words.UNDO, partial(_undo, self.desk, tuple(self._settled)))
+            settled = tuple(self._settled)
+            self.desk.say(
+                words.SAVED, words.UNDO, WayBack(self.desk.tasks, differences.reopen, settled, telling=_undone)
+            )
             self._settled = []
 
 
-def _undo(desk: Desk, settled: tuple[Settled, ...]) -> None:
-    desk.tasks.write(desk, differences.reopen, settled, then=partial(_undone, desk))
-
-
-def _undone(desk: Desk, _answer: object) -> None:
-    desk.say(words.UNDONE)
+def _undone(_answer: object) -> str:
+    return words.UNDONE
 
 
 def _pair(record: Record) -> Sequence[Version]:

@@ -1,6 +1,5 @@
 """Two records of one person: finding the other one, looking at both, and showing them as one, until it is undone."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -12,12 +11,14 @@ from vru_case.services.people.merging import Beside, Joining
 from vru_case.services.safety import walls
 from vru_case.services.values import PersonPage, PersonRow
 from vru_case.services.work import Work
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import FormSheet, called
 from vru_case.ui.forms.people.merge_facts import MergeFacts
 from vru_case.ui.forms.safety.wall import MOST, OtherField
 from vru_case.ui.forms.undoable import UndoableSheet
 from vru_case.ui.parts.button import Button
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import merging as words
 from vru_case.ui.words import undoing as undo_words
 
@@ -44,7 +45,7 @@ class MergeSheet(UndoableSheet):
             joining = Joining(kept.row.id, other.row.id, self.facts.taken(), self._beside.why)
             self.write(merging.merge, joining)
 
-    def way_back(self, answer: UUID) -> Callable[[], None]:
+    def way_back(self, answer: UUID) -> WayBack:
         """Two records again."""
         return self.undo_by(merging.part_again, answer)
 
@@ -115,11 +116,7 @@ def look(desk: Desk, one: UUID, other: UUID, parent: QWidget | None) -> MergeShe
 
 def said_two(desk: Desk, one: UUID, other: UUID) -> None:
     """They are two people; the toast takes that back."""
-    desk.tasks.write(desk, merging.two_people, one, other, then=partial(_said_two, desk))
-
-
-def _said_two(desk: Desk, said: UUID) -> None:
-    desk.say(words.SAID_TWO, words.UNDO, partial(desk.tasks.write, desk, merging.ask_again, said))
+    act(desk, words.SAID_TWO, merging.two_people, one, other, way=partial(desk.way_back, merging.ask_again))
 
 
 def _find(work: Work, typed: str, page: PersonPage, asked: int) -> tuple[int, str, tuple[PersonRow, ...]]:

@@ -1,6 +1,5 @@
 """A dated change: a start, an end, something reached; how far, how we know, and their words where they agree."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from vru_case.services.support import outcomes
@@ -10,6 +9,7 @@ from vru_case.ui.forms.base import Form, TableSheet
 from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.forms.undoable import Undoable
 from vru_case.ui.parts.field_choice import ChoiceField
+from vru_case.ui.steps import WayBack
 
 
 class OutcomeSheet(Undoable, TableSheet):
@@ -43,6 +43,6 @@ class OutcomeSheet(Undoable, TableSheet):
         for row in library.list("evidence").options:
             evidence.chips[row.code].setVisible(not row.flag("matched"))
 
-    def way_back(self, answer: Recorded) -> Callable[[], None]:
+    def way_back(self, answer: Recorded) -> WayBack:
         """The change, with the checks it planned or settled."""
         return self.undo_by(outcomes.take_back, answer)

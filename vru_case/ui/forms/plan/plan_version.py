@@ -1,6 +1,5 @@
 """Agreeing the plan together: what is open on the right, what they said about it on the left."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -17,6 +16,7 @@ from vru_case.ui.forms.undoable import Undoable
 from vru_case.ui.forms.wide import WideSheet
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.parts.label import Label
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import forms as form_words
 from vru_case.ui.words import plan as words
 
@@ -50,7 +50,7 @@ class PlanVersionSheet(Undoable, WideSheet):
             said["review_on"] = day_of(said["review_on"])
             self.write(plan_versions.agree, NewVersion(self.page.head.id, **said))
 
-    def way_back(self, answer: Any) -> Callable[[], None]:
+    def way_back(self, answer: Any) -> WayBack:
         """Not agreed after all."""
         return self.undo_by(plan_undo.row, "plan_version", answer)
 

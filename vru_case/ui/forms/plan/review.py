@@ -1,6 +1,5 @@
 """Looking at progress together: the wheel and the list of areas side by side, starting from the last time."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -23,6 +22,7 @@ from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.segments import Segments
 from vru_case.ui.parts.values import Choice
 from vru_case.ui.parts.wheel import Wheel
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import dates
 from vru_case.ui.words import forms as form_words
 from vru_case.ui.words import plan as words
@@ -62,7 +62,7 @@ class ReviewSheet(Undoable, WideSheet):
         )  # fmt: skip
         self.write(reviews.record, new)
 
-    def way_back(self, answer: Recorded) -> Callable[[], None]:
+    def way_back(self, answer: Recorded) -> WayBack:
         """All that it made."""
         return self.undo_by(plan_undo.review, answer)
 

@@ -1,11 +1,11 @@
 """Forms of the plan, whose toast takes back what they saved."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from vru_case.services.plan import plan_undo
 from vru_case.ui.forms.base import TableSheet
 from vru_case.ui.forms.undoable import Undoable
+from vru_case.ui.steps import WayBack
 
 
 class PlanSheet(Undoable, TableSheet):
@@ -13,6 +13,6 @@ class PlanSheet(Undoable, TableSheet):
 
     entity: ClassVar[str]
 
-    def way_back(self, answer: Any) -> Callable[[], None]:
+    def way_back(self, answer: Any) -> WayBack:
         """Takes the row back."""
         return self.undo_by(plan_undo.row, self.entity, answer)

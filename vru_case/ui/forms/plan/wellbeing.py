@@ -1,6 +1,5 @@
 """Asking how they feel, by a measure the programme uses, in its official words."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -16,6 +15,7 @@ from vru_case.ui.forms.plan.scale import ScaleField
 from vru_case.ui.forms.undoable import UndoableSheet
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.values import Choice
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import forms as form_words
 from vru_case.ui.words import plan as words
 
@@ -50,6 +50,6 @@ class WellbeingSheet(UndoableSheet):
             when = self.fields["when"].value()
             self.write(wellbeing.ask, NewWellbeing(self.page.head.id, self.measure.id, answers, when=when))
 
-    def way_back(self, answer: Any) -> Callable[[], None]:
+    def way_back(self, answer: Any) -> WayBack:
         """Not asked after all."""
         return self.undo_by(plan_undo.row, "wellbeing", answer)

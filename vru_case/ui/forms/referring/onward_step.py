@@ -81,12 +81,12 @@ class StepSheet(FormSheet):
 
     def on_written(self, answer: Before) -> None:
         """It is saved, with a way back."""
-        tasks, desk = self.desk.tasks, self.desk
+        desk = self.desk
         label = desk.library.label("onward_status", self._status)
         self.typed.drop()
         self.accept()
         said = words.SAID_STEP.format(service=self.row.service.words, status=label[:1].lower() + label[1:])
-        desk.say(said, words.UNDO, partial(tasks.write, tasks, onward.move_back, answer))
+        desk.say(said, words.UNDO, desk.way_back(onward.move_back, answer, lines=self._lines))
         self.done.emit(answer)
 
     def _last_day(self) -> str:

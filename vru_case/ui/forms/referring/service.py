@@ -67,13 +67,7 @@ class ServiceSheet(FormSheet):
         """Saved, with a way back."""
         self.typed.drop()
         self.accept()
-        tasks, desk = self.desk.tasks, self.desk
-
-        def undo() -> None:
-            tasks.write(tasks, directory.put_back, answer)
-            desk.say(words.UNDONE)
-
-        desk.say(self.said.said, words.UNDO, undo)
+        self.desk.say(self.said.said, words.UNDO, self.desk.way_back(directory.put_back, answer, lines=self._lines))
         self.done.emit(answer)
 
     def _fill(self) -> None:

@@ -1,6 +1,5 @@
 """Raising a safeguarding concern: danger first, then whom and what it is about."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from vru_case.ui.forms.base import Form, TableSheet
 from vru_case.ui.forms.safety.knows import ask_why_not
 from vru_case.ui.forms.undoable import Undoable
 from vru_case.ui.parts.announce import announce
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import safety as words
 
 
@@ -40,7 +40,7 @@ class ConcernSheet(Undoable, TableSheet):
         ask_why_not(self)
         self._on_about()
 
-    def way_back(self, answer: UUID) -> Callable[[], None]:
+    def way_back(self, answer: UUID) -> WayBack:
         """It stays on file as written down by mistake."""
         return self.undo_by(concerns.take_back, answer)
 

@@ -1,6 +1,5 @@
 """What happens to a concern: the lead is told, it goes on, it ends. Each can be taken back."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +11,7 @@ from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import Ask
 from vru_case.ui.forms.base import Form, TableSheet
 from vru_case.ui.forms.undoable import Undoable
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import safety as words
 
 _STEP = ((Ask("who", "line"),), (Ask("when", "when"),))
@@ -30,7 +30,7 @@ class ConcernStep(Undoable, TableSheet):
         """Which one."""
         return {"concern_id": self._concern.id}
 
-    def way_back(self, answer: object) -> Callable[[], None]:
+    def way_back(self, answer: object) -> WayBack:
         """As if it had not happened."""
         return self.undo_by(type(self).back, self._concern.id)
 

@@ -1,6 +1,5 @@
 """Something every worker needs to know to keep them safe; and taking it down, with a reason."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from vru_case.ui.forms.base import Form, TableSheet
 from vru_case.ui.forms.safety.knows import ask_why_not
 from vru_case.ui.forms.undoable import Undoable
 from vru_case.ui.parts.dates import PartDate
+from vru_case.ui.steps import WayBack
 
 
 class MarkerSheet(Undoable, TableSheet):
@@ -44,7 +44,7 @@ class MarkerSheet(Undoable, TableSheet):
         self.fields["restricted"].changed.connect(self._on_restricted)
         ask_why_not(self)
 
-    def way_back(self, answer: UUID) -> Callable[[], None]:
+    def way_back(self, answer: UUID) -> WayBack:
         """It stays on file as set by mistake."""
         return self.undo_by(markers.take_back, answer)
 
@@ -78,6 +78,6 @@ class LiftMarkerSheet(Undoable, TableSheet):
         """Which one."""
         return {"marker_id": self._marker.id}
 
-    def way_back(self, answer: object) -> Callable[[], None]:
+    def way_back(self, answer: object) -> WayBack:
         """It still applies."""
         return self.undo_by(markers.put_back, self._marker.id)

@@ -1,6 +1,5 @@
 """Keeping two people apart: finding the other one without seeing where they are; and lifting it, with a reason."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
@@ -21,6 +20,7 @@ from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.listrow import Row, RowList, RowModel
 from vru_case.ui.parts.search import Search
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import forms as form_words
 from vru_case.ui.words import safety as words
 
@@ -126,7 +126,7 @@ class WallSheet(UndoableSheet):
         new = walls.NewWall(self.page.head.id, other, fields["relationship"].value(), fields["words"].value())
         self.write(walls.set_, new)
 
-    def way_back(self, answer: object) -> Callable[[], None]:
+    def way_back(self, answer: object) -> WayBack:
         """Lifted again in both."""
         here, there = self.page.head.id, self.other.value()
         return self.undo_by(walls.lift, walls.Lifting(here, there or here, words.MISTAKE))
@@ -155,7 +155,7 @@ class LiftWallSheet(Undoable, TableSheet):
         """Between whom."""
         return {"person_id": self.page.head.id, "other_id": self._wall.other_id}
 
-    def way_back(self, answer: object) -> Callable[[], None]:
+    def way_back(self, answer: object) -> WayBack:
         """It stands again."""
         return self.undo_by(walls.put_back, self.page.head.id, self._wall.other_id)
 

@@ -13,6 +13,7 @@ from vru_case.services.shift.becoming import Became, Beginning
 from vru_case.services.shift.eligibility import OVERRIDE
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.people.new_person import NewPersonSheet
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import dates, lists
 from vru_case.ui.words import shift as words
 from vru_case.ui.words.forms import FormWords
@@ -55,21 +56,18 @@ class AgreedSheet(NewPersonSheet):
         """It is saved; the toast takes all of it back, and the line is nameless again."""
         assert isinstance(answer, Became)
         self.typed.drop()
-        desk = self.desk
-
-        def taken_back(gone: bool) -> None:
-            desk.say(words.SAID_NAMELESS if gone else words.SAID_MISTAKE)
-
-        def undo() -> None:
-            desk.tasks.write(desk, becoming.undo, answer, then=taken_back)
-
-        desk.say(self.said.said, lists.UNDO, undo)
+        way = WayBack(self.desk.tasks, becoming.undo, answer, lines=self._lines, telling=_taken_back)
+        self.desk.say(self.said.said, lists.UNDO, way)
         self.accept()
         self.done.emit(answer.person_id)
 
     def line_id(self) -> UUID:
         """The line it is about."""
         return self._from_line.line_id
+
+
+def _taken_back(gone: bool) -> str:
+    return words.SAID_NAMELESS if gone else words.SAID_MISTAKE
 
 
 def told(library: Library, known: Beginning) -> str:

@@ -1,6 +1,5 @@
 """Somebody from the out-of-hours list, to be rung back: a name, a number, their visit."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -15,6 +14,7 @@ from vru_case.ui.forms.asks import Ask, Kit, make_field, narrowed
 from vru_case.ui.forms.shift.line_fields import choices
 from vru_case.ui.forms.shift.shift import WithPlaces
 from vru_case.ui.parts.field_choice import ChoiceField
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import forms as form_words
 from vru_case.ui.words import shift as words
 
@@ -50,7 +50,7 @@ class ListedSheet(WithPlaces):
         """What is wrong with the number stands beside it."""
         super().on_refused(Refusal(refusal.message, "number") if refusal.field == "value" else refusal)
 
-    def way_back(self, answer: Any) -> Callable[[], None]:
+    def way_back(self, answer: Any) -> WayBack:
         """They were never on it."""
         return self.undo_by(call_back.take_off, answer)
 

@@ -1,6 +1,5 @@
 """Entering a paper sheet of the log: where and when once, then a key for each box that was ticked."""
 
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -20,6 +19,7 @@ from vru_case.ui.forms.when import read_time
 from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.field_choice import ChoiceField
 from vru_case.ui.parts.field_date import DateField, DateWords
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import forms as form_words
 from vru_case.ui.words import shift as words
 
@@ -81,7 +81,7 @@ class PaperSheet(WithPlaces):
         else:
             super().on_refused(refusal)
 
-    def way_back(self, answer: Any) -> Callable[[], None]:
+    def way_back(self, answer: Any) -> WayBack:
         """The shift never was, nor its lines."""
         return self.undo_by(shifts.take_back, answer)
 

@@ -1,6 +1,5 @@
 """One line of the offer log: somebody seen, without a name, in a few keys."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from vru_case.ui.forms.people.birth import TONES
 from vru_case.ui.forms.shift.line_fields import make
 from vru_case.ui.forms.undoable import UndoableSheet
 from vru_case.ui.parts.banner import Banner
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import dates
 from vru_case.ui.words import shift as words
 
@@ -60,7 +60,7 @@ class LogLineSheet(UndoableSheet):
         else:
             self.write(offer_log.change, self.line.id, self.answers())
 
-    def way_back(self, answer: Any) -> Callable[[], None]:
+    def way_back(self, answer: Any) -> WayBack:
         """A new line goes; one that was put right is as it was."""
         if self.line is None:
             return self.undo_by(offer_log.remove, answer)

@@ -20,6 +20,7 @@ from vru_case.ui.forms.printing.making import Drawn, free_path, keep
 from vru_case.ui.forms.printing.paper import PagesView, pages_of
 from vru_case.ui.forms.shift.shift import WithPlaces
 from vru_case.ui.parts.button import Button
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import printing as print_words
 from vru_case.ui.words import shift as words
 from vru_case.ui.words import undoing as undo_words
@@ -79,7 +80,7 @@ class PrintLogSheet(WithPlaces):
         path = free_path(Path(folder), FILE)
         self._make(PREVIEW_DPI, partial(self._keep, path))
 
-    def way_back(self, answer: object) -> Callable[[], None]:
+    def way_back(self, answer: object) -> WayBack:
         """Nothing was kept."""
         raise NotImplementedError
 

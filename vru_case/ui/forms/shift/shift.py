@@ -1,6 +1,5 @@
 """Starting a shift: where, and with which programme when there is a choice. It begins now."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from vru_case.ui.forms.figures import Figures
 from vru_case.ui.forms.undoable import UndoableSheet
 from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.values import Choice
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import shift as words
 from vru_case.ui.words.forms import FormWords
 
@@ -107,7 +107,7 @@ class StartShiftSheet(WithPlaces):
         """It begins now."""
         self.write(shifts.start, NewShift(self.space_id, self.fields["site"].value()))
 
-    def way_back(self, answer: Any) -> Callable[[], None]:
+    def way_back(self, answer: Any) -> WayBack:
         """It never began."""
         return self.undo_by(shifts.take_back, answer)
 

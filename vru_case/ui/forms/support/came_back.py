@@ -1,6 +1,6 @@
 """They came back for support: what we know, gone through once by one key each, and nothing asked twice."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
@@ -18,6 +18,7 @@ from vru_case.ui.parts.field_choice import ChoiceField
 from vru_case.ui.parts.field_text import TextField
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.values import Choice
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import endings as words
 from vru_case.ui.words import forms as form_words
 from vru_case.ui.words import person_tabs
@@ -117,7 +118,7 @@ class CameBackSheet(Undoable, TableSheet):
             "checked": checked, "note": words.gone_through(lines), "to_ask": words.to_ask(later),
         }  # fmt: skip
 
-    def way_back(self, answer: UUID) -> Callable[[], None]:
+    def way_back(self, answer: UUID) -> WayBack:
         """Support is not open after all."""
         return self.undo_by(returning.take_back, answer)
 

@@ -1,6 +1,6 @@
 """Support ending, with the door left open: why, what they can be proud of, and what is still open one by one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from vru_case.ui.forms.undoable import Undoable
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.values import Choice
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import dates
 from vru_case.ui.words import endings as words
 
@@ -65,7 +66,7 @@ class CloseSupportSheet(Undoable, TableSheet):
         opened = self._episode()
         return {"episode_id": opened.id if opened else self.page.head.id, "looked": looked}
 
-    def way_back(self, answer: Closed) -> Callable[[], None]:
+    def way_back(self, answer: Closed) -> WayBack:
         """Support is open again, with all that was."""
         return self.undo_by(closing.take_back, answer)
 

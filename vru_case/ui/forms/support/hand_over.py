@@ -1,6 +1,5 @@
 """Handing a person over to another worker, of the team nearest home, with a note."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from vru_case.ui.forms.base import Form, TableSheet
 from vru_case.ui.forms.undoable import Undoable
 from vru_case.ui.parts.field_choice import ChoiceField
 from vru_case.ui.parts.values import Choice
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import endings as words
 
 
@@ -48,7 +48,7 @@ class HandOverSheet(Undoable, TableSheet):
         values["worker_id"] = UUID(chosen) if chosen else None
         return values
 
-    def way_back(self, answer: HandedOver) -> Callable[[], None]:
+    def way_back(self, answer: HandedOver) -> WayBack:
         """Whoever led leads again."""
         return self.undo_by(handing_over.take_back, answer)
 

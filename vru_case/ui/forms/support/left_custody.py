@@ -1,6 +1,5 @@
 """They left custody: one answer, today unless they say another day."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from vru_case.services.support import leaving_custody
@@ -8,6 +7,7 @@ from vru_case.services.support.leaving_custody import Left
 from vru_case.ui.forms.asks import Ask, day_of
 from vru_case.ui.forms.base import Form, TableSheet
 from vru_case.ui.forms.undoable import Undoable
+from vru_case.ui.steps import WayBack
 
 
 class LeftCustodySheet(Undoable, TableSheet):
@@ -20,6 +20,6 @@ class LeftCustodySheet(Undoable, TableSheet):
         ((Ask("exit_type", "chips", "custody_exit"),), (Ask("left_on", "behind", read=day_of),)),
     )
 
-    def way_back(self, answer: Left) -> Callable[[], None]:
+    def way_back(self, answer: Left) -> WayBack:
         """They are there still."""
         return self.undo_by(leaving_custody.take_back, answer)

@@ -1,6 +1,5 @@
 """Support beginning."""
 
-from collections.abc import Callable
 from typing import ClassVar
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from vru_case.ui.forms.base import Form, TableSheet
 from vru_case.ui.forms.people.birth import TONES
 from vru_case.ui.forms.undoable import Undoable
 from vru_case.ui.parts.banner import Banner
+from vru_case.ui.steps import WayBack
 
 
 class OpenSupportSheet(Undoable, TableSheet):
@@ -37,7 +37,7 @@ class OpenSupportSheet(Undoable, TableSheet):
         self.fields["opened_on"].changed.connect(self._ask)
         self._ask()
 
-    def way_back(self, answer: UUID) -> Callable[[], None]:
+    def way_back(self, answer: UUID) -> WayBack:
         """Support is not open after all."""
         return self.undo_by(returning.take_back, answer)
 

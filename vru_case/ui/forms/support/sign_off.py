@@ -1,6 +1,5 @@
 """A supervisor reads a closure and signs it off or sends it back; the worker puts right what came back."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -14,9 +13,11 @@ from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.support.key_row import close_together
 from vru_case.ui.forms.undoable import UndoableSheet
+from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.field_text import NotesField
 from vru_case.ui.parts.label import Label
+from vru_case.ui.steps import WayBack
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import endings as words
 from vru_case.ui.words import forms as form_words
@@ -48,8 +49,11 @@ class SignOffSheet(UndoableSheet):
         said = form_words.FORMS["sign_off"]
         super().__init__(desk, said, parent, read.person.name, 680)
         self._read = read
-        _show(self, read)
         theme = desk.theme
+        if read.own:
+            self.own = Banner(theme, words.OWN_CLOSURE, "info", "info", parent=self)
+            self.add(self.own)
+        _show(self, read)
         self.add(_part(theme, words.RESTS_ON, "\n".join(words.rests_on(read)), "name"))
         distance = [f"{each.domain.words}: {plan_words.distance(each)}" for each in read.steps]
         self.add(_part(theme, words.DISTANCE, "\n".join(distance) or words.NOT_SCORED))
@@ -67,7 +71,7 @@ class SignOffSheet(UndoableSheet):
         self._sent = ""
         self.write(sign_off.sign, self._read.episode_id)
 
-    def way_back(self, answer: Any) -> Callable[[], None]:
+    def way_back(self, answer: Any) -> WayBack:
         """It waits again."""
         if self._sent:
             return self.undo_by(sign_off.send_back_again, self._read.episode_id, "")
@@ -105,7 +109,7 @@ class PutRightSheet(UndoableSheet):
         value = [str(self.fields[name].value()) for name in ("achievements", "helped", "words")]
         self.write(_again, self._read.episode_id, *value)
 
-    def way_back(self, answer: Any) -> Callable[[], None]:
+    def way_back(self, answer: Any) -> WayBack:
         """As it was when it came back."""
         read = self._read
         return self.undo_by(_back, read.episode_id, read.achievements, read.helped, read.words, read.sent_back)

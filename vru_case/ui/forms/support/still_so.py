@@ -14,6 +14,7 @@ from vru_case.ui.forms.asks import Ask, Kit, day_of, make_field
 from vru_case.ui.forms.base import FormSheet, called
 from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.forms.undoable import UndoableSheet
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import forms as form_words
 
 ROWS = (
@@ -51,7 +52,7 @@ class EndedSheet(UndoableSheet):
             ),
         )  # fmt: skip
 
-    def way_back(self, answer: Found) -> Callable[[], None]:
+    def way_back(self, answer: Found) -> WayBack:
         """The check is asked again."""
         return self.undo_by(sustained.take_back, answer)
 

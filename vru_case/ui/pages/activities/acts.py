@@ -1,5 +1,6 @@
 """What can be done in the registers: a line written, one under another, one put right, one taken away."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from vru_case import clock
 from vru_case.programmes.register import Register
 from vru_case.services import activities
 from vru_case.services.activities import ActivityRow
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.activity import ActivitySheet, Line
 from vru_case.ui.words import activities as words
@@ -46,7 +48,7 @@ class ActivityActs(QObject):
         if row is None:
             self._desk.say(words.CHOOSE_LINE)
         else:
-            self._desk.tasks.write(self, activities.remove, row.id, then=self._on_removed)
+            act(self._desk, _removed, activities.remove, row.id, way=partial(self._desk.way_back, activities.put_back))
 
     def _open(self, line: Line) -> None:
         sheet = ActivitySheet(self._desk, line, self._page.window())
@@ -60,7 +62,6 @@ class ActivityActs(QObject):
             self.day = sheet.day() or self.day
         self.written.emit(line_id if above else None)
 
-    def _on_removed(self, gone: tuple[UUID, ...]) -> None:
-        tasks = self._desk.tasks
-        said = words.REMOVED_ALL if len(gone) > 1 else words.REMOVED
-        self._desk.say(said, words.UNDO, lambda: tasks.write(tasks, activities.put_back, gone))
+
+def _removed(gone: tuple[UUID, ...]) -> str:
+    return words.REMOVED_ALL if len(gone) > 1 else words.REMOVED

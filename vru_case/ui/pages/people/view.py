@@ -13,6 +13,7 @@ from vru_case.services import desk as remembering
 from vru_case.services.people import caseload
 from vru_case.services.people.caseload import QUIET_DAYS, SORTS, View
 from vru_case.services.work import Work
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import sites
 from vru_case.ui.forms.base import FormSheet
@@ -111,9 +112,8 @@ class ViewButton(Button):
         KeepViewSheet(self._desk, self.view, self.window()).open()
 
     def _on_forget(self, name: str) -> None:
-        view, tasks = self.view, self._desk.tasks
-        tasks.write(self, caseload.forget, name)
-        self._desk.say(words.FORGOTTEN, words.UNDO, partial(tasks.write, tasks, caseload.keep, name, view))
+        back = self._desk.way_back(caseload.keep, name, self.view)
+        act(self._desk, words.FORGOTTEN, caseload.forget, name, way=back)
 
 
 class KeepViewSheet(FormSheet):

@@ -22,7 +22,7 @@ from vru_case.ui.pages.person.composer_keys import step_out
 from vru_case.ui.pages.person.saving import Written
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.composer import Draft
-from vru_case.ui.words import dates, lists, person
+from vru_case.ui.words import dates, person
 from vru_case.ui.words import person_contact as words
 
 #: How long the screen leaves the processor to the store after something was sent to it.
@@ -190,7 +190,7 @@ class ComposerPanel(QWidget):
 
         self._desk.say(words.SAVED, person.CORRECT, correct)
         if saved.lines is not None:
-            self._desk.steps.note(words.SAVED, lists.UNDO, back(self._desk, saved.lines))
+            self._desk.steps.note(words.SAVED, back(self._desk, saved.lines))
 
     def _on_refused(self, refusal: Refusal) -> None:
         self._rest.stop()

@@ -1,7 +1,6 @@
 """Details: how to reach them safely, where they live, who they are, what they agreed to, and when we supported them."""
 
 from collections.abc import Callable
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -16,6 +15,7 @@ from vru_case.services.values import (
     EpisodeRow,
     PersonPage,
 )
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.flow import Flow
 from vru_case.ui.forms.support import sign_off
@@ -194,13 +194,7 @@ class DetailsTab(QWidget):
         self._do(offers.withdraw, offers.still_agreed, agreement, words.SAID_CHANGED)
 
     def _do(self, verb: Callable[..., None], undo: Callable[..., None], row: UUID, said: str) -> None:
-        tasks = self._desk.tasks
-
-        def done(_answer: object) -> None:
-            self._desk.say(said, words.UNDO, partial(tasks.write, tasks, undo, row))
-
-        # Said only when it is so: it may be refused.
-        tasks.write(self, verb, row, then=done)
+        act(self._desk, said, verb, row, way=self._desk.way_back(undo, row))
 
     def _on_add(self) -> None:
         sender = self.sender()

@@ -12,11 +12,11 @@ from vru_case.services import attachments
 from vru_case.services.attachments import FileRow
 from vru_case.services.values import PersonPage
 from vru_case.services.work import Work
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.person.blocks import Block, Column, Disc, RowButton, RowLine, pill
 from vru_case.ui.pages.person.sheets import Sheets
 from vru_case.ui.words import documents as words
-from vru_case.ui.words import lists
 
 #: Read when first asked for, as every form is.
 FORMS = "vru_case.ui.forms.attachment"
@@ -102,9 +102,7 @@ class DocumentsTab(QWidget):
         import_module(f"{FORMS}.attachment_view").AttachmentView(self._desk, row, self.window()).open()
 
     def _on_remove(self, ident: UUID) -> None:
-        tasks = self._desk.tasks
-        tasks.write(self, attachments.remove, ident)
-        self._desk.say(words.REMOVED, lists.UNDO, partial(tasks.write, tasks, attachments.put_back, ident))
+        act(self._desk, words.REMOVED, attachments.remove, ident, way=self._desk.way_back(attachments.put_back, ident))
 
 
 def _rows(work: Work, person_id: UUID) -> tuple[UUID, tuple[FileRow, ...]]:

@@ -3,16 +3,14 @@
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QGuiApplication
 
-from vru_case.services import undoing
 from vru_case.services.support import episodes
-from vru_case.services.undoing import Saved
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
-from vru_case.ui.forms.base import back
 from vru_case.ui.pages.person.header import PersonHeader
 from vru_case.ui.pages.person.sheets import Sheets, forms_menu
 from vru_case.ui.parts.menu import Menu
 from vru_case.ui.words import forms as form_words
-from vru_case.ui.words import lists, person
+from vru_case.ui.words import person
 
 
 class PersonMenus(QObject):
@@ -69,17 +67,12 @@ class PersonMenus(QObject):
     def _on_add(self, action: QAction) -> None:
         self._sheets.open(str(action.data()))
 
-    def _on_assigned(self, saved: Saved) -> None:
-        if saved.lines is not None:
-            self._desk.say(person.ASSIGNED, lists.UNDO, back(self._desk, saved.lines))
-
     def _on_more(self, code: str) -> None:
         page = self._sheets.page
         if page is None:
             return
         if code == "assign":
-            verb, whom = episodes.assign, self._desk.actor.account_id
-            self._desk.tasks.write(self, undoing.saved, verb, page.head.id, whom, then=self._on_assigned)
+            act(self._desk, person.ASSIGNED, episodes.assign, page.head.id, self._desk.actor.account_id)
         elif code == "copy":
             QGuiApplication.clipboard().setText(page.head.reference)
             self._desk.say(person.COPIED)

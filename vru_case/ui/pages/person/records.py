@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from vru_case.services.people import merging
 from vru_case.services.people.merging import MergedRow
 from vru_case.services.values import PersonPage
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.person.blocks import Block, Disc, RowButton, RowLine
 from vru_case.ui.words import dates
@@ -43,7 +44,4 @@ class Records(QObject):
         return line.put(two)
 
     def _on_two(self, merge: UUID) -> None:
-        self._desk.tasks.write(self, merging.part_again, merge, then=self._on_parted)
-
-    def _on_parted(self, _answer: object) -> None:
-        self._desk.say(words.UNDONE)
+        act(self._desk, words.UNDONE, merging.part_again, merge)

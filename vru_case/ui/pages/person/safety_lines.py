@@ -12,6 +12,7 @@ from vru_case.services.safety import markers
 from vru_case.services.safety.decisions import CONCERN, DISCLOSURE
 from vru_case.services.safety.safety_values import ConcernRow, DisclosureRow, SafetyPlanRow, WallRow
 from vru_case.services.values import MarkerRow, PersonPage
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.safety import concern_steps, marker, wall
 from vru_case.ui.forms.safety.decision import DecisionSheet
@@ -20,7 +21,6 @@ from vru_case.ui.pages.person.blocks import RowLine
 from vru_case.ui.pages.person.safety_reading import Reading
 from vru_case.ui.pages.person.safety_rows import Deed
 from vru_case.ui.pages.person.sheets import Sheets
-from vru_case.ui.words import lists
 from vru_case.ui.words import safety as words
 
 PLAN = "safety_plan"
@@ -90,13 +90,8 @@ class Lines(QObject):
         self._sheets.open_made(partial(DecisionSheet, about=(entity, row_id)))
 
     def _still(self, row: MarkerRow) -> None:
-        desk, tasks = self._desk, self._desk.tasks
-
-        def kept(_before: object) -> None:
-            undo = partial(tasks.write, tasks, markers.review, row.id, row.review_on)
-            desk.say(words.SAID_STILL, lists.UNDO, undo)
-
-        tasks.write(self, markers.still, row.id, then=kept)
+        back = self._desk.way_back(markers.review, row.id, row.review_on)
+        act(self._desk, words.SAID_STILL, markers.still, row.id, way=back)
 
 
 def _copy(desk: Desk, page: PersonPage, parent: QWidget) -> QWidget:

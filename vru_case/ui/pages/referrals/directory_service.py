@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.services.referring import directory
 from vru_case.services.referring.directory import ServiceRow
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.referring.service import ServiceSheet
 from vru_case.ui.parts.avatar import Avatar
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import dates
 from vru_case.ui.words import directory as words
 
@@ -135,12 +137,9 @@ class ServiceBody(QWidget):
     def _write(self, verb: Any, said: str) -> None:
         if self.row is None:
             return
-        tasks, desk = self._desk.tasks, self._desk
+        desk = self._desk
 
-        def written(before: ServiceRow | None) -> None:
-            def undo() -> None:
-                tasks.write(tasks, directory.put_back, before)
+        def way(before: ServiceRow | None) -> WayBack | None:
+            return desk.way_back(directory.put_back, before) if before is not None else None
 
-            desk.say(said, words.UNDO if before else "", undo)
-
-        tasks.write(self, verb, self.row.space_id, self.row.code, then=written)
+        act(desk, said, verb, self.row.space_id, self.row.code, way=way)

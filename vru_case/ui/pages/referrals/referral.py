@@ -1,7 +1,10 @@
 """One referral: who, from whom, when, exactly what was shared, and our answer; or how far the one we sent has come."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
 
@@ -11,6 +14,7 @@ from vru_case.services.referring import referrals
 from vru_case.services.referring.directory import ServiceRow
 from vru_case.services.shift.eligibility import OVERRIDE
 from vru_case.services.values import ReferralRow
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.referring.not_suitable import NotSuitableSheet
 from vru_case.ui.forms.referring.referral_body import ReferralBody
@@ -78,11 +82,14 @@ class ReferralPane(QWidget):
     def _on_take_on(self) -> None:
         if self._row is not None:
             self.body.take_on.set_busy(words.TAKING)
-            self._desk.tasks.write(self, referrals.accept, self._row.id, then=self._on_taken, refused=self._on_refused)
+            # Whoever doesn't stay to see it is still told that it is saved.
+            act(
+                self._desk, words.TAKEN, referrals.accept, self._row.id,
+                then=partial(_if_there, self, self._on_taken), refused=partial(_if_there, self, self._on_refused),
+            )  # fmt: skip
 
     def _on_taken(self, person_id: Any) -> None:
         self.body.take_on.set_idle()
-        self._desk.say(words.TAKEN)
         self._desk.open_person(person_id)
 
     def _on_refused(self, refusal: Any) -> None:
@@ -112,3 +119,8 @@ class ReferralPane(QWidget):
         newer = next((row for row in rows if shown is not None and row.id == shown.id), None)
         if newer is not None and newer != shown:
             self.show_referral(newer)
+
+
+def _if_there(pane: QWidget, then: Callable[[Any], None], answer: Any) -> None:
+    if shiboken6.isValid(pane):
+        then(answer)

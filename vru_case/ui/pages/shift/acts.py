@@ -1,9 +1,6 @@
 """What can be done on a shift: begin and end it, write lines, begin a record, ring somebody, paper. Each with undo."""
 
-from collections.abc import Callable
 from importlib import import_module
-from typing import Any
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +11,7 @@ from vru_case.services.shift.becoming import Beginning
 from vru_case.services.shift.offer_log import LineRow
 from vru_case.services.shift.shifts import ShiftRow
 from vru_case.services.work import Membership
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.words import shift as words
 
@@ -49,8 +47,7 @@ class ShiftActs(QObject):
 
     def end(self, row: ShiftRow) -> None:
         """It is over."""
-        self._desk.tasks.write(self, shifts.end, row.id)
-        self._desk.say(words.SAID_ENDED, words.UNDO, self._back(shifts.go_on, row.id))
+        act(self._desk, words.SAID_ENDED, shifts.end, row.id, way=self._desk.way_back(shifts.go_on, row.id))
 
     def line(self, shift: ShiftRow, line: LineRow | None = None) -> None:
         """Write a line, or put one right; whoever has a record is shown instead."""
@@ -65,9 +62,7 @@ class ShiftActs(QObject):
 
     def take_off(self, line: LineRow) -> None:
         """It was a mistake."""
-        self._desk.tasks.write(self, offer_log.remove, line.id, refused=self._say)
-        if line.person_id is None:
-            self._desk.say(words.SAID_OFF, words.UNDO, self._back(offer_log.put_back, line.id))
+        act(self._desk, words.SAID_OFF, offer_log.remove, line.id, way=self._desk.way_back(offer_log.put_back, line.id))
 
     def begin(self, line: LineRow) -> None:
         """They agreed: their record, filled in from the line."""
@@ -108,7 +103,3 @@ class ShiftActs(QObject):
 
     def _say(self, refusal: Refusal) -> None:
         self._desk.say(refusal.message)
-
-    def _back(self, verb: Callable[..., Any], row_id: UUID) -> Callable[[], None]:
-        tasks = self._desk.tasks
-        return lambda: tasks.write(tasks, verb, row_id)

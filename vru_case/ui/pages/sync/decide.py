@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from vru_case import clock
 from vru_case.services.outgoing import refused
 from vru_case.services.outgoing.standing import WaitingLine
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.sync.list import Group
 from vru_case.ui.parts.banner import Banner
@@ -170,12 +171,13 @@ class Decide(QFrame):
 
     def _on_keep(self) -> None:
         if (line := _one(self._group)) is not None:
-            self._desk.tasks.write(self, refused.keep_here, line.no)
-            self._desk.say(lines.KEPT_NOW)
+            back = self._desk.way_back(refused.ask_again, line.no)
+            act(self._desk, lines.KEPT_NOW, refused.keep_here, line.no, way=back)
 
     def _on_again(self) -> None:
         if (line := _one(self._group)) is not None:
-            self._desk.tasks.write(self, refused.ask_again, line.no)
+            back = self._desk.way_back(refused.keep_here, line.no)
+            act(self._desk, lines.ASKED_NOW, refused.ask_again, line.no, way=back)
 
     def _on_open(self) -> None:
         if self._group is not None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.services.supervising import notes
 from vru_case.services.supervising.values import NoteRow, Supervised
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.supervising.note import NoteSheet
 from vru_case.ui.frame.keys import bind
@@ -85,9 +86,7 @@ class SupervisionPage(QWidget):
         elif not row.mine:
             self._desk.say(words.NOT_YOURS.format(author=row.author))
         else:
-            self._desk.tasks.write(self, notes.remove, row.id)
-            tasks, note_id = self._desk.tasks, row.id
-            self._desk.say(words.REMOVED, words.UNDO, lambda: tasks.write(tasks, notes.put_back, note_id))
+            act(self._desk, words.REMOVED, notes.remove, row.id, way=self._desk.way_back(notes.put_back, row.id))
 
     def _lay_out(self) -> None:
         theme, px = self._desk.theme, self._desk.theme.px

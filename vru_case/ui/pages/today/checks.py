@@ -1,19 +1,18 @@
 """Answering a check of a start where it stands: one key each, and a way back."""
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from vru_case.services.support import sustained
-from vru_case.services.support.sustained import ENDED, STILL, UNKNOWN, Answered, Found
+from vru_case.services.support.sustained import ENDED, STILL, UNKNOWN, Answered
 from vru_case.services.telling import person_page
 from vru_case.services.values import FollowUpRow, PersonPage
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.person.sheets import Sheets
 from vru_case.ui.parts.menu import Menu
 from vru_case.ui.words import endings as words
-from vru_case.ui.words import lists
 
 KEYS = {"S": STILL, "E": ENDED, "U": UNKNOWN}
 CODES = frozenset(KEYS.values())
@@ -31,18 +30,13 @@ def answer(desk: Desk, owner: QWidget, row: FollowUpRow, code: str) -> None:
     if code == ENDED:
         desk.tasks.read(owner, person_page.page, row.person.id, then=partial(_ask_end, desk, owner, row))
         return
-    then = partial(_say, desk, words.SAID_STILL if code == STILL else words.SAID_NOT_FOUND)
-    desk.tasks.write(owner, sustained.answer, Answered(row.id, code), then=then)
+    said = words.SAID_STILL if code == STILL else words.SAID_NOT_FOUND
+    act(desk, said, sustained.answer, Answered(row.id, code), way=partial(desk.way_back, sustained.take_back))
 
 
 def tell(desk: Desk, owner: QWidget, row: FollowUpRow) -> None:
     """After a check months on, what has changed for them: only what they tell us."""
     desk.tasks.read(owner, person_page.page, row.person.id, then=partial(_open, desk, owner, "outcome"))
-
-
-def _say(desk: Desk, said: str, found: Found) -> None:
-    tasks: Any = desk.tasks
-    desk.say(said, lists.UNDO, partial(tasks.write, tasks, sustained.take_back, found))
 
 
 def _ask_end(desk: Desk, owner: QWidget, row: FollowUpRow, page: PersonPage) -> None:

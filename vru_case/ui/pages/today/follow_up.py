@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -15,12 +16,16 @@ from vru_case.services.plan import plan
 from vru_case.services.support import sustained
 from vru_case.services.telling import person_page
 from vru_case.services.values import FollowUpRow, PersonPage
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.person.sheets import Sheets
 from vru_case.ui.pages.today import checks
 from vru_case.ui.parts.daymenu import DayMenu
 from vru_case.ui.parts.menu import Menu
+from vru_case.ui.steps import WayBack
 from vru_case.ui.words import dates, lists
+
+Verb = Callable[..., Any]
 
 
 class FollowUpKeys(QObject):
@@ -81,8 +86,8 @@ class FollowUpActions(QWidget):
 
     def done(self, row: FollowUpRow) -> None:
         """It happened."""
-        self._desk.tasks.write(self, plan.finish_action if row.task else follow_ups.done, row.id)
-        self._desk.say(lists.SAID_DONE.format(what=row.what), lists.UNDO, self._back(row))
+        verb: Verb = plan.finish_action if row.task else follow_ups.done
+        act(self._desk, lists.SAID_DONE.format(what=row.what), verb, row.id, way=self._back(row))
         if row.kind == schedule.FIRST_CONTACT:
             checks.tell(self._desk, self, row)
 
@@ -92,8 +97,8 @@ class FollowUpActions(QWidget):
 
     def drop(self, row: FollowUpRow) -> None:
         """It is no longer wanted."""
-        self._desk.tasks.write(self, plan.drop_action if row.task else follow_ups.drop, row.id)
-        self._desk.say(lists.SAID_DROPPED.format(what=row.what), lists.UNDO, self._back(row))
+        verb: Verb = plan.drop_action if row.task else follow_ups.drop
+        act(self._desk, lists.SAID_DROPPED.format(what=row.what), verb, row.id, way=self._back(row))
 
     def move_to_day(self, row: FollowUpRow, spot: QPoint) -> None:
         """Ask for another day at `spot` on the screen."""
@@ -143,13 +148,8 @@ class FollowUpActions(QWidget):
         row, self._moving = self._moving, None
         if row is None or day == row.due_on:
             return
-        self._desk.tasks.write(self, follow_ups.move, Moved(row.id, day))
-        self._desk.say(lists.SAID_MOVED.format(day=dates.day_near(day)), lists.UNDO, self._move_back(row))
+        said, back = lists.SAID_MOVED.format(day=dates.day_near(day)), self._desk.way_back(follow_ups.move_back, row.id)
+        act(self._desk, said, follow_ups.move, Moved(row.id, day), way=back)
 
-    def _back(self, row: FollowUpRow) -> Callable[[], None]:
-        tasks = self._desk.tasks
-        return lambda: tasks.write(tasks, plan.reopen_action if row.task else follow_ups.reopen, row.id)
-
-    def _move_back(self, row: FollowUpRow) -> Callable[[], None]:
-        tasks = self._desk.tasks
-        return lambda: tasks.write(tasks, follow_ups.move_back, row.id)
+    def _back(self, row: FollowUpRow) -> WayBack:
+        return self._desk.way_back(plan.reopen_action if row.task else follow_ups.reopen, row.id)
