@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, time
 from functools import cache
+from uuid import UUID
 
 import pytest
 
@@ -124,7 +125,6 @@ def test_the_diary_is_worth_opening() -> None:
 #: Kinds of row the made-up caseload has none of.
 NOT_MADE_UP = {
     "printout",
-    "merge",
     "saved_report", "frozen_report", "allocation_request", "cover", "quality_check", "subject_request",
     "supervision_note", "plan_sign_off", "export", "quality_sample",
 }  # fmt: skip
@@ -219,3 +219,21 @@ def test_any_number_streams_file_by_file() -> None:
     for row in caseload(people=300, today=TODAY, library=library(), contacts_each=2):
         each[row.entity] += 1
     assert 1.2 < each["contact"] / each["person"] < 5
+
+
+def test_somebody_was_written_down_twice_and_is_shown_once() -> None:
+    many = list(caseload(people=100, today=TODAY, library=library()))
+    by_id = {row.id: row for row in many if row.entity == "person"}
+    merges = [row for row in many if row.entity == "merge"]
+    assert merges
+    for row in merges:
+        other, kept = by_id[UUID(row.fields["other_id"])], by_id[row.case]
+        assert other.fields["merged_into"] == str(kept.id)
+        assert other.fields["reference"] != kept.fields["reference"]
+        assert is_reference(other.fields["reference"])
+        assert other.fields.get("last_name") == kept.fields.get("last_name")
+        held = {
+            case: {each.fields["worker_id"] for each in many if each.entity == "assignment" and each.case == case}
+            for case in (other.id, kept.id)
+        }
+        assert held[other.id] <= held[kept.id]

@@ -16,6 +16,7 @@ from vru_case.sample import (
     crossing,
     endings,
     meeting,
+    merging,
     people,
     planning,
     reviews,
@@ -135,7 +136,10 @@ class _Story:
         reviews.looks(self.pen, self.load.seed, self.number, reviews.Stretch(first, until), ended=not self.open)
         self._keep_safe()
         endings.endings(self.pen, self.load.seed, self.number)
+        second = merging.second_record(self.pen, who, self.load.seed, self.number, first)
         yield self.pen.rows
+        if second:
+            yield second
         if there is not None:
             yield there.rows
 

@@ -74,7 +74,7 @@ def identity(pen: Pen, reasons: float = 1.0) -> Identity:
     known_as = SHORT.get(first) if pen.chance(0.6) else None
     site = pen.one(_sites(pen))
     fields: dict[str, Any] = {
-        "reference": _reference(rng),
+        "reference": new_reference(rng),
         "first_name": first if named else None,
         "last_name": last if named and pen.chance(0.96) else None,
         "known_as": known_as if named else None,
@@ -200,6 +200,7 @@ def _phone(rng: Random) -> str:
     return f"+447700900{rng.randint(0, 999):03d}" if rng.random() < 0.92 else f"+441632960{rng.randint(0, 999):03d}"
 
 
-def _reference(rng: Random) -> str:
+def new_reference(rng: Random) -> str:
+    """A made-up reference, with its check character."""
     body = "".join(rng.choices(_REFERENCE, k=5))
     return f"{body}-{check_character(body)}"
