@@ -70,11 +70,14 @@ def test_one_person_is_hidden_unless_one_asks_for_it_plainly(home: Path) -> None
     assert "Kit" not in plain.stdout
 
 
-def test_a_workbook_goes_into_a_file_that_only_its_owner_reads(home: Path, tmp_path: Path) -> None:
-    assert typed(home, *ASKS, "--format", "xlsx").exit_code == 2
-    out = tmp_path / "figures.xlsx"
-    assert typed(home, *ASKS, "--format", "xlsx", "--out", str(out)).exit_code == 0
-    assert out.read_bytes()[:2] == b"PK"
+@pytest.mark.parametrize(("form", "begins"), [("xlsx", b"PK"), ("pdf", b"%PDF")])
+def test_what_is_no_text_goes_into_a_file_that_only_its_owner_reads(
+    home: Path, tmp_path: Path, form: str, begins: bytes
+) -> None:
+    assert typed(home, *ASKS, "--format", form).exit_code == 2
+    out = tmp_path / "figures"
+    assert typed(home, *ASKS, "--by", "age", "--format", form, "--out", str(out)).exit_code == 0
+    assert out.read_bytes().startswith(begins)
     if sys.platform != "win32":
         assert out.stat().st_mode & 0o777 == 0o600
 

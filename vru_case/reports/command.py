@@ -28,7 +28,7 @@ def command(at_work: AtWork) -> Callable[..., None]:
         last: Annotated[str, typer.Option("--to", help="The last day, which still counts.")] = "",
         by: Annotated[str, typer.Option(help="district, age, sex, ethnicity, site, worker or kind")] = "",
         control: Annotated[str, typer.Option(help="nhs, internal or none: what is told of small numbers.")] = "nhs",
-        form: Annotated[str, typer.Option("--format", help="json, csv or xlsx")] = "csv",
+        form: Annotated[str, typer.Option("--format", help="json, csv, xlsx or pdf")] = "csv",
         out: Annotated[Path | None, typer.Option(help="The file it goes into, instead of the screen.")] = None,
         compare: Annotated[
             bool, typer.Option("--compare", help="With the time before, a year ago, since April.")
@@ -51,7 +51,8 @@ def command(at_work: AtWork) -> Callable[..., None]:
             raise typer.Exit(2) from None
 
         def job(place: Workplace) -> int:
-            typed.put(place.read(answered, programme, question), form, out)
+            report = place.read(answered, programme, question)
+            typed.put(report, place.library.programme(programme), form, out)
             return 0
 
         raise typer.Exit(at_work(context.obj, worker, job, words))

@@ -6,13 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from vru_case.errors import Refusal
+from vru_case.programmes.definition import Programme
 from vru_case.reports.figures.asking import Asked, Report, asked
 from vru_case.reports.figures.newsletter import SETS
 from vru_case.reports.figures.out import FORMATS, write
 from vru_case.reports.figures.table import DEFINITIONS
 
-#: A workbook is no text: it goes into a file.
-INTO_FILES = ("xlsx",)
+#: No text: these go into a file.
+INTO_FILES = ("xlsx", "pdf")
+PDF = "pdf"
 
 
 def question(name: str, first: str, last: str, by: str, control: str, *, compare: bool) -> Asked:
@@ -22,10 +24,10 @@ def question(name: str, first: str, last: str, by: str, control: str, *, compare
 
 def form_of(form: str, out: Path | None) -> str:
     """The form of the answer. Raises Refusal for one that there isn't, or that can't be printed."""
-    if form not in FORMATS:
-        raise Refusal(f"The format is one of {', '.join(FORMATS)}.", "format")
+    if form not in {*FORMATS, PDF}:
+        raise Refusal(f"The format is one of {', '.join((*FORMATS, PDF))}.", "format")
     if form in INTO_FILES and out is None:
-        raise Refusal("Say with --out which file the workbook goes into.", "out")
+        raise Refusal("Say with --out which file it goes into.", "out")
     return form
 
 
@@ -36,9 +38,9 @@ def listed() -> str:
     return "\n".join(lines)
 
 
-def put(report: Report, form: str, out: Path | None) -> None:
+def put(report: Report, programme: Programme, form: str, out: Path | None) -> None:
     """Print the answer, or write it into a file that only its owner reads. Raises Refusal when it can't be written."""
-    body = write(report, form)
+    body = _pdf(report, programme) if form == PDF else write(report, form)
     if out is None:
         sys.stdout.write(body.decode("utf-8-sig" if form == "csv" else "utf-8"))
         return
@@ -47,6 +49,16 @@ def put(report: Report, form: str, out: Path | None) -> None:
             page.write(body)
     except OSError:
         raise Refusal("This file can't be written.", "out") from None
+
+
+def _pdf(report: Report, programme: Programme) -> bytes:
+    # A tenth of a second to import, and most answers are no paper.
+    from vru_case.reports import board_words
+    from vru_case.reports.pages import board_return
+
+    tables = report.tables
+    name = tables[0].definition.title if len(tables) == 1 else board_words.RETURN_TITLE
+    return board_return.build(report, board_return.About(name, programme.name, programme.marking))
 
 
 def _day(said: str, field: str) -> date:

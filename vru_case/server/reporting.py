@@ -8,6 +8,7 @@ import typer
 from sqlalchemy import Engine
 
 from vru_case import clock
+from vru_case.programmes.definition import Programme
 from vru_case.reports import typed
 from vru_case.reports.figures.asking import Report, answer
 from vru_case.server import facts, ledger, library
@@ -21,7 +22,7 @@ def report(
     last: Annotated[str, typer.Option("--to", help="The last day, which still counts.")] = "",
     by: Annotated[str, typer.Option(help="district, age, sex, ethnicity, site, worker or kind")] = "",
     control: Annotated[str, typer.Option(help="nhs, internal or none: what is told of small numbers.")] = "nhs",
-    form: Annotated[str, typer.Option("--format", help="json, csv or xlsx")] = "csv",
+    form: Annotated[str, typer.Option("--format", help="json, csv, xlsx or pdf")] = "csv",
     out: Annotated[Path | None, typer.Option(help="The file it goes into, instead of the screen.")] = None,
     compare: Annotated[bool, typer.Option("--compare", help="With the time before, a year ago, since April.")] = False,
     space: Annotated[UUID | None, typer.Option(help="One space only; all of the programme's if none.")] = None,
@@ -35,10 +36,12 @@ def report(
     question = typed.question(name, first, last, by, control, compare=compare)
     form = typed.form_of(form, out)
 
-    def count(engine: Engine) -> Report:
-        found = facts.of_programme(engine, library.current(engine), programme, space)
+    def count(engine: Engine) -> tuple[Report, Programme]:
+        lists = library.current(engine)
+        found = facts.of_programme(engine, lists, programme, space)
         with engine.begin() as conn:
             ledger.audit(conn, clock.now(), "report", {"people": len(found.people)}, space=space)
-        return answer(found, question)
+        return answer(found, question), lists.programme(programme)
 
-    typed.put(acting(data, count), form, out)
+    report, of = acting(data, count)
+    typed.put(report, of, form, out)

@@ -19,13 +19,20 @@ from vru_case.reports.figures.table import DEFINITIONS
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What somebody wants to know: a figure's or a set's name, the period, a field to break it down by, and under which
-    control. `compare`: with the time before, a year ago, and since April."""
+    control. `compare`: with the time before, a year ago, and since April. `lines`: of a return, each figure's or set's
+    name with its own field, instead of the one name."""
 
     name: str
     period: Period
     by: str = ""
     control: str = "nhs"
     compare: bool = False
+    lines: tuple[tuple[str, str], ...] = ()
+
+    def each(self) -> list[tuple[Definition, str]]:
+        """Every figure with the field it is broken down by; "kind" only where it has kinds. The same one once."""
+        found = [(one, by) for name, by in self.lines or ((self.name, self.by),) for one in named(name)]
+        return list(dict.fromkeys((one, by if by != "kind" or one.codes else "") for one, by in found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,14 @@ def asked(name: str, first: date, last: date, by: str, preset: str, *, compare: 
     if last < first:
         raise Refusal("It ends before it begins.", "to")
     return Asked(name, Period(first, last), by, preset, compare)
+
+
+def several(lines: Sequence[tuple[str, str]], first: date, last: date, preset: str, *, compare: bool = False) -> Asked:
+    """A return: several figures, each with its own field. Raises Refusal as `asked`, and for none."""
+    if not lines:
+        raise Refusal("Choose at least one figure.", "lines")
+    each = [asked(name, first, last, by, preset, compare=compare) for name, by in lines]
+    return Asked(each[0].name, each[0].period, "", preset, compare, tuple(lines))
 
 
 def named(name: str) -> Sequence[Definition]:

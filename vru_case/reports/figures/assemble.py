@@ -45,11 +45,11 @@ class Maker:
         return tuple([each for each in found if each is not None])
 
     def place(self, row: Row) -> Place:
-        ident, case, recorded, author = row[:4]
+        ident, case, recorded, author = cast("tuple[Key, Key, object, Key]", row[:4])
         if not isinstance(ident, bytes):
             ident, case, author = key(ident), key(case), key(author)
         kept = self.kept
-        return ident, kept.get(case, case) if kept else case, moment_in(recorded), author  # type: ignore[arg-type,return-value]
+        return ident, kept.get(case, case) if kept else case, moment_in(recorded), author
 
     def people(self, rows: list[Row]) -> tuple[f.PersonFact, ...]:
         """Those who are shown under their own record."""

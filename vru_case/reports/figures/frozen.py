@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from vru_case.reports.figures.asking import Asked, Report, answer, asked
-from vru_case.reports.figures.control import Line
+from vru_case.reports.figures.asking import Asked, Report, answer, asked, several
+from vru_case.reports.figures.control import Line, Told
 from vru_case.reports.figures.facts import Fact, Facts
 from vru_case.reports.figures.made import FROM
 from vru_case.reports.figures.table import DEFINITIONS
@@ -42,12 +42,15 @@ def asks_of(question: Asked) -> dict[str, Any]:
     return {
         "name": question.name, "from": question.period.first.isoformat(), "to": question.period.last.isoformat(),
         "by": question.by, "control": question.control, "compare": question.compare,
+        **({"lines": [list(each) for each in question.lines]} if question.lines else {}),
     }  # fmt: skip
 
 
 def asked_of(asks: Mapping[str, Any]) -> Asked:
     """The question again. Raises Refusal when a figure it names isn't there any more."""
     first, last = date.fromisoformat(asks["from"]), date.fromisoformat(asks["to"])
+    if lines := asks.get("lines"):
+        return several([(name, by) for name, by in lines], first, last, asks["control"], compare=asks["compare"])
     return asked(asks["name"], first, last, asks["by"], asks["control"], compare=asks["compare"])
 
 
@@ -57,7 +60,7 @@ def freeze(report: Report) -> dict[str, Any]:
         "version": report.version,
         "figures": [
             {
-                "id": table.definition.id, "says": table.definition.says, "total": _kept(table.total),
+                "id": table.definition.id, "says": table.definition.says, "by": table.by, "total": _kept(table.total),
                 "parts": [_kept(each) for each in table.parts],
             }
             for table in report.tables
@@ -68,11 +71,14 @@ def freeze(report: Report) -> dict[str, Any]:
 def since(asks: Mapping[str, Any], figures: Mapping[str, Any], as_of: datetime, facts: Facts) -> Since:
     """What changed since a report was frozen at a moment."""
     question = asked_of(asks)
-    now = {each.definition.id: each for each in answer(facts, question).tables}
+    told_now = answer(facts, question).tables
+    now: dict[tuple[str, str | None], Told] = {(each.definition.id, each.by): each for each in told_now}
+    # What was kept before returns were, doesn't say what it was split by: a figure was in it once.
+    now |= {(each.definition.id, None): each for each in told_now}
     lines: list[Later] = []
     reworded: list[str] = []
     for kept in figures["figures"]:
-        table = now.get(kept["id"])
+        table = now.get((kept["id"], kept.get("by")))
         if table is None:
             continue
         if kept["says"] != table.definition.says:

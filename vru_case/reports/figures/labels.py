@@ -17,6 +17,8 @@ def labels(library: Library, programme: Programme, workers: list[Row]) -> dict[t
         (name, each.code): each.label for name in LISTS if name in library.lists for each in library.list(name).options
     }
     said |= {("ethnicity_group", each.code): each.group or each.code for each in library.list("ethnicity").options}
+    families = {each.text("family") for each in library.list("outcome_type").options}
+    said |= {("outcome_family", each): each[:1].upper() + each[1:] for each in families if each}
     for name in programme.uses.sites:
         for each in library.list(name).options:
             known = said.get(("site", each.code))

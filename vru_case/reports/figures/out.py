@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -40,6 +41,11 @@ def rows(report: Report) -> list[list[Cell]]:
     return [[safe(cell) for cell in row] for row in found]
 
 
+def pasted(report: Report) -> str:
+    """The rows as a spreadsheet takes them from the clipboard: a tab between cells."""
+    return "\n".join("\t".join(_plain(cell) for cell in row) for row in rows(report))
+
+
 def about(report: Report) -> list[list[Cell]]:
     """What it is: name, programme, period, control, and when and by which version it was counted."""
     period = report.asked.period
@@ -57,6 +63,10 @@ def _row(table: Told, line: Line, by: str) -> list[Cell]:
         definition.id, definition.title, by, line.code, line.label, _value(line), definition.unit, line.numerator,
         line.denominator, line.unknown or None,
     ]  # fmt: skip
+
+
+def _plain(cell: Cell) -> str:
+    return "" if cell is None else " ".join(str(cell).split())
 
 
 def _value(line: Line) -> Cell:
@@ -97,21 +107,23 @@ def _line(line: Line) -> dict[str, Any]:
 
 
 def _xlsx(report: Report) -> bytes:
+    definitions = [[each.definition.id, each.definition.title, each.definition.says] for each in report.tables]
+    return book({"Figures": rows(report), "About": about(report), "Definitions": definitions})
+
+
+def book(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> bytes:
+    """A workbook with these sheets, in which no cell is a formula."""
     from openpyxl import Workbook
 
-    book = Workbook()
-    sheets = {"Figures": rows(report), "About": [[safe(cell) for cell in row] for row in about(report)]}
-    sheets["Definitions"] = [
-        [each.definition.id, each.definition.title, each.definition.says] for each in report.tables
-    ]
-    book.remove(book.worksheets[0])
+    made = Workbook()
+    made.remove(made.worksheets[0])
     for title, lines in sheets.items():
-        sheet = book.create_sheet(title)
+        sheet = made.create_sheet(title)
         for line in lines:
-            sheet.append(line)
+            sheet.append([safe(cell) for cell in line])
             for cell in sheet[sheet.max_row]:
                 if isinstance(cell.value, str):
                     cell.data_type = "s"
     page = io.BytesIO()
-    book.save(page)
+    made.save(page)
     return page.getvalue()

@@ -65,6 +65,12 @@ def engaged_follow_up(facts: Facts, period: Period) -> Sequence[Counted]:
     return [_offered(first, hit=any(_followed(facts, each) for each in mine)) for first, mine in _people(facts, period)]
 
 
+def people_engaged(facts: Facts, period: Period) -> Sequence[Counted]:
+    """Distinct people engaged: offered support in the period, with at least one two-way contact after the one in which
+    it was offered, within 28 days."""
+    return [_offered(each) for each in _engaged(facts, period)]
+
+
 def actively_working(facts: Facts, period: Period) -> Sequence[Counted]:
     """Of people offered support in the period, those whose support opened within 28 days and has a plan or at least
     two planned sessions."""

@@ -11,6 +11,8 @@ from vru_case.reports.figures.facts import Fact
 F = TypeVar("F", bound=Fact)
 #: The month in which a financial year begins.
 APRIL = 4
+#: Kinds of relative time, in months.
+LENGTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,22 @@ def year_to_date(period: Period) -> Period:
     """From the first of April up to the period's last day."""
     year = period.last.year - (period.last.month < APRIL)
     return Period(date(year, APRIL, 1), period.last)
+
+
+def relative(code: str, today: date) -> Period:
+    """The days of `month:1` (the last whole month), `quarter:0` (this one, up to today), `year:1` (from April).
+
+    Raises ValueError for another kind.
+    """
+    kind, _, back = code.partition(":")
+    long = LENGTHS.get(kind)
+    if long is None or not back.isdigit():
+        raise ValueError("no such time")
+    month = today.year * 12 + today.month - 1
+    begins = month - (today.month - APRIL) % 12 % long - int(back) * long
+    after = begins + long
+    last = date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
+    return Period(date(begins // 12, begins % 12 + 1, 1), min(last, today))
 
 
 def _months(period: Period) -> int:

@@ -17,6 +17,7 @@ DEFINITIONS: dict[str, Definition] = {
         _D("offer-acceptance", "Offers of support accepted", _SHARE, people.offer_acceptance, _M.SHARE),
         _D("contacted-with-offer", "Reached by a contact with an offer", _PEOPLE, people.contacted_with_offer),
         _D("tried-with-offer", "Reached by a contact or attempt with an offer", _PEOPLE, people.tried_with_offer),
+        _D("people-engaged", "People engaged", _PEOPLE, people.people_engaged),
         _D("engaged-follow-up", "Engaged in follow-up", _SHARE, people.engaged_follow_up, _M.SHARE),
         _D("actively-working", "Actively working with us", _SHARE, people.actively_working, _M.SHARE),
         _D("improved-outcomes", "Improved outcomes", _SHARE, people.improved_outcomes, _M.SHARE),
