@@ -79,7 +79,8 @@ BEST = "Best time: {times}"
 MET, REACHED, DONE, DUE = "Met {day}", "Reached {day}", "Done {day}", "By {day}"
 OVERDUE = "Was for {day}"
 #: Who does it, as the screen says it to the person, and as paper says it to somebody else.
-OWNERS = {"I will": "Worker", "We'll do it together": "Together"}
+I_WILL = "I will"
+OWNERS = {I_WILL: "Worker", "We'll do it together": "Together"}
 THEY_WILL, THEM = "They will", "Them"
 
 STAGES = {
@@ -101,6 +102,15 @@ THEM_NOW, WORKER_NOW = "They say", "Worker"
 NO_NUMBER = {"NA": "not asked", "NK": "not known", "PNS": "not said"}
 LOOKED, SINCE_FIRST = "{day}", "since {day}"
 WHEEL_KEY = "1 very hard, 5 going well. Solid: what they say. Outline: what the worker sees. Dashed: at first."
+
+ABOUT = "Who it is about"
+HEAD_LINES = {
+    "name": "Name: {said}", "age": "Age: {said}", "pronouns": "Pronouns: {said}", "born": "Born {said}",
+    "lead": "Lead worker: {said}",
+}  # fmt: skip
+WHEEL_LINE = "The wheel and its numbers, {day}"
+HELD_ALT = "A line is held back here."
+COPY = "Copy {copy} of {copies}"
 
 # What the pictures say to whoever can't see them
 WHEEL_ALT = "The wheel, from 1 to 5. {areas}."

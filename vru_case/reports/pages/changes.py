@@ -44,7 +44,7 @@ def _outcome(row: OutcomeRow, *, ended: bool) -> Line:
     said += [GAP, replace(whole(words.weeks(row.weeks, ended=ended)), font=STRONG)] if row.weeks is not None else []
     said += [GAP, quiet(row.evidence.words)] if row.evidence.words else []
     said += [BREAK, f"“{row.words}”"] if row.words and row.quote_agreed else []
-    return Line(NOT if _is_end(row) else YES, tuple(said), words.when(row.when))
+    return Line(NOT if _is_end(row) else YES, tuple(said), words.when(row.when), str(row.id))
 
 
 def spells(summary: CaseSummary) -> list[Any]:
@@ -54,7 +54,8 @@ def spells(summary: CaseSummary) -> list[Any]:
     drawn: list[Any] = []
     for family in dict.fromkeys(row.family for row in rows):
         starts = [row for row in rows if row.family == family and row.weeks is not None and row.when.at is not None]
-        if len(starts) > 1:
+        # A stretch of time with a gap in it would tell what was held back.
+        if len(starts) > 1 and not {str(row.id) for row in rows} & set(summary.request.held):
             drawn.append(Spells(_spells(starts, rows, today)))
     return drawn
 

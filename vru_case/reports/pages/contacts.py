@@ -11,7 +11,8 @@ from vru_case import clock
 from vru_case.reports import words
 from vru_case.reports.pages import palette
 from vru_case.reports.pages.grid import table
-from vru_case.reports.pages.marks import Bars, Rule
+from vru_case.reports.pages.marks import Bars, Held, Rule
+from vru_case.reports.pages.sections import HAS, Line, lines
 from vru_case.reports.pages.text import GAP, Run, Writer, quiet, strong
 from vru_case.services.telling.summary_values import NEVER_TOLD, CaseSummary
 from vru_case.services.values import Entry
@@ -47,17 +48,26 @@ def kept(summary: CaseSummary) -> list[Entry]:
 
 def content(writer: Writer, summary: CaseSummary) -> list[Any]:
     """The whole section, across the page."""
-    entries = kept(summary)
+    entries, paper = kept(summary), summary.paper
     head = [
         CondPageBreak(190 if entries else 60),
         Spacer(0, writer.spacing.above + 3),
         Rule(),
-        writer.para("heading", words.HEADINGS["timeline"]),
+        writer.para("heading", paper.headings.get("timeline", words.HEADINGS["timeline"])),
         Spacer(0, 5),
     ]
     if not entries:
-        return [*head, writer.para("empty", words.EMPTY["timeline"])]
+        return [*head, writer.para("empty", paper.empty.get("timeline", words.EMPTY["timeline"]))]
+    if writer.large:
+        return [*head, *lines(writer, told(summary))]
     return [*head, *_bars(writer, entries), _table(writer, entries)]
+
+
+def told(summary: CaseSummary) -> list[Line]:
+    """The entries as lines, for large print and for choosing what is held back."""
+    return [
+        Line(HAS, (strong(words.when(row.when)), GAP, *_what(row)), row.author, str(row.id)) for row in kept(summary)
+    ]
 
 
 def _bars(writer: Writer, entries: Sequence[Entry]) -> list[Any]:
@@ -97,7 +107,9 @@ def weekly(days: Sequence[date]) -> tuple[list[int], list[tuple[int, str]], bool
 def _table(writer: Writer, entries: Sequence[Entry]) -> Any:
     header = [writer.para("column", said) for said in (words.DAY, words.WHAT, words.WHO)]
     rows = [
-        [
+        ["", Held(), ""]
+        if str(entry.id) in writer.held
+        else [
             writer.para("day", words.when(entry.when)),
             writer.para("what", *_what(entry)),
             writer.para("who", entry.author),

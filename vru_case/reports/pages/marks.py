@@ -59,9 +59,11 @@ class Rule(Flowable):  # type: ignore[misc]
             self.canv.line(0, 6, palette.WIDTH, 6)
 
 
-def facts(cells: Sequence[tuple[Any, Any]]) -> Any:
-    """The strip of facts: each a label over a value, side by side on a quiet ground."""
-    columns = [palette.WIDTH / len(cells)] * len(cells)
+def facts(cells: Sequence[tuple[Any, Any]], *, large: bool = False) -> Any:
+    """The strip of facts: each a label over a value, side by side on a quiet ground; in large print two and two."""
+    across = 2 if large else len(cells)
+    columns = [palette.WIDTH / across] * across
+    filled = [*map(list, cells), *[[] for _ in range(-len(cells) % across)]]
     look = [
         ("BACKGROUND", (0, 0), (-1, -1), palette.SUNKEN),
         ("ROUNDEDCORNERS", [6, 6, 6, 6]),
@@ -70,7 +72,7 @@ def facts(cells: Sequence[tuple[Any, Any]]) -> Any:
         ("TOPPADDING", (0, 0), (-1, -1), 7),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
     ]
-    return table([[list(cell) for cell in cells]], columns, look, shape="facts")
+    return table([filled[at : at + across] for at in range(0, len(filled), across)], columns, look, shape="facts")
 
 
 class Pills(Flowable):  # type: ignore[misc]
@@ -128,6 +130,24 @@ class Picture(Flowable):  # type: ignore[misc]
     def paint(self) -> None:
         """The painting itself."""
         raise NotImplementedError
+
+
+class Held(Picture):
+    """A black bar where a line was held back. As long for a long line as for a short one."""
+
+    TALL, WIDE = 9.5, 170.0
+
+    def __init__(self, scale: float = 1.0) -> None:
+        super().__init__(words.HELD_ALT)
+        self._scale = scale
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width, self.height = min(width, self.WIDE * self._scale), (self.TALL + 3) * self._scale
+        return self.width, self.height
+
+    def paint(self) -> None:
+        self.canv.setFillColor(palette.TEXT)
+        self.canv.rect(0, 1.5 * self._scale, self.width, self.TALL * self._scale, stroke=0, fill=1)
 
 
 class Bars(Picture):

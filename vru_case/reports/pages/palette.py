@@ -17,6 +17,8 @@ WIDTH = PAGE_WIDTH - 2 * SIDE
 #: The column of headings; what they stand over is to the right of it.
 GUTTER = 128.0
 COLUMN = WIDTH - GUTTER
+#: Beneath a page in large print, where the footer takes two lines.
+BOTTOM_LARGE = 76.0
 
 
 @dataclass(frozen=True, slots=True)

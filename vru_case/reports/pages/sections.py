@@ -7,12 +7,14 @@ from typing import Any
 from reportlab.platypus import CondPageBreak, Indenter, Spacer
 
 from vru_case import clock
+from vru_case.programmes.paper import Paper
 from vru_case.programmes.validators import phone_shown
 from vru_case.reports import words
 from vru_case.reports.pages import palette
 from vru_case.reports.pages.grid import table
-from vru_case.reports.pages.marks import Lines, SideHead
+from vru_case.reports.pages.marks import Held, Lines, Rule, SideHead
 from vru_case.reports.pages.text import BREAK, GAP, REGULAR, TIE, Run, Writer, clean, quiet, strong, whole, width
+from vru_case.services.telling.summary_never import printable
 from vru_case.services.telling.summary_values import CaseSummary
 from vru_case.services.values import AgreementRow, ContactPointRow, OfferRow, PlanRow, ReferralRow
 
@@ -24,21 +26,25 @@ TOGETHER = 90.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a section: a mark before it, its pieces, and what stands to the right."""
+    """One line of a section: a mark before it, its pieces, what stands to the right, and the key to hold it back by."""
 
     mark: str
     said: tuple[Run | str, ...]
     beside: str = ""
+    key: str = ""
 
 
-def section(writer: Writer, name: str, content: Sequence[Any]) -> list[Any]:
+def section(writer: Writer, paper: Paper, name: str, content: Sequence[Any]) -> list[Any]:
     """A heading in the margin with its content beside it; never a heading alone at the foot of a page."""
-    body = list(content) or [writer.para("empty", words.EMPTY[name])]
+    heading = paper.headings.get(name, words.HEADINGS[name])
+    body = list(content) or [writer.para("empty", paper.empty.get(name, words.EMPTY[name]))]
+    if writer.large:
+        return [CondPageBreak(110), Spacer(0, 16), Rule(), writer.para("heading", heading), Spacer(0, 5), *body]
     tall = sum(each.wrap(palette.COLUMN, palette.PAGE_HEIGHT)[1] for each in body)
-    head = SideHead(writer.para("heading", words.HEADINGS[name]))
+    head = SideHead(writer.para("heading", heading))
     for part in body:
         if isinstance(part, Lines):
-            part.again = writer.para("heading", words.CONTINUED.format(heading=words.HEADINGS[name]))
+            part.again = writer.para("heading", words.CONTINUED.format(heading=heading))
     shy = max(head.tall + writer.spacing.under_line - tall, 0.0)
     room = CondPageBreak(writer.spacing.above + (tall if tall < TOGETHER else 60))
     beside = [Indenter(palette.GUTTER), *body, Indenter(-palette.GUTTER), Spacer(0, shy)]
@@ -46,14 +52,20 @@ def section(writer: Writer, name: str, content: Sequence[Any]) -> list[Any]:
 
 
 def lines(writer: Writer, rows: Iterable[Line]) -> list[Any]:
-    """The lines of a section as one table that breaks between rows. Nothing for no rows."""
+    """The lines of a section as one table that breaks between rows. Nothing for no rows; a bar for what is held."""
     kept = list(rows)
     if not kept:
         return []
+    if writer.large:
+        return [_large(writer, kept)]
+    shown = [row for row in kept if row.key not in writer.held]
     cells = [
-        [writer.para("mark", row.mark), writer.para("body", *row.said), writer.para("meta", row.beside)] for row in kept
+        [writer.para("mark", NOT), Held(), ""]
+        if row.key in writer.held
+        else [writer.para("mark", row.mark), writer.para("body", *row.said), writer.para("meta", row.beside)]
+        for row in kept
     ]
-    beside = min(max(width(row.beside, REGULAR, 8) for row in kept) + 10, WIDEST_BESIDE)
+    beside = min(max((width(row.beside, REGULAR, 8) for row in shown), default=0) + 10, WIDEST_BESIDE)
     look = [
         ("TOPPADDING", (2, 0), (2, -1), 1),
         ("BOTTOMPADDING", (0, 0), (-1, -1), writer.spacing.under_line),
@@ -62,35 +74,42 @@ def lines(writer: Writer, rows: Iterable[Line]) -> list[Any]:
     return [table(cells, columns, look, shape="list", kind=Lines)]
 
 
+def _large(writer: Writer, rows: Sequence[Line]) -> Any:
+    """In large print what stands beside a line stands beneath it."""
+    cells = []
+    for row in rows:
+        if row.key in writer.held:
+            cells.append([writer.para("mark", NOT), Held(2)])
+            continue
+        beneath = [writer.para("meta", row.beside)] if row.beside else []
+        cells.append([writer.para("mark", row.mark), [writer.para("body", *row.said), *beneath]])
+    return table(cells, [26.0, palette.WIDTH - 26], [("BOTTOMPADDING", (0, 0), (-1, -1), 9)], shape="list")
+
+
 def agreements(summary: CaseSummary) -> list[Line]:
     """Every newest answer, with its limits, how it was given, and whether it was taken back."""
-    return [_agreement(row) for row in summary.agreements]
+    changed = summary.paper.says.get("changed_mind", words.CHANGED_MIND)
+    return [_agreement(row, changed) for row in summary.agreements]
 
 
-def _agreement(row: AgreementRow) -> Line:
+def _agreement(row: AgreementRow, changed: str) -> Line:
     kind = words.SHARING.format(who=row.partner.words) if row.partner.words else row.kind.words
     answer = words.AT_FIRST.format(answer=row.answer.words) if row.withdrawn_at else row.answer.words
     said: list[Run | str] = [strong(kind), GAP, answer]
     said += [GAP, quiet(row.how.words)] if row.how.words else []
     if row.withdrawn_at:
         day = words.day(clock.local(row.withdrawn_at).date())
-        said += [BREAK, strong(words.CHANGED_MIND.format(day=day))]
+        said += [BREAK, strong(changed.replace("{day}", day))]
     if row.limits:
         said += [BREAK, strong(words.LIMITS), row.limits]
-    return Line(YES if row.holds else NOT, tuple(said), words.when(row.when))
+    return Line(YES if row.holds else NOT, tuple(said), words.when(row.when), str(row.id))
 
 
 def contact(summary: CaseSummary) -> list[Line]:
     """How to reach them, safety before the number. A number that isn't safe is never printed."""
     if summary.head.contact_stopped:
-        return [Line(NOT, (strong(words.STOPPED),))]
+        return [Line(NOT, (strong(summary.paper.says.get("stopped", words.STOPPED)),))]
     return [_contact_point(row) for row in summary.contact_points]
-
-
-def printable(row: ContactPointRow) -> bool:
-    """Whether its number may stand on paper: some way is safe, or nothing is known against it."""
-    ways = (row.safe_to_call, row.safe_to_text)
-    return row.usable and (True in ways or False not in ways)
 
 
 def ways(row: ContactPointRow) -> list[str]:
@@ -113,16 +132,19 @@ def ways(row: ContactPointRow) -> list[str]:
 def _contact_point(row: ContactPointRow) -> Line:
     whose = row.kind.words + (f" ({row.belongs_to})" if row.belongs_to else "")
     if not printable(row):
-        return Line(NOT, (strong(whose), GAP, words.NUMBER_HIDDEN))
+        return Line(NOT, (strong(whose), GAP, words.NUMBER_HIDDEN), key=str(row.id))
     number = phone_shown(row.value) if row.value.startswith("+") else row.value
     times = words.BEST.format(times=row.best_times) if row.best_times else ""
-    return Line(YES, (strong(". ".join(ways(row)) + "."), BREAK, whose, GAP, strong(number), GAP, times))
+    said = (strong(". ".join(ways(row)) + "."), BREAK, whose, GAP, strong(number), GAP, times)
+    return Line(YES, said, key=str(row.id))
 
 
 def strengths(summary: CaseSummary) -> list[Line]:
     """What helps; in quotation marks only when they said it and agreed that it is used."""
     rows = [row for row in summary.plan.strengths if row.state == "open"]
-    return [Line(HAS, (f"“{row.words}”" if row.quote_agreed else row.words,), row.domain.words) for row in rows]
+    return [
+        Line(HAS, (f"“{row.words}”" if row.quote_agreed else row.words,), row.domain.words, str(row.id)) for row in rows
+    ]
 
 
 def needs(summary: CaseSummary) -> list[Line]:
@@ -134,8 +156,8 @@ def needs(summary: CaseSummary) -> list[Line]:
 def _need(row: PlanRow) -> Line:
     said = (strong(row.domain.words), GAP, row.words)
     if row.state == "open":
-        return Line(NOT, said, row.level.words)
-    return Line(YES, said, words.MET.format(day=words.short_day(row.done_on)) if row.done_on else "")
+        return Line(NOT, said, row.level.words, str(row.id))
+    return Line(YES, said, words.MET.format(day=words.short_day(row.done_on)) if row.done_on else "", str(row.id))
 
 
 def goals(summary: CaseSummary) -> list[Line]:
@@ -145,7 +167,7 @@ def goals(summary: CaseSummary) -> list[Line]:
 
 def _goal(row: PlanRow) -> Line:
     beside = words.REACHED.format(day=words.short_day(row.done_on)) if row.done_on else row.domain.words
-    return Line(YES if row.state == "done" else NOT, (row.words,), beside)
+    return Line(YES if row.state == "done" else NOT, (row.words,), beside, str(row.id))
 
 
 def plan(summary: CaseSummary) -> list[Line]:
@@ -153,22 +175,32 @@ def plan(summary: CaseSummary) -> list[Line]:
     kept = [row for row in summary.plan.actions if row.state != "dropped"]
     todo = sorted((row for row in kept if row.state == "open"), key=lambda row: (row.due_on is None, str(row.due_on)))
     done = sorted((row for row in kept if row.state == "done"), key=lambda row: str(row.done_on), reverse=True)
-    today, name = clock.local(summary.printed_at).date(), clean(summary.head.name)
-    known = name and name != words.NAME_NOT_KNOWN
-    owners = {**words.OWNERS, words.THEY_WILL: name.split()[0] if known else words.THEM}
+    today = clock.local(summary.printed_at).date()
+    ours = {words.I_WILL: said} if (said := summary.paper.says.get("i_will")) else {}
+    owners = {**words.OWNERS, **ours, words.THEY_WILL: _theirs(summary)}
     return [
         _action(row, owners.get(row.owner, row.owner), late=bool(row.due_on and row.due_on < today))
         for row in (*todo, *done)
     ]
 
 
+def _theirs(summary: CaseSummary) -> str:
+    """Who "they" are: what the paper calls them, or the name they go by."""
+    if (said := summary.paper.says.get("they_will")) is not None:
+        return said
+    name = clean(summary.head.name)
+    known = name and name != words.NAME_NOT_KNOWN and "name" not in summary.request.held
+    return name.split()[0] if known else words.THEM
+
+
 def _action(row: PlanRow, owner: str, *, late: bool) -> Line:
     said = (row.words, GAP, quiet(owner)) if owner else (row.words,)
     if row.state == "done":
-        return Line(YES, said, words.DONE.format(day=words.short_day(row.done_on)) if row.done_on else "")
+        return Line(YES, said, words.DONE.format(day=words.short_day(row.done_on)) if row.done_on else "", str(row.id))
     if row.due_on is None:
-        return Line(NOT, said)
-    return Line(NOT, said, (words.OVERDUE if late else words.DUE).format(day=words.short_day(row.due_on)))
+        return Line(NOT, said, key=str(row.id))
+    beside = (words.OVERDUE if late else words.DUE).format(day=words.short_day(row.due_on))
+    return Line(NOT, said, beside, str(row.id))
 
 
 def offers(summary: CaseSummary) -> list[Line]:
@@ -184,7 +216,7 @@ def _offer(service: str, rows: Sequence[OfferRow]) -> Line:
     for place, row in enumerate(rows):
         said += [GAP, quiet("→"), GAP] if place else []
         said += [whole(row.answer.words), TIE, quiet(words.when(row.when))]
-    return Line(YES if rows[-1].answer_kind == "yes" else NOT, tuple(said))
+    return Line(YES if rows[-1].answer_kind == "yes" else NOT, tuple(said), key=str(rows[-1].id))
 
 
 def referrals(summary: CaseSummary) -> list[Line]:
@@ -195,7 +227,7 @@ def referrals(summary: CaseSummary) -> list[Line]:
         title = words.INTRODUCED.format(how=how, who=row.service.words)
         said: list[Run | str] = [strong(title), GAP, row.status.words]
         said += [BREAK, quiet(row.words)] if row.words else []
-        moved.append(Line(YES if row.tone == "ok" else NOT, tuple(said), words.when(row.when)))
+        moved.append(Line(YES if row.tone == "ok" else NOT, tuple(said), words.when(row.when), str(row.id)))
     return moved
 
 
@@ -208,4 +240,4 @@ def _referral(row: ReferralRow) -> Line:
     if out and row.shared:
         fields = dict.fromkeys(line.label for line in row.shared if line.chosen)
         said += [BREAK, quiet(words.SHARED.format(fields=", ".join(fields)))]
-    return Line(YES if row.stage in {"accepted", "in_touch"} else NOT, tuple(said), words.when(row.when))
+    return Line(YES if row.stage in {"accepted", "in_touch"} else NOT, tuple(said), words.when(row.when), str(row.id))

@@ -33,6 +33,7 @@ class Sheet:
     title: str
     organisation: str
     made_at: datetime
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,13 @@ class Binder:
         size = (palette.PAGE_WIDTH, palette.PAGE_HEIGHT)
         document = BaseDocTemplate(BytesIO(), pagesize=size, initialFontName=text.REGULAR, **self._about)
         document._doSave = 0  # noqa: SLF001
-        height = palette.PAGE_HEIGHT - palette.TOP - palette.BOTTOM
-        frame = Frame(palette.SIDE, palette.BOTTOM, palette.WIDTH, height, 0, 0, 0, 0)
+        bottom = palette.BOTTOM_LARGE if sheet.large else palette.BOTTOM
+        top = palette.TOP + (8 if sheet.large else 0)
+        height = palette.PAGE_HEIGHT - top - bottom
+        frame = Frame(palette.SIDE, bottom, palette.WIDTH, height, 0, 0, 0, 0)
         document.addPageTemplates(PageTemplate("page", [frame], pagesize=size))
         document.build(list(story), canvasmaker=self._paper.again)
-        used = (height + palette.BOTTOM - document.frame._y) / height  # noqa: SLF001
+        used = (height + bottom - document.frame._y) / height  # noqa: SLF001
         pages = self._paper.held()
         return Laid(pages, pages > 1 and used < LITTLE)
 
@@ -171,9 +174,11 @@ class _Paper(Canvas):  # type: ignore[misc]
         code.append(HEADER)
         self.saveState()
         self._marking(palette.PAGE_HEIGHT - 30)
-        self.setFont(text.REGULAR, 7.5)
+        self.setFont(text.REGULAR, 11 if self._sheet.large else 7.5)
         self.setFillColor(palette.TEXT3)
-        self.drawCentredString(palette.PAGE_WIDTH / 2, palette.PAGE_HEIGHT - 41, self._sheet.handling)
+        self.drawCentredString(
+            palette.PAGE_WIDTH / 2, palette.PAGE_HEIGHT - (44 if self._sheet.large else 41), self._sheet.handling
+        )
         if self.training:
             self._banded()
         self.restoreState()
@@ -190,19 +195,25 @@ class _Paper(Canvas):  # type: ignore[misc]
 
     def _marking(self, y: float) -> None:
         self.setFillColor(palette.TEXT)
-        self.setFont(text.STRONG, 9)
+        self.setFont(text.STRONG, 12 if self._sheet.large else 9)
         self.drawCentredString(palette.PAGE_WIDTH / 2, y, self._sheet.marking, charSpace=0.5)
 
     def _below(self, number: int, count: int) -> None:
         right = palette.PAGE_WIDTH - palette.SIDE
+        page = words.PAGE.format(number=number, count=count)
+        said = "  ·  ".join(each for each in (self._sheet.right, page) if each)
+        large = self._sheet.large
         self._code.append(FOOTER)
-        self.setFont(text.REGULAR, 7.5)
+        self.setFont(text.REGULAR, 12 if large else 7.5)
         self.setFillColor(palette.TEXT3)
         self.setStrokeColor(palette.LINE)
         self.setLineWidth(0.5)
-        self.line(palette.SIDE, 52, right, 52)
-        self.drawString(palette.SIDE, 41, self._sheet.left)
-        page = words.PAGE.format(number=number, count=count)
-        self.drawRightString(right, 41, f"{self._sheet.right}  ·  {page}")
-        self._marking(24)
+        line = 69 if large else 52
+        self.line(palette.SIDE, line, right, line)
+        self.drawString(palette.SIDE, 54 if large else 41, self._sheet.left)
+        if large:
+            self.drawString(palette.SIDE, 39, said)
+        else:
+            self.drawRightString(right, 41, said)
+        self._marking(20 if large else 24)
         self._code.append(END)

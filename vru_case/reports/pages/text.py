@@ -76,10 +76,14 @@ def load_fonts() -> frozenset[int]:
 
 
 @cache
-def style(name: str) -> Any:
-    """A paragraph style by its name in STYLES."""
+def style(name: str, large: bool = False) -> Any:
+    """A paragraph style by its name in STYLES; in large print nothing is smaller than 16 points, what is read 18."""
     load_fonts()
     font, size, leading, colour, align = STYLES[name]
+    if large:
+        size = LARGE.get(name, LARGE_TEXT)
+        leading, align = size * 1.34, LEFT
+        colour = palette.TEXT2 if colour == palette.TEXT3 else colour
     return ParagraphStyle(
         name, fontName=font, fontSize=size, leading=leading, textColor=colour, alignment=align,
         bulletFontName=font, bulletFontSize=size, splitLongWords=1, uriWasteReduce=0, allowWidows=0, allowOrphans=0,
@@ -87,6 +91,11 @@ def style(name: str) -> Any:
 
 
 LEFT, CENTRE, RIGHT = 0, 1, 2
+LARGE_TEXT = 18.0
+LARGE = {
+    "name": 30.0, "heading": 23.0, "copy_title": 34.0, "copy_heading": 24.0, "copy": 20.0, "title": 16.0,
+    "label": 16.0, "note": 16.0, "column": 16.0, "meta": 16.0,
+}  # fmt: skip
 STYLES: dict[str, tuple[str, float, float, str, int]] = {
     "copy_title": (DISPLAY, 28, 34, palette.TEXT, LEFT),
     "copy_heading": (STRONG, 18, 23, palette.ACCENT, LEFT),
@@ -208,15 +217,25 @@ def _spaced(lines: Any) -> None:
 
 
 class Writer:
-    """Makes the paragraphs of one document and remembers whether something could not be shown."""
+    """Makes the paragraphs of one paper and remembers whether something could not be shown.
 
-    def __init__(self, spacing: palette.Spacing = palette.ROOMY) -> None:
-        self.spacing = spacing
+    `held`: the lines that are blacked out, by their keys; `large`: in large print.
+    """
+
+    def __init__(
+        self, spacing: palette.Spacing = palette.ROOMY, held: frozenset[str] = frozenset(), *, large: bool = False
+    ) -> None:
+        self.spacing, self.held, self.large = spacing, held, large
         self.left_out = False
+
+    @property
+    def column(self) -> float:
+        """How wide a section is: beside its heading, or under it in large print."""
+        return palette.WIDTH if self.large else palette.COLUMN
 
     def para(self, name: str, *runs: Run | str) -> Any:
         """A paragraph in a style of STYLES. Every piece is cleaned and escaped here."""
-        made = Para("".join(self._markup(run) for run in runs), style(name))
+        made = Para("".join(self._markup(run) for run in runs), style(name, self.large))
         made.kind = name
         return made
 
@@ -228,8 +247,9 @@ class Writer:
         self.left_out = self.left_out or MISSING in text
         text = text.replace(" ", "&nbsp;") if piece.whole else text
         font = f' name="{piece.font}"' if piece.font else ""
-        colour = f' color="{piece.colour}"' if piece.colour else ""
-        size = f' size="{piece.size}"' if piece.size else ""
+        ink = palette.TEXT2 if self.large and piece.colour == palette.TEXT3 else piece.colour
+        colour = f' color="{ink}"' if ink else ""
+        size = f' size="{piece.size}"' if piece.size and not self.large else ""
         return f"<font{font}{colour}{size}>{text}</font>" if font or colour or size else text
 
 

@@ -9,6 +9,7 @@ from vru_case.reports.pages.marks import Picture
 from vru_case.services.plan.plan_values import HIGHEST, Area
 
 _HOLE = 0.16
+_LARGE = 100.0
 
 
 class Wheel(Picture):
@@ -20,15 +21,17 @@ class Wheel(Picture):
     def __init__(self, areas: Sequence[Area], first: dict[str, int], alt: str, radius: float = 92.0) -> None:
         super().__init__(alt)
         self._areas, self._first, self._radius = areas, first, radius
+        #: A wheel for large print has large numbers.
+        self._scale = 2.0 if radius > _LARGE else 1.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        side = 2 * self._radius + 26
+        side = 2 * self._radius + 26 * self._scale
         return side, side
 
     def paint(self) -> None:
         ink = self.canv
         ink.saveState()
-        ink.translate(self._radius + 13, self._radius + 13)
+        ink.translate(self._radius + 13 * self._scale, self._radius + 13 * self._scale)
         self._rings()
         for place, area in enumerate(self._areas):
             self._score(place, area)
@@ -62,12 +65,12 @@ class Wheel(Picture):
             ink.setDash(1.5, 2)
             ink.drawPath(self._arc(place, self._ring(first), 3.5), stroke=1, fill=0)
             ink.setDash()
-        self._number(place, str(place + 1), self._radius + 8, palette.TEXT2, 7.5)
+        self._number(place, str(place + 1), self._radius + 8 * self._scale, palette.TEXT2, 7.5)
         if person:
-            self._number(place, str(person), self._ring(person) - 7, "#FFFFFF", 8)
+            self._number(place, str(person), self._ring(person) - 7 * self._scale, "#FFFFFF", 8)
 
     def _number(self, place: int, said: str, away: float, colour: str, size: float) -> None:
-        angle = self._angle(place)
+        angle, size = self._angle(place), size * self._scale
         self.canv.setFillColor(colour)
         self.canv.setFont(text.STRONG, size)
         self.canv.drawCentredString(cos(angle) * away, sin(angle) * away - size * 0.36, said)

@@ -7,30 +7,22 @@ from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.outcome import Outcome
 from vru_case.models.paper import Printout
-from vru_case.models.person import Person
+from vru_case.models.person import ContactPoint, Person
 from vru_case.models.referral import OnwardReferral, Referral
+from vru_case.programmes import paper as kinds
+from vru_case.programmes.paper import GENERAL, Paper
+from vru_case.services.people import naming
+from vru_case.services.safety import walls
 from vru_case.services.support.outcomes import weeks_lasted
-from vru_case.services.telling import file_rows, person_page
-from vru_case.services.telling.summary_values import NEVER_TOLD, CaseSummary, Section, SummaryRequest
+from vru_case.services.telling import file_rows, person_page, summary_never
+from vru_case.services.telling.summary_values import NEVER_TOLD, CaseSummary, Section, SummaryRequest, copies_of
 from vru_case.services.values import Entry, PersonHead, Plan
 from vru_case.services.work import Work
 
-#: Section → chosen at first. Least by default: who, what may be shared, safe contact, strengths, needs and the plan.
-SECTIONS: dict[str, bool] = {
-    "agreements": True,
-    "contact": True,
-    "strengths": True,
-    "progress": False,
-    "needs": True,
-    "plan": True,
-    "outcomes": True,
-    "offers": False,
-    "referrals": False,
-    "markers": False,
-    "timeline": False,
-}
+SECTIONS = kinds.SECTIONS
 ALWAYS = frozenset({"agreements"})
 NOTHING = Plan((), (), (), ())
+APART = "{one} and {other} are kept apart, so they can't be on one paper. Print them one by one."
 
 
 def build(work: Work, request: SummaryRequest) -> CaseSummary:
@@ -40,7 +32,8 @@ def build(work: Work, request: SummaryRequest) -> CaseSummary:
     """
     _check(request)
     file = person_page.load(work, request.person_id)
-    chosen = set(request.sections) | ALWAYS
+    paper = work.library.papers.get(request.paper, GENERAL)
+    chosen = (set(request.sections) | ALWAYS) & set(paper.sections)
     programme = work.programme(file.person.space_id)
     agreements = person_page.agreements_of(work, file)
     timeline = person_page.tell(work, file)
@@ -49,12 +42,12 @@ def build(work: Work, request: SummaryRequest) -> CaseSummary:
     library, weeks = work.library, weeks_lasted(work.library, file.of(Outcome))
     waiting = file.teller.waiting if file.teller else frozenset()
     reachable = "contact" in chosen and not head.contact_stopped
-    return CaseSummary(
+    made = CaseSummary(
         request=request,
         head=replace(head, markers=(), last_contact=None),
         born=_born(file.person),
-        marking=programme.marking,
-        handling=programme.handling,
+        marking=paper.marking or programme.marking,
+        handling=paper.handling or programme.handling,
         controller=work.actor.place(file.person.space_id).name,
         printed_by=work.actor.name,
         printed_at=clock.local(clock.now()),
@@ -73,26 +66,62 @@ def build(work: Work, request: SummaryRequest) -> CaseSummary:
         markers=tuple(row for row in head.markers if "markers" in chosen and not row.restricted),
         timeline=_timeline(timeline) if "timeline" in chosen else (),
         kept_back=_kept_back(head, chosen),
+        paper=paper,
+        secrets=summary_never.secrets(work, request.person_id, file.of(ContactPoint)),
+    )
+    return summary_never.within(made)
+
+
+def build_all(work: Work, people: tuple[UUID, ...], request: SummaryRequest) -> tuple[CaseSummary, ...]:
+    """The same request for several people, in their order. Raises Refusal as `build` and `check_together` do."""
+    return tuple(build(work, replace(request, person_id=each)) for each in people)
+
+
+def check_together(work: Work, people: tuple[UUID, ...]) -> None:
+    """Raises Refusal where two of them are kept apart: one paper would tell each of them about the other."""
+    standing, asked = walls.standing(work), {work.kept(each) for each in people}
+    for each in people:
+        met = asked & set(standing.get(work.kept(each), ()))
+        if met:
+            names = sorted(naming.name_of(work.person(one)) for one in (work.kept(each), next(iter(met))))
+            raise Refusal(APART.format(one=names[0], other=names[1]))
+
+
+def printed(work: Work, request: SummaryRequest, how: str, pages: int, *, locked: bool = False) -> UUID:
+    """A row for every copy that was printed or saved, the id of the first. `how`: printed · saved; `pages` of all.
+
+    Raises Refusal as `build` does.
+    """
+    _check(request)
+    person = work.person(request.person_id)
+    paper = work.library.papers.get(request.paper, GENERAL)
+    rows = [
+        work.add(
+            Printout(
+                **work.on(person), happened_at=clock.now(), purpose=copy.purpose.strip(), recipient=copy.recipient,
+                sections=_shown(copy, paper), how=how, pages=max(1, pages // copy.copies), destroy_by=copy.destroy_by,
+                copy=copy.copy, copies=copy.copies, held_back=len(copy.held), locked=locked,
+            )
+        )
+        for copy in copies_of(request)
+    ]  # fmt: skip
+    work.session.flush()
+    return rows[0].id
+
+
+def all_printed(
+    work: Work, people: tuple[UUID, ...], request: SummaryRequest, how: str, pages: tuple[int, ...], *, locked: bool
+) -> tuple[UUID, ...]:
+    """The rows of a paper about several people, as `printed` writes them for one. Raises Refusal for those apart."""
+    check_together(work, people)
+    return tuple(
+        printed(work, replace(request, person_id=each), how, count, locked=locked)
+        for each, count in zip(people, pages, strict=True)
     )
 
 
-def printed(work: Work, request: SummaryRequest, how: str, pages: int) -> UUID:
-    """The audit row of a summary that was printed or saved. `how`: printed · saved. Raises Refusal as `build` does."""
-    _check(request)
-    person = work.person(request.person_id)
-    row = work.add(
-        Printout(
-            **work.on(person), happened_at=clock.now(), purpose=request.purpose.strip(),
-            recipient=request.recipient.strip(), sections=_shown(request), how=how, pages=pages,
-            destroy_by=request.destroy_by,
-        )
-    )  # fmt: skip
-    work.session.flush()
-    return row.id
-
-
-def _shown(request: SummaryRequest) -> list[str]:
-    return [each for each in SECTIONS if each in ALWAYS or each in request.sections]
+def _shown(request: SummaryRequest, paper: Paper) -> list[str]:
+    return [each for each in paper.sections if each in ALWAYS or each in request.sections]
 
 
 def file_name(reference: str) -> str:
@@ -100,9 +129,14 @@ def file_name(reference: str) -> str:
     return f"CS-{reference}-{clock.today():%Y%m%d}.pdf"
 
 
-def sections(words: dict[str, str]) -> tuple[Section, ...]:
-    """The sections with the screen's words for them."""
-    return tuple(Section(each, words[each], chosen, each in ALWAYS) for each, chosen in SECTIONS.items())
+def several_name() -> str:
+    """A file name for several people: `CS-several-<date>.pdf`."""
+    return f"CS-several-{clock.today():%Y%m%d}.pdf"
+
+
+def sections(paper: Paper, words: dict[str, str]) -> tuple[Section, ...]:
+    """The sections of a kind of paper with the screen's words for them."""
+    return tuple(Section(each, words[each], each in paper.chosen, each in ALWAYS) for each in paper.sections)
 
 
 def _kept_back(head: PersonHead, chosen: set[str]) -> bool:

@@ -1,9 +1,10 @@
 """What is asked of a case summary, and all that a printed one says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from vru_case.programmes.paper import GENERAL, Paper
 from vru_case.services.plan.plan_values import ReviewRow
 from vru_case.services.values import (
     AgreementRow,
@@ -40,13 +41,34 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRequest:
-    """Why, for whom, and which sections."""
+    """Why, for whom, and which sections. `paper` names the kind of paper.
+
+    Each line of `recipient` is one copy; `copy` and `copies` are set when it is one of them. `held` are the lines
+    blacked out, by the id of what they tell or a name of `HEAD`; `large` for large print.
+    """
 
     person_id: UUID
     purpose: str
     recipient: str
     sections: tuple[str, ...]
     destroy_by: date | None = None
+    paper: str = GENERAL.id
+    held: tuple[str, ...] = ()
+    large: bool = False
+    copy: int = 1
+    copies: int = 1
+
+
+#: What stands above the sections, each of which can be held back.
+HEAD = ("name", "age", "pronouns", "born", "lead")
+
+
+def copies_of(request: SummaryRequest) -> tuple[SummaryRequest, ...]:
+    """A request for every copy, each for its own recipient; one at least."""
+    people = [each.strip() for each in request.recipient.splitlines() if each.strip()] or [request.recipient.strip()]
+    return tuple(
+        replace(request, recipient=who, copy=number, copies=len(people)) for number, who in enumerate(people, start=1)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +98,6 @@ class CaseSummary:
     kept_back: bool = False
     #: Looks at progress, oldest first.
     reviews: tuple[ReviewRow, ...] = ()
+    #: What kind of paper it is; and what may not stand on it even where it was typed.
+    paper: Paper = GENERAL
+    secrets: tuple[str, ...] = field(default=(), repr=False)
