@@ -1,199 +1,178 @@
-"""How complete records are and what may be wrong in them: each line counts whom it should, and nobody else."""
+"""Looking at records: which a sample draws, how far it has come, what was found, and what a worker reads of it."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
-from tests.laptop import laptop, space_of
+from tests.laptop import laptop
+from tests.supervising import DIVERT, account, known, role
 from vru_case import clock
-from vru_case.models.contact import Contact
+from vru_case.errors import Refusal
 from vru_case.models.episode import Episode
-from vru_case.models.local import Outbox
-from vru_case.models.referral import OnwardReferral, Referral
-from vru_case.models.review import Review
-from vru_case.services.agreement import offers
-from vru_case.services.agreement.offers import NewAgreement
-from vru_case.services.people import merging, people
-from vru_case.services.people.merging import Joining
-from vru_case.services.people.people import NewContactPoint
-from vru_case.services.quality import doubts, fields
-from vru_case.services.safety import walls
-from vru_case.services.safety.walls import NewWall
+from vru_case.services import undoing
+from vru_case.services.people import people
+from vru_case.services.supervising import checks, samples
+from vru_case.services.supervising.quality_values import NewCheck, NewSample
+from vru_case.services.support import closing, episodes, handing_over
+from vru_case.services.support.closing import NewClosing
+from vru_case.services.support.episodes import Opening
+from vru_case.services.support.handing_over import HandOver
 from vru_case.services.values import Details
-from vru_case.services.work import Work, Workplace
+from vru_case.services.work import Workplace
 
-HERE = space_of("divert")
-NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TODAY = NOW.date()
+OMAR, ANA = account("Omar Haq"), account("Ana Cole")
+
+
+@pytest.fixture(autouse=True)
+def at_noon() -> None:
+    clock.set_source(lambda: NOW)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workplace]:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
-    place = laptop(tmp_path / "store", ("divert", "ed-navigator"), role="supervisor")
+def lead(tmp_path: Path) -> Iterator[Workplace]:
+    place = laptop(tmp_path / "store", ("divert",), role="supervisor")
+    place.write(known, "Omar Haq", "Ana Cole")
     yield place
     place.store.close()
 
 
-def somebody(desk: Workplace, space: UUID = HERE, opened: int | None = 30, **said: Any) -> UUID:
-    who: UUID = desk.write(people.register, space, Details(**said))[0]
-    if opened is not None:
-        add(desk, Episode, who, opened_on=TODAY - timedelta(days=opened))
-    return who
+def people_of(lead: Workplace, worker: UUID | None, *names: str, site: str = "") -> list[UUID]:
+    """People whose support is open, led by somebody (by oneself for None); the ids of their episodes."""
+    made = []
+    for name in names:
+        who = lead.write(people.register, DIVERT, Details(known_as=name, site=site))[0]
+        made.append(lead.write(episodes.open_, Opening(who))[0])
+        if worker is not None:
+            lead.write(handing_over.hand_over, HandOver(who, worker))
+    return made
 
 
-def add(desk: Workplace, model: Any, who: UUID, **said: Any) -> None:
-    def put(work: Work) -> None:
-        work.add(model(**work.on(work.person(who)), **said))
-
-    desk.write(put)
+def new(count: int = 10, **said: Any) -> NewSample:
+    given = {"from_on": TODAY - timedelta(days=30), "to_on": TODAY} | said
+    return NewSample(DIVERT, count, **given)
 
 
-def spoke(desk: Workplace, who: UUID, at: datetime, words: str | None = "Spoke", **said: Any) -> None:
-    add(desk, Contact, who, mode="PHONE_OUT", happened_at=at, words=words, **said)
+def drawn(lead: Workplace, sample: NewSample) -> list[str]:
+    sample_id = lead.write(samples.draw, sample)[0]
+    return [each.person.name for each in lead.read(checks.read, sample_id).picks if each.person]
 
 
-def found(desk: Workplace, code: str, space: UUID = HERE) -> set[UUID]:
-    return {each.person_id for each in desk.read(doubts.find, space, code)}
+def refused(lead: Workplace, verb: Any, *args: Any) -> str | None:
+    with pytest.raises(Refusal) as caught:
+        lead.write(verb, *args)
+    return caught.value.field
 
 
-def field(desk: Workplace, code: str, **how: bool) -> tuple[int, int, int, int]:
-    [one] = [each for each in desk.read(lambda work: fields.fields(work, HERE, **how)) if each.code == code]
-    return one.applicable, one.known, one.not_known, one.not_asked
+def test_the_same_id_draws_the_same_in_the_same_order(lead: Workplace) -> None:
+    every = people_of(lead, OMAR, *(f"Person {number}" for number in range(8)))
+    sample = lead.write(samples.draw, new(4))[0]
+    picked = [each.episode_id for each in lead.read(checks.read, sample).picks]
+    assert picked == samples.in_order(sample, reversed(every))[:4] == samples.in_order(sample, every)[:4]
+    others = {tuple(samples.in_order(uuid4(), every)) for _ in range(8)}
+    assert len(others) > 1
 
 
-def test_known_not_known_and_not_asked_are_three_things(desk: Workplace) -> None:
-    for sex in ("F", "PNS", "NK", "NA", ""):
-        somebody(desk, sex=sex, first_name="Ellis")
-    somebody(desk, opened=None, sex="F")
-    somebody(desk, space_of("ed-navigator"), sex="F")
-    # Whoever would rather not say has answered.
-    assert field(desk, "sex") == (5, 2, 1, 2)
-    assert field(desk, "sex", everybody=True) == (6, 3, 1, 2)
-    assert len(desk.read(fields.missing, HERE, "sex")) == 3
+def test_whom_it_draws_from(lead: Workplace) -> None:
+    people_of(lead, OMAR, "Omars", site="SKELMERSDALE")
+    people_of(lead, ANA, "Anas")
+    people_of(lead, None, "Mine")
+    [ended] = people_of(lead, OMAR, "Ended")
+    lead.write(closing.close, NewClosing(ended, "ACHIEVED", "They kept going"))
+    assert sorted(drawn(lead, new())) == ["Anas", "Ended", "Omars"]
+    assert sorted(drawn(lead, new(worker_id=OMAR))) == ["Ended", "Omars"]
+    assert drawn(lead, new(site="SKELMERSDALE")) == ["Omars"]
+    clock.set_source(lambda: NOW + timedelta(days=10))
+    later = {"from_on": TODAY + timedelta(days=5), "to_on": TODAY + timedelta(days=10)}
+    assert sorted(drawn(lead, new(**later))) == ["Anas", "Omars"]
+    before = {"from_on": TODAY - timedelta(days=30), "to_on": TODAY - timedelta(days=20)}
+    assert refused(lead, samples.draw, new(**before)) is None
 
 
-def test_what_stands_in_rows_of_its_own_is_counted_too(desk: Workplace) -> None:
-    one, other = somebody(desk, first_name="Ellis"), somebody(desk, first_name="Sam")
-    desk.write(people.add_contact_point, NewContactPoint(one, "07700 900123"))
-    desk.write(offers.agree, NewAgreement(one, "EVALUATION", "YES"))
-    assert field(desk, "reach") == (2, 1, 0, 1)
-    assert field(desk, "agreed_evaluation") == (2, 1, 0, 1)
-    assert desk.read(fields.missing, HERE, "reach") == (other,)
-    assert desk.read(fields.missing, HERE, "agreed_evaluation") == (other,)
+def test_somebody_who_came_back_is_drawn_once(lead: Workplace) -> None:
+    [first] = people_of(lead, OMAR, "Kit")
+    who = lead.read(lambda work: work.row(Episode, first).case_id)
+    lead.write(closing.close, NewClosing(first, "ACHIEVED", "They kept going"))
+    again = lead.write(episodes.open_, Opening(who))[0]
+    sample = lead.write(samples.draw, new())[0]
+    assert [each.episode_id for each in lead.read(checks.read, sample).picks] == [again]
 
 
-def test_two_records_of_one_person_are_counted_once(desk: Workplace) -> None:
-    one, other = somebody(desk, sex="F", first_name="Ellis"), somebody(desk, first_name="Elis")
-    desk.write(merging.merge, Joining(one, other))
-    assert field(desk, "sex") == (1, 1, 0, 0)
+def test_what_cannot_be_drawn_is_said_beside_its_field(lead: Workplace) -> None:
+    assert refused(lead, samples.draw, new(0)) == "count"
+    assert refused(lead, samples.draw, new(samples.MOST + 1)) == "count"
+    assert refused(lead, samples.draw, new(from_on=TODAY + timedelta(days=1))) == "from_on"
+    assert refused(lead, samples.draw, new(to_on=TODAY - timedelta(days=40))) == "to_on"
+    assert refused(lead, samples.draw, new()) is None
+    role(lead, "worker")
+    assert lead.read(checks.samples) == ()
+    refused(lead, samples.draw, new())
 
 
-def test_a_reason_for_an_ending_is_asked_of_those_that_ended(desk: Workplace) -> None:
-    somebody(desk)
-    ended = somebody(desk, opened=None)
-    add(desk, Episode, ended, opened_on=TODAY - timedelta(days=90), closed_on=TODAY)
-    assert field(desk, "closure_reason") == (1, 0, 0, 1)
-    assert desk.read(fields.missing, HERE, "closure_reason") == (ended,)
+def test_a_sample_is_gone_through_on_two_days_and_summed_up(lead: Workplace) -> None:
+    people_of(lead, OMAR, "One", "Two", "Three")
+    sample = lead.write(samples.draw, new())[0]
+    picks = [each.episode_id for each in lead.read(checks.read, sample).picks]
+    lead.write(checks.check, NewCheck(sample, picks[0], "MOSTLY", ("VOICE", "NEXT")))
+    clock.set_source(lambda: NOW + timedelta(days=1))
+    lead.write(checks.check, NewCheck(sample, picks[1], "MOSTLY", ("VOICE",)))
+    read = lead.read(checks.read, sample)
+    assert (read.row.done, read.row.count) == (2, 3)
+    assert [(each.code, count) for each, count in read.results] == [("MOSTLY", 2)]
+    assert [(each.code, count) for each, count in read.gaps] == [("VOICE", 2), ("NEXT", 1)]
+    assert [each.check is None for each in read.picks] == [False, False, True]
+    assert [(each.id, each.done) for each in lead.read(checks.samples)] == [(sample, 2)]
+    lead.write(samples.remove, sample)
+    assert lead.read(checks.samples) == ()
+    lead.write(samples.put_back, sample)
+    assert lead.read(checks.samples)[0].done == 2
 
 
-def test_tomorrow_is_to_come_and_today_isnt(desk: Workplace) -> None:
-    late, now = somebody(desk), somebody(desk)
-    spoke(desk, now, datetime(2026, 11, 22, 23, 30, tzinfo=UTC))
-    spoke(desk, late, datetime(2026, 11, 23, 0, 30, tzinfo=UTC))
-    assert found(desk, "future") == {late}
+def test_a_look_is_put_right_undone_and_not_made_twice(lead: Workplace) -> None:
+    [episode] = people_of(lead, OMAR, "One")
+    sample = lead.write(samples.draw, new())[0]
+    assert refused(lead, checks.check, NewCheck(sample, episode)) == "result"
+    assert refused(lead, checks.check, NewCheck(sample, uuid4(), "GOOD")) is None
+    saved, _ = lead.write(undoing.saved, checks.check, NewCheck(sample, episode, "GOOD"))
+    lead.write(undoing.back, saved.lines)
+    assert lead.read(checks.read, sample).row.done == 0
+    kept = lead.write(checks.check, NewCheck(sample, episode, "GOOD"))[0]
+    assert lead.write(checks.check, NewCheck(sample, episode, "GAPS", ("RISK",)))[0] == kept
+    [pick] = lead.read(checks.read, sample).picks
+    assert pick.check is not None
+    assert (pick.check.result.code, [each.code for each in pick.check.found], pick.lead) == (
+        "GAPS",
+        ["RISK"],
+        "Omar Haq",
+    )
+    me = lead.actor
+    lead.actor = replace(me, account_id=account("Another lead"))
+    assert refused(lead, checks.check, NewCheck(sample, episode, "GOOD")) is None
+    lead.actor = replace(me, account_id=OMAR)
+    refused(lead, checks.check, NewCheck(sample, episode, "GOOD"))
 
 
-def test_a_contact_on_an_earlier_day_than_the_first_referral(desk: Workplace) -> None:
-    early, same = somebody(desk), somebody(desk)
-    for who in (early, same):
-        add(desk, Referral, who, direction="in", happened_at=NOW - timedelta(days=3), precision="time")
-        add(desk, Referral, who, direction="in", happened_at=NOW - timedelta(days=1), precision="time")
-    spoke(desk, early, NOW - timedelta(days=4))
-    spoke(desk, same, NOW - timedelta(days=3, hours=2))
-    assert found(desk, "before_referral") == {early}
-
-
-@pytest.mark.parametrize(
-    ("born", "doubted"),
-    [(date(2000, 12, 1), False), (date(2000, 10, 1), True), (date(2009, 3, 1), False), (date(2010, 1, 1), True)],
-)
-def test_outside_the_usual_ages_when_support_began(desk: Workplace, born: date, *, doubted: bool) -> None:
-    who = somebody(desk, born_on=born, born_precision="day")
-    assert found(desk, "outside_age") == ({who} if doubted else set())
-
-
-def test_not_when_somebody_wrote_why(desk: Workplace) -> None:
-    who = somebody(desk, opened=None, born_on=date(1980, 1, 1), born_precision="day")
-    add(desk, Episode, who, opened_on=TODAY, override_reason="ASKED")
-    assert found(desk, "outside_age") == set()
-
-
-def test_the_same_day_of_birth_and_a_name_that_sounds_the_same_or_a_number_in_common(desk: Workplace) -> None:
-    day = {"born_on": date(2004, 5, 3), "born_precision": "day"}
-    pair = {somebody(desk, last_name="Smith", **day), somebody(desk, last_name="Smyth", **day)}
-    phones = [somebody(desk, last_name="Khan", **day), somebody(desk, last_name="Bell", **day)]
-    for who in phones:
-        desk.write(people.add_contact_point, NewContactPoint(who, "07700 900123"))
-    somebody(desk, last_name="Ode", **day)
-    somebody(desk, last_name="Smith", born_on=date(2004, 5, 4), born_precision="day")
-    assert found(desk, "duplicates") == pair | set(phones)
-    desk.write(walls.set_, NewWall(phones[0], phones[1], "FAMILY"))
-    assert found(desk, "duplicates") == pair
-
-
-def test_open_for_a_year_without_a_review(desk: Workplace) -> None:
-    old, looked = somebody(desk, opened=400), somebody(desk, opened=400)
-    somebody(desk, opened=300)
-    add(desk, Review, looked, kind="REVIEW", happened_at=NOW - timedelta(days=20), words="Well")
-    add(desk, Review, old, kind="REVIEW", happened_at=NOW - timedelta(days=380), recorded_at=NOW - timedelta(days=380))
-    assert found(desk, "no_review") == {old}
-
-
-def test_sent_on_and_nobody_wrote_what_came_of_it(desk: Workplace) -> None:
-    waits, new, told = somebody(desk), somebody(desk), somebody(desk)
-    for who, days, status in ((waits, 29, "SENT"), (new, 27, "SENT"), (told, 60, "HELPED")):
-        add(desk, OnwardReferral, who, service="GP", status=status, sent_at=NOW - timedelta(days=days))
-    assert found(desk, "no_result") == {waits}
-    [doubt] = desk.read(doubts.find, HERE, "no_result")
-    assert doubt.number == 29
-
-
-def test_not_shared_for_a_week(desk: Workplace) -> None:
-    old, new = somebody(desk), somebody(desk)
-
-    def age(work: Work) -> None:
-        for line in work.session.query(Outbox).where(Outbox.case_id == old):
-            line.authored_at = NOW - timedelta(days=8)
-
-    desk.write(age)
-    assert found(desk, "unsynced") == {old}
-    assert new not in found(desk, "unsynced")
-
-
-def test_a_contact_without_a_word(desk: Workplace) -> None:
-    empty, said = somebody(desk), somebody(desk)
-    spoke(desk, empty, NOW, words="  ")
-    spoke(desk, said, NOW)
-    assert found(desk, "no_words") == {empty}
-
-
-@pytest.mark.parametrize(("seconds", "doubted"), [(12, True), (30, False), (0.1, False)])
-def test_ten_contacts_in_two_minutes_but_not_a_spreadsheet(desk: Workplace, seconds: float, *, doubted: bool) -> None:
-    who = somebody(desk)
-    for number in range(10):
-        spoke(desk, who, NOW, recorded_at=NOW - timedelta(days=1) + timedelta(seconds=seconds * number))
-    assert found(desk, "quick") == ({who} if doubted else set())
-
-
-def test_only_of_the_programme_that_is_looked_at(desk: Workplace) -> None:
-    who = somebody(desk, space_of("ed-navigator"), opened=400)
-    spoke(desk, who, NOW, words=None)
-    assert {code: len(desk.read(doubts.find, HERE, code)) for code in doubts.KINDS} == dict.fromkeys(doubts.KINDS, 0)
-    assert set(desk.read(doubts.counts, HERE).values()) == {0}
-    assert found(desk, "no_words", space_of("ed-navigator")) == {who}
+def test_the_worker_reads_what_was_written_for_them_and_nothing_else(lead: Workplace) -> None:
+    one, two = people_of(lead, OMAR, "One", "Two")
+    sample = lead.write(samples.draw, new())[0]
+    lead.write(checks.check, NewCheck(sample, one, "MOSTLY", ("NEXT",), "Their own words are all there."))
+    lead.write(checks.check, NewCheck(sample, two, "GAPS", ("RISK",)))
+    assert lead.read(checks.feedback) == ()
+    role(lead, "worker")
+    lead.actor = replace(lead.actor, account_id=OMAR, name="Omar Haq")
+    [told] = lead.read(checks.feedback)
+    assert (told.person.name, told.by, told.words, told.found) == (
+        "One", "Nadia Rahman", "Their own words are all there.", ("A next step with a day",),
+    )  # fmt: skip
+    lead.write(checks.seen, told.check_id)
+    assert lead.read(checks.feedback) == ()
+    lead.write(checks.unseen, told.check_id)
+    assert len(lead.read(checks.feedback)) == 1
+    with pytest.raises(Refusal):
+        lead.read(checks.read, sample)

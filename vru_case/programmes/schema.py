@@ -90,6 +90,7 @@ EXTRAS: Mapping[str, Mapping[str, Extra]] = {
     },
     "missed_reason": {"moved": Extra("text", ("PERSON", "US", "OTHER"), required=False)},
     "need_domain": {"icon": _ICON},
+    "quality_result": {"tone": _TONE},
     "offer_answer": {"kind": Extra("text", ("yes", "later", "no", "none")), "tone": _TONE, "icon": _ICON},
     "onward_status": {
         "stage": Extra("text", ("ours", "theirs", "done")),
