@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from itertools import combinations
 from typing import Any
 from uuid import UUID
 
 import jellyfish
-from sqlalchemy import func, or_, select
+from sqlalchemy import LargeBinary, func, or_, select, type_coerce
 
 from vru_case import clock
 from vru_case.models.contact import Contact, ContactAttempt, Note
@@ -76,9 +77,12 @@ def future(work: Work, space_id: UUID) -> Iterator[Doubt]:
     """Something that is said to have happened after today."""
     tomorrow = datetime.combine(clock.today() + _DAY, time(), clock.LONDON).astimezone(UTC)
     for model in _HAPPENED:
+        # By the index of days alone; whose they are is asked of the few that are found.
         asked = select(model.case_id, model.happened_at).where(model.happened_at >= tomorrow)
-        for case, at in work.session.execute(asked.where(model.space_id == space_id)):
-            yield Doubt(work.kept(case), clock.local(at).date())
+        for case, at in work.session.execute(asked).all():
+            person = work.session.get(Person, case)
+            if person is not None and person.space_id == space_id:
+                yield Doubt(work.kept(case), clock.local(at).date())
     born = select(Person.id, Person.born_on).where(Person.born_on > clock.today(), Person.space_id == space_id)
     opened = select(Episode.case_id, Episode.opened_on).where(Episode.opened_on > clock.today())
     for asked in (born, opened.where(Episode.space_id == space_id)):
@@ -120,25 +124,25 @@ def outside_age(work: Work, space_id: UUID) -> Iterator[Doubt]:
 
 def duplicates(work: Work, space_id: UUID) -> Iterator[Doubt]:
     """Born the same day, with the same number or a last name that sounds the same."""
-    asked = select(Person.id, Person.last_name, Person.born_on).where(
+    asked = select(type_coerce(Person.id, LargeBinary), Person.last_name, Person.born_on).where(
         Person.space_id == space_id, Person.born_on.is_not(None), Person.born_precision == "day"
     )
-    by_day: dict[date, list[tuple[UUID, str]]] = defaultdict(list)
+    by_day: dict[date, list[tuple[bytes, str]]] = defaultdict(list)
+    sound = cache(jellyfish.soundex)
     for case, last, born in work.session.execute(asked):
-        if born is not None:
-            by_day[born].append((case, last or ""))
+        by_day[born].append((case, sound(last) if last else ""))  # type: ignore[index]
     pairs = [pair for rows in by_day.values() if 1 < len(rows) <= _CROWD for pair in combinations(rows, 2)]
-    numbers: dict[UUID, set[str]] = defaultdict(set)
-    if pairs:
-        for case, value in protection.undisputed(work, ContactPoint, (ContactPoint.case_id, ContactPoint.value)):
-            numbers[case].add(value)
+    numbers: dict[bytes, set[str]] = defaultdict(set)
+    columns = (type_coerce(ContactPoint.case_id, LargeBinary), ContactPoint.value)
+    for case, value in protection.undisputed(work, ContactPoint, columns) if pairs else ():  # type: ignore[arg-type]
+        numbers[case].add(value)
     apart = matching.kept_apart(work) if pairs else frozenset()
     for (one, name), (other, like) in pairs:
-        alike = name and like and jellyfish.soundex(name) == jellyfish.soundex(like)
-        same = work.kept(one) == work.kept(other) or frozenset((one, other)) in apart
-        if not same and (alike or numbers[one] & numbers[other]):
-            yield Doubt(work.kept(one))
-            yield Doubt(work.kept(other))
+        if (name and name == like) or not numbers[one].isdisjoint(numbers[other]):
+            both = UUID(bytes=one), UUID(bytes=other)
+            kept = [work.kept(each) for each in both]
+            if kept[0] != kept[1] and frozenset(both) not in apart:
+                yield from (Doubt(each) for each in kept)
 
 
 def no_review(work: Work, space_id: UUID) -> Iterator[Doubt]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, LargeBinary, and_, case, func, or_, select, type_coerce
 
 from vru_case.models.episode import Episode
 from vru_case.models.offer import Agreement
@@ -47,7 +47,7 @@ def fields(work: Work, space_id: UUID, *, everybody: bool = False) -> tuple[Fiel
         sums += [func.sum(case((known, 1), else_=0)).label(f"{name}_k"), func.sum(case((lost, 1), else_=0))]
     total, *rest = work.session.execute(select(*sums).select_from(Person).where(*who)).one()
     found = [Field(name, total, rest[2 * at] or 0, rest[2 * at + 1] or 0) for at, (name, *_) in enumerate(_columns())]
-    ids = set(work.session.scalars(select(Person.id).where(*who)))
+    ids = set(work.session.scalars(select(_raw(Person.id)).where(*who)))
     found += [Field(name, total, len(ids & have(work)), 0) for name, have in _BESIDE.items()]
     return (*found, *_of_episodes(work, space_id))
 
@@ -57,7 +57,7 @@ def missing(work: Work, space_id: UUID, code: str, *, everybody: bool = False) -
     who = _who(work, space_id, everybody=everybody)
     if code in _BESIDE:
         have = _BESIDE[code](work)
-        return tuple(each for each in work.session.scalars(select(Person.id).where(*who)) if each not in have)
+        return tuple(each for each in work.session.scalars(select(Person.id).where(*who)) if each.bytes not in have)
     if code == "closure_reason":
         ended = (Episode.space_id == space_id, Episode.closed_on.is_not(None))
         asked = select(Episode.case_id).where(*ended, *_lacks(Episode.closure_reason))
@@ -108,25 +108,33 @@ def _who(work: Work, space_id: UUID, *, everybody: bool) -> tuple[ColumnElement[
     return (*shown, Person.id.in_({work.kept(each) for each in work.session.scalars(opened)}))
 
 
-def _reached(work: Work) -> set[UUID]:
-    rows = protection.undisputed(work, ContactPoint, (ContactPoint.case_id,), ContactPoint.ended_on.is_(None))
+def _reached(work: Work) -> set[bytes]:
+    rows = protection.undisputed(work, ContactPoint, (_raw(ContactPoint.case_id),), ContactPoint.ended_on.is_(None))
     differ = protection.read(work, ContactPoint, ContactPoint.id.in_(protection.disputed(ContactPoint)))
-    still = [each.case_id for each in differ if each.ended_on is None]
-    return {work.kept(each) for each in (*(row[0] for row in rows), *still)}
+    return _kept(work, rows, [each.case_id for each in differ if each.ended_on is None])
 
 
-def _asked(kind: str) -> Callable[[Work], set[UUID]]:
-    def asked(work: Work) -> set[UUID]:
-        rows = protection.undisputed(work, Agreement, (Agreement.case_id,), Agreement.kind == kind)
+def _asked(kind: str) -> Callable[[Work], set[bytes]]:
+    def asked(work: Work) -> set[bytes]:
+        rows = protection.undisputed(work, Agreement, (_raw(Agreement.case_id),), Agreement.kind == kind)
         differ = protection.read(work, Agreement, Agreement.id.in_(protection.disputed(Agreement)))
-        more = [each.case_id for each in differ if each.kind == kind]
-        return {work.kept(each) for each in (*(row[0] for row in rows), *more)}
+        return _kept(work, rows, [each.case_id for each in differ if each.kind == kind])
 
     return asked
 
 
+def _raw(column: Any) -> Any:
+    """An id as its bytes: ten thousand of them are only compared."""
+    return type_coerce(column, LargeBinary)
+
+
+def _kept(work: Work, rows: Sequence[Any], more: Sequence[UUID]) -> set[bytes]:
+    found = {row[0] for row in rows} | {each.bytes for each in more}
+    return found | {work.kept(each).bytes for each in work.merged_away() if each.bytes in found}
+
+
 #: What stands in rows of its own: who has one.
-_BESIDE: dict[str, Callable[[Work], set[UUID]]] = {
+_BESIDE: dict[str, Callable[[Work], set[bytes]]] = {
     "reach": _reached, "agreed_support": _asked("SUPPORT"), "agreed_record": _asked("RECORD"),
     "agreed_evaluation": _asked("EVALUATION"),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Giving people to a worker: those nobody leads on yet, and those who are to have another worker; and taking it back."""
+"""Giving people to a worker: those nobody leads on, and those who are to have another; and taking it back."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -175,7 +175,7 @@ def _moment(said: date | datetime | str | None) -> datetime:
     return said if isinstance(said, datetime) else midnight(said)
 
 
-def _counts(kind: Any) -> tuple[ColumnElement[bool], ...]:
+def counts(kind: Any) -> tuple[ColumnElement[bool], ...]:
     """Of contacts, those with the person which nobody has put right since: as figures count them."""
     later, tried = aliased(Contact), aliased(ContactAttempt)
     return (
@@ -188,7 +188,7 @@ def _counts(kind: Any) -> tuple[ColumnElement[bool], ...]:
 
 def _spoken(case: InstrumentedAttribute[UUID], since: Any) -> Exists:
     kind = aliased(Contact)
-    return exists().where(kind.case_id == case, kind.happened_at >= since, *_counts(kind))
+    return exists().where(kind.case_id == case, kind.happened_at >= since, *counts(kind))
 
 
 def _of_merged(work: Work) -> set[UUID]:
@@ -204,7 +204,7 @@ def _last_spoken_of_merged(work: Work, found: Iterable[Wait]) -> dict[UUID, date
     if not files:
         return last
     asked = select(Contact.case_id, func.max(Contact.happened_at)).where(
-        Contact.case_id.in_(files), Contact.happened_at.is_not(None), *_counts(Contact)
+        Contact.case_id.in_(files), Contact.happened_at.is_not(None), *counts(Contact)
     )
     rows: Sequence[Any] = work.session.execute(asked.group_by(Contact.case_id)).all()
     for case, at in rows:

@@ -1,0 +1,242 @@
+"""What an evaluator is given: people who agreed, under a name made for the project, weeks for days, codes for words.
+
+The rows are those of the figures; nothing that anybody typed, and no id, number, name or address of ours, is read.
+"""
+
+import hmac
+import secrets
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import TypeVar
+from uuid import UUID
+
+from vru_case import clock
+from vru_case.errors import Refusal
+from vru_case.programmes.definition import Library
+from vru_case.reports.figures.breakdown import BANDS, age_at
+from vru_case.reports.figures.facts import Fact, Facts, PersonFact
+from vru_case.services.access import evaluating
+from vru_case.services.access.evaluating import Agreed, Asked, IndexEvent
+from vru_case.services.work import Work
+
+#: Fewer than this with the same age, sex, ethnicity and district can be told apart by whoever knows them.
+FEW = 5
+SHORTEST_KEY, PSEUDONYM = 16, 24
+NO_KEY = "The key has to have at least 16 letters or digits. Let one be made."
+OTHER = "OTHER"
+Row = tuple[str | int, ...]
+F = TypeVar("F", bound=Fact)
+_HOURS = ((6, "00-05"), (12, "06-11"), (18, "12-17"), (24, "18-23"))
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A project and its key, which whoever controls the data keeps; the same key gives the same pseudonyms."""
+
+    programme: str
+    project: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """`tables`: file → its rows, as `extract_files.COLUMNS` has them. `few`: people whom few others are like."""
+
+    project: str
+    programme: str
+    made_on: date
+    tables: Mapping[str, Sequence[Row]]
+    people: int
+    left_out: Mapping[str, int]
+    few: int
+
+
+def new_key() -> str:
+    """A key for a project, to be shown once."""
+    return secrets.token_urlsafe(24)
+
+
+def pseudonym(key: str, person: bytes) -> str:
+    """Who somebody is within one project: HMAC-SHA-256 of their id with the project's key."""
+    return hmac.new(key.encode(), person, sha256).hexdigest()[:PSEUDONYM]
+
+
+def week(at: datetime | None) -> str:
+    """The Monday of the week in which something was, by a clock in Lancashire; "" when nobody knows."""
+    return monday(clock.local(at).date()) if at is not None else ""
+
+
+def monday(day: date) -> str:
+    """The Monday of a day's week."""
+    return (day - timedelta(days=day.weekday())).isoformat()
+
+
+def extract(work: Work, facts: Facts, spaces: Sequence[UUID], shipped: Library, ask: Ask) -> Extract:
+    """The tables; `shipped` is the library before anybody added a service. Raises Refusal for a
+    key that is too short to keep anything, or a project without a name."""
+    if not ask.project.strip():
+        raise Refusal("Give the project a name.", "name")
+    if len(ask.key.strip()) < SHORTEST_KEY:
+        raise Refusal(NO_KEY, "key")
+    may = evaluating.agreed(work, spaces)
+    making = _Making(work.library, shipped, facts, may, ask.key.strip())
+    events = evaluating.index_events(work, may.people, spaces)
+    asked = evaluating.measures(work, may.people, spaces)
+    tables = {
+        "persons": sorted(making.persons()), "index_events": making.events(events), "offers": making.offers(),
+        "episodes": making.episodes(), "contacts": making.contacts(), "needs": making.needs(),
+        "referrals": making.referrals(), "outcomes": making.outcomes(), "measures": making.measures(asked),
+    }  # fmt: skip
+    alike = Counter(row[2:] for row in tables["persons"])
+    few = sum(number for number in alike.values() if number < FEW)
+    tables = {name: sorted(rows, key=str) for name, rows in tables.items()}
+    return Extract(
+        ask.project.strip(), ask.programme, clock.today(), tables, len(tables["persons"]), may.left_out, few
+    )  # fmt: skip
+
+
+class _Making:
+    """Turns facts of those who agreed into rows."""
+
+    def __init__(self, library: Library, shipped: Library, facts: Facts, may: Agreed, key: str) -> None:
+        self._library, self._facts = library, facts
+        self._groups = frozenset(each.group for each in shipped.list("service").options)
+        self._names = {each.bytes: pseudonym(key, each.bytes) for each in may.people}
+        self._codes: dict[str, frozenset[str]] = {}
+
+    def persons(self) -> list[Row]:
+        """Age is that of the first time we met, by contact, support or referral."""
+        first: dict[bytes, datetime] = {}
+        kinds: tuple[Sequence[Fact], ...] = (self._facts.contacts, self._facts.episodes, self._facts.referrals)
+        for each in (fact for facts in kinds for fact in facts):
+            if each.happened_at is not None and each.happened_at < first.get(each.person, _LAST):
+                first[each.person] = each.happened_at
+        found: list[Row] = []
+        for person in self._facts.people:
+            if (name := self._names.get(person.id)) is not None:
+                at = first.get(person.id)
+                age = age_at(person, at) if at is not None else None
+                found.append((name, "" if age is None else age, *self._like(person, age)))
+        return found
+
+    def events(self, events: Sequence[IndexEvent]) -> list[Row]:
+        spoken = defaultdict(list)
+        for each in self._facts.contacts:
+            if each.happened_at is not None:
+                spoken[each.person].append(each.happened_at)
+        seen: set[bytes] = set()
+        found: list[Row] = []
+        for event in events:
+            who, at = event.person_id.bytes, clock.local(event.at) if event.at else None
+            before = event.at is not None and any(each < event.at for each in spoken[who])
+            listed = "attendance_reason" if event.kind == "hospital" else "offence_group"
+            site = "emergency_department" if event.kind == "hospital" else "custody_suite"
+            found.append((
+                self._names[who], event.kind, week(event.at),
+                "" if at is None else _yes(at.weekday() >= _SATURDAY),
+                _hours(at) if at is not None and event.exact else "", self._code(site, event.site),
+                self._code(listed, event.reason), self._code("contact_mode", event.approach), _yes(who in seen),
+                _yes(before),
+            ))  # fmt: skip
+            seen.add(who)
+        return found
+
+    def offers(self) -> list[Row]:
+        return [
+            (name, week(each.happened_at), _yes(each.support), self._group(each.group),
+             self._code("offer_answer", each.answer))
+            for name, each in self._mine(self._facts.offers)
+        ]  # fmt: skip
+
+    def episodes(self) -> list[Row]:
+        return [
+            (name, monday(each.opened_on), monday(each.closed_on) if each.closed_on else "",
+             self._code("closure_reason", each.closure), self._code("referral_source", each.source),
+             _yes(each.previous))
+            for name, each in self._mine(self._facts.episodes)
+        ]  # fmt: skip
+
+    def contacts(self) -> list[Row]:
+        met: list[Row] = [
+            (name, week(each.happened_at), "contact", self._code("contact_mode", each.mode),
+             self._code("contact_type", each.kind), "" if each.minutes is None else each.minutes)
+            for name, each in self._mine(self._facts.contacts) if not each.staff
+        ]  # fmt: skip
+        tried: list[Row] = [
+            (name, week(each.happened_at), "attempt", self._code("contact_mode", each.mode), "", "")
+            for name, each in self._mine(self._facts.attempts)
+        ]
+        return met + tried
+
+    def needs(self) -> list[Row]:
+        return [
+            (name, week(each.happened_at), self._code("need_domain", each.domain),
+             self._code("need_level", each.level), monday(each.met_on) if each.met_on else "")
+            for name, each in self._mine(self._facts.needs)
+        ]  # fmt: skip
+
+    def referrals(self) -> list[Row]:
+        between: list[Row] = [
+            (name, week(each.happened_at), each.direction, self._code("referral_source", each.source), "",
+             each.answer if each.answer in {"ACCEPTED", "NOT_SUITABLE"} else "", "", "")
+            for name, each in self._mine(self._facts.referrals)
+        ]  # fmt: skip
+        onward: list[Row] = [
+            (name, week(each.happened_at), "onward", "", self._group(each.group),
+             self._code("onward_status", each.status), _yes(each.attended), _yes(each.warm))
+            for name, each in self._mine(self._facts.onwards)
+        ]  # fmt: skip
+        return between + onward
+
+    def outcomes(self) -> list[Row]:
+        return [
+            (name, week(each.happened_at), self._code("outcome_type", each.kind), each.family, each.phase,
+             self._code("outcome_level", each.achievement), _yes(each.matched), each.weeks or "")
+            for name, each in self._mine(self._facts.outcomes)
+        ]  # fmt: skip
+
+    def measures(self, asked: Sequence[Asked]) -> list[Row]:
+        scores: list[Row] = [
+            (name, week(each.happened_at), "areas_of_life", self._code("need_domain", area), score,
+             self._code("review_kind", each.kind))
+            for name, each in self._mine(self._facts.reviews) for area, score in each.scores.items()
+        ]  # fmt: skip
+        known = {each.id: {question.id for question in each.questions} for each in self._library.measures}
+        return scores + [
+            (self._names[each.person_id.bytes], week(each.at), each.measure, item, score, "")
+            for each in asked for item, score in each.answers.items() if item in known.get(each.measure, ())
+        ]  # fmt: skip
+
+    def _mine(self, facts: Sequence[F]) -> Iterator[tuple[str, F]]:
+        return ((self._names[each.person], each) for each in facts if each.person in self._names)
+
+    def _like(self, person: PersonFact, age: int | None) -> tuple[str, ...]:
+        band = next((code for code, _, least, below in BANDS if age is not None and least <= age < below), "")
+        option = self._library.list("ethnicity").option(person.ethnicity)
+        group = (option.group or option.code) if option is not None else ""
+        return band, self._code("sex", person.sex), group, self._code("district", person.district)
+
+    def _code(self, name: str, code: str) -> str:
+        """A code of a list that came with the programme's files; whatever else stands there is OTHER."""
+        if name not in self._codes:
+            self._codes[name] = frozenset(each.code for each in self._library.list(name).options)
+        return code if not code or code in self._codes[name] else OTHER
+
+    def _group(self, group: str) -> str:
+        """The kind of service; which one it was may be named by whoever wrote it into the list."""
+        return group if not group or group in self._groups else OTHER
+
+
+_LAST = datetime.max.replace(tzinfo=clock.LONDON)
+
+
+def _yes(value: bool) -> str:
+    return "Y" if value else "N"
+
+
+def _hours(at: datetime) -> str:
+    return next(band for below, band in _HOURS if at.hour < below)
