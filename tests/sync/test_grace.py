@@ -5,12 +5,18 @@ from uuid import UUID
 
 import pytest
 
+from tests.referring import referral
 from tests.sync.cable import drop, swallow
 from tests.sync.conftest import Team
 from vru_case.errors import Refusal, Trouble
 from vru_case.services import undoing
+from vru_case.services.agreement import offers
+from vru_case.services.agreement.offers import NewAgreement
 from vru_case.services.contact import contacts
 from vru_case.services.contact.contacts import NewContact
+from vru_case.services.people import listing, people
+from vru_case.services.people.people import NewContactPoint
+from vru_case.services.referring import referrals
 from vru_case.services.undoing import Saved
 from vru_case.sync import restart
 from vru_case.sync.post import OFFLINE, LineTrouble, Post
@@ -98,3 +104,25 @@ def test_only_what_found_no_connection_is_sure_not_to_have_left(team: Team) -> N
         with pytest.raises(LineTrouble) as trouble:
             post.hello()
         assert not trouble.value.unsent, "whoever hangs up does so at any moment"
+
+
+def test_a_referral_taken_on_by_mistake_is_unanswered_again_on_both_sides(team: Team) -> None:
+    sam = team.room.registered(team.nadia, known_as="Sam")
+    team.nadia.write(people.add_contact_point, NewContactPoint(sam, "07700 900123", safe_to_text=True))
+    team.nadia.write(offers.agree, NewAgreement(sam, "SHARE", "YES", "DIVERT"))
+    team.nadia.write(referrals.send, referral(sam))
+    team.room.settle(team.nadia, team.ann)
+    [came] = [ident for ident, row in team.ann.rows("referral").items() if row["direction"] == "in"]
+    saved = team.ann.write(undoing.saved, referrals.accept, came)
+    team.ann.exchange()
+    assert saved.lines is not None
+    team.ann.write(undoing.back, saved.lines)
+    assert team.ann.rows("person", saved.answer) == team.ann.rows("episode", saved.answer) == {}
+    team.room.settle(team.ann, team.nadia)
+    assert set(team.ann.states()) == {"shared"}
+    for laptop, rows in ((team.ann, listing.referrals_in), (team.nadia, listing.referrals_out)):
+        assert [row.stage for row in laptop.place.read(rows)] == ["sent"]
+    again = team.ann.write(referrals.accept, came)
+    team.room.settle(team.ann, team.nadia)
+    assert [row.stage for row in team.nadia.place.read(listing.referrals_out)] == ["accepted"]
+    assert [*team.ann.rows("person", again)] == [again]

@@ -1,8 +1,8 @@
 """What stands around the pages: rail, status bar, tabs, tiles, search, sheets, toasts, buttons."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -176,6 +176,19 @@ def test_a_toast_offers_a_way_back(qtbot: QtBot, theme: Theme, window: QWidget) 
     with qtbot.waitSignal(toasts.acted, check_params_cb=lambda token: token == 42):
         toasts._action.click()
     assert toasts.text() == ""
+
+
+def test_a_toast_says_when_somebody_thinks_about_it(qtbot: QtBot, theme: Theme, window: QWidget) -> None:
+    toasts, said = Toasts(theme, window), list[tuple[object, bool]]()
+    toasts.pondered.connect(lambda token, on: said.append((token, on)))
+    toasts.say("Saved", "Undo", 42)
+    middle = QPointF(toasts.rect().center())
+    QApplication.sendEvent(toasts, QEnterEvent(middle, middle, middle))
+    assert not toasts._timer.isActive()
+    QApplication.sendEvent(toasts, QEvent(QEvent.Type.Leave))
+    assert said[0] == (42, True)
+    assert said[-1] == (42, False)
+    assert toasts._timer.isActive()
 
 
 def test_a_toast_goes_by_itself(qtbot: QtBot, theme: Theme, window: QWidget) -> None:

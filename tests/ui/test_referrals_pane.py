@@ -123,6 +123,22 @@ def test_taking_on_begins_their_record_and_opens_it(bench: AtADesk) -> None:
     assert words.STAGES["accepted"] in pane.body.answer.text()
 
 
+def test_taking_on_can_be_undone_while_nobody_has_seen_it(bench: AtADesk) -> None:
+    referral = bench.write(incoming, "Chloe Ward")
+    pane = paned(bench, referral)
+    bench.mouseClick(pane.body.take_on, Qt.MouseButton.LeftButton)
+    bench.settle()
+    [who] = bench.asked
+    step = bench.desk.steps.last
+    assert step is not None
+    step()
+    bench.settle()
+    with pytest.raises(Refusal):
+        bench.page(UUID(str(who)))
+    assert row_of(bench, referral).stage == "sent"
+    assert pane.body.take_on.isVisible(), "it can be answered again"
+
+
 def test_outside_the_usual_ages_a_reason_is_asked_first_and_counted(bench: AtADesk) -> None:
     referral = bench.write(incoming, "Chloe Ward")
 

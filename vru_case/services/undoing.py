@@ -79,7 +79,9 @@ def back(work: Work, lines: tuple[int, int]) -> None:
         for row in work.session.scalars(select(Outbox).where(Outbox.no.between(*lines)).order_by(Outbox.no.desc()))
     ]
     new = [op for op in ops if op.kind == "insert"]
-    changed = [op for op in ops if op.kind != "insert" and op.row_id not in {each.row_id for each in new}]
+    # A person and the referral they came by may have one id.
+    own = {(op.entity, op.row_id) for op in new}
+    changed = [op for op in ops if op.kind != "insert" and (op.entity, op.row_id) not in own]
     gone = _pruned(lines, ops)
     if gone or not unsent.all_here(work.session, [(op.no, op.no) for op in new]):
         _end(work, new, gone=gone)
@@ -92,8 +94,7 @@ def back(work: Work, lines: tuple[int, int]) -> None:
     grace.of(work.session.connection()).lift(lines[0])
     if new:
         # What a new row was changed to before it was saved stands in lines of its own; they go with it.
-        own = {op.row_id for op in new}
-        unsent.remove(work.session, [op.no for op in ops if op.row_id in own])
+        unsent.remove(work.session, [op.no for op in ops if (op.entity, op.row_id) in own])
         work.session.expunge_all()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from vru_case.services.undoing import PONDERED_S, STANDS_S
 from vru_case.ui.forms.people.new_person import NewPersonSheet
 from vru_case.ui.frame.coming_in import who_rang
 from vru_case.ui.frame.helping import show_help, undo
@@ -15,6 +16,7 @@ from vru_case.ui.frame.panes import enter
 from vru_case.ui.frame.workspace import LISTS, Workspace, place_keys
 from vru_case.ui.pages.help import KeySheet
 from vru_case.ui.parts.values import Id
+from vru_case.ui.steps import Step
 from vru_case.ui.words import window as words
 
 SEARCH_KEY = "Ctrl+K"
@@ -58,6 +60,7 @@ class Doings(QObject):
         workspace.status.lock_asked.connect(self.lock_asked)
         workspace.settings.keys_asked.connect(self.show_keys)
         workspace.toasts.acted.connect(self._on_acted)
+        workspace.toasts.pondered.connect(_on_pondered)
         desk.person_asked.connect(self.show_person)
         desk.contact_asked.connect(partial(_write_contact, self, workspace))
         desk.place_asked.connect(workspace.go)
@@ -132,6 +135,11 @@ class Doings(QObject):
     def _on_acted(self, then: object) -> None:
         if callable(then):
             then()
+
+
+def _on_pondered(then: object, on: bool) -> None:
+    if isinstance(then, Step):
+        then.way.stand(PONDERED_S if on else STANDS_S)
 
 
 def _write_contact(doings: Doings, at: Workspace, person_id: Id) -> None:

@@ -22,6 +22,8 @@ class Toasts(QWidget):
     """
 
     acted = Signal(object)
+    #: Its token, and whether somebody has the mouse or the focus on it just now.
+    pondered = Signal(object, bool)
     #: How much of the window's foot it covers now, in px; 0 when it has gone.
     covers = Signal(int)
 
@@ -87,11 +89,13 @@ class Toasts(QWidget):
     def enterEvent(self, event: QEnterEvent) -> None:
         """Somebody is about to press it."""
         self._timer.stop()
+        self.pondered.emit(self._token, True)
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nobody is."""
         self._timer.start()
+        self.pondered.emit(self._token, False)
         super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -119,5 +123,6 @@ class Toasts(QWidget):
     def _on_timeout(self) -> None:
         if self._action.hasFocus():
             self._timer.start()
+            self.pondered.emit(self._token, True)
         else:
             self.hide()
