@@ -1,6 +1,6 @@
 """What a screen asks about one figure: as it is told, beside other times, month by month, and the records behind it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from time import perf_counter
@@ -57,7 +57,8 @@ Answer = Told | Compared | tuple[Month, ...]
 
 def some(facts: Facts, jobs: Sequence[Job], look: Look, patience: float) -> list[tuple[Job, Answer]]:
     """The first of these jobs, done: one, and then as many as `patience` seconds have room for."""
-    began, done = perf_counter(), []
+    began = perf_counter()
+    done: list[tuple[Job, Answer]] = []
     for job in jobs:
         done.append((job, _DO[job[0]](facts, DEFINITIONS[job[1]], look)))
         if perf_counter() - began > patience:
@@ -126,4 +127,4 @@ def _line(facts: Facts, definition: Definition, period: Period, look: Look) -> L
     return control(breakdown(definition, "", facts, period), PRESETS[look.control]).total
 
 
-_DO = {"told": told, "compared": compared, "months": months}
+_DO: dict[Stage, Callable[[Facts, Definition, Look], Answer]] = {"told": told, "compared": compared, "months": months}

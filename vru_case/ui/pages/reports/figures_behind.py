@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from vru_case.errors import Refusal
 from vru_case.reports.figures.definition import Definition, Measure
-from vru_case.reports.looking import Thing
+from vru_case.reports.figures.table import DEFINITIONS
+from vru_case.reports.looking import Look, Thing
 from vru_case.services import activities
 from vru_case.services.activities import ActivityRow
 from vru_case.services.people import listing
@@ -17,6 +18,7 @@ from vru_case.services.values import PersonRow
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.activities.under import line_row
+from vru_case.ui.pages.reports.figures_counting import things
 from vru_case.ui.pages.shift.rows import MarkList
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.empty import Empty
@@ -50,15 +52,17 @@ class ThingId(str):
 
 
 class BehindPane(QWidget):
-    """`left`: back to the figure."""
+    """`ready` when what was asked for is shown; `left`: back to the figure."""
 
     left = Signal()
+    ready = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._definition: Definition | None = None
         self._things: dict[ThingId, Thing] = {}
+        self._wanted, self._title = ("", ""), ""
         theme = desk.theme
         self.back = Button(theme, words.BACK, "quiet", "arrow-left", "Esc", parent=self)
         self.title = Label(theme, "", "heading", elide=True, parent=self)
@@ -73,19 +77,25 @@ class BehindPane(QWidget):
             model.wanted.connect(self._on_wanted)
             view.opened.connect(self._on_opened)
 
-    def show_things(self, definition: Definition, title: str, things: Sequence[Thing]) -> None:
+    def ask(self, programme: str, look: Look, name: str, code: str, label: str) -> None:
+        """What stands behind a figure of a programme, or one line of it, which is called `label`."""
+        self._wanted = name, code
+        self._title = words.behind(DEFINITIONS[name].title, label)
+        asked = (things, self._desk.facts, programme, name, look, code)
+        self._desk.tasks.read(self, *asked, then=self._on_things)
+
+    def show_things(self, definition: Definition, title: str, found: Sequence[Thing]) -> None:
         """These, in their order; their rows are asked for as they come into sight."""
         self._definition = definition
         self.title.setText(title)
-        of_people = any(thing.person is not None for thing in things)
-        self.sub.setText(words.counted(len(things), people=definition.of == "person") if things else "")
-        self._things = {ThingId.of(thing): thing for thing in things}
+        of_people = any(thing.person is not None for thing in found)
+        self.sub.setText(words.counted(len(found), people=definition.of == "person") if found else "")
+        self._things = {ThingId.of(thing): thing for thing in found}
         view, model = (self.people, self.model) if of_people else (self.records, self.marks)
         model.set_ids(tuple(self._things))
-        self._stack.setCurrentWidget(view if things else self.empty)
+        self._stack.setCurrentWidget(view if found else self.empty)
         self.empty.say("list", words.NOTHING_BEHIND if definition.of else words.NO_RECORDS)
-        self.focus_list()
-        if things:
+        if found:
             view.select_first()
 
     def focus_list(self) -> None:
@@ -108,6 +118,12 @@ class BehindPane(QWidget):
         column.setSpacing(px(8))
         column.addLayout(head)
         column.addLayout(self._stack, 1)
+
+    def _on_things(self, answer: tuple[str, str, tuple[Thing, ...]]) -> None:
+        name, code, found = answer
+        if (name, code) == self._wanted:
+            self.show_things(DEFINITIONS[name], self._title, found)
+            self.ready.emit()
 
     def _on_wanted(self, ids: Iterable[Any]) -> None:
         asked = tuple((ident, self._things[ident]) for ident in ids if ident in self._things)

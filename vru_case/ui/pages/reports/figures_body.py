@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBox
 
 from vru_case.reports.figures.asking import Compared
 from vru_case.reports.figures.control import Told
-from vru_case.reports.figures.period import Period
 from vru_case.reports.figures.table import DEFINITIONS
-from vru_case.reports.looking import Month, Thing
+from vru_case.reports.looking import Look, Month
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.reports.figures_behind import BehindPane
 from vru_case.ui.pages.reports.figures_detail import FigureDetail
@@ -33,17 +32,17 @@ class Known:
 
 
 class FigureBody(QWidget):
-    """`favoured(figure)` is looked at now; `behind_asked(figure, code)`; `cleared`: the search found nothing."""
+    """`favoured(figure)` is looked at now; `cleared`: the search found nothing, and goes."""
 
     favoured = Signal(str)
-    behind_asked = Signal(str, str)
     cleared = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = desk.theme
         self._known: dict[str, Known] = {}
-        self._days: Period | None = None
+        self._programme = ""
+        self._look: Look | None = None
         self._from: QWidget | None = None
         self.list = FigureList(theme, words.LIST, self)
         self.empty = Empty(theme, "search", words.NONE_FOUND, words.CLEAR, parent=self)
@@ -67,9 +66,9 @@ class FigureBody(QWidget):
         row.addLayout(right, 1)
         self._wire()
 
-    def forget(self, days: Period) -> None:
+    def forget(self, programme: str, look: Look) -> None:
         """Other days, or another way to look: nothing is known."""
-        self._known, self._days = {}, days
+        self._known, self._programme, self._look = {}, programme, look
         self._to_figure()
 
     def outdate(self) -> None:
@@ -84,7 +83,7 @@ class FigureBody(QWidget):
 
     def show_figures(self, names: Sequence[str], figure: str) -> None:
         """These figures, with what is known of them; this one is looked at."""
-        self.list.figures.set_rows([self._row(name) for name in names])
+        self.list.figures.set_rows([_row(name, self._known.get(name, Known())) for name in names])
         self._left.setCurrentWidget(self.list if names else self.empty)
         self.side.setVisible(bool(names))
         if names:
@@ -95,17 +94,9 @@ class FigureBody(QWidget):
         known = self._known.setdefault(name, Known())
         setattr(known, stage, answer)
         known.old = known.old and stage != "months"
-        self.list.figures.put(self._row(name))
+        self.list.figures.put(_row(name, known))
         if name == self.list.current_id():
             self._show(name)
-
-    def show_behind(self, name: str, code: str, things: tuple[Thing, ...]) -> None:
-        """What stands behind a figure, or one of its lines."""
-        told = self._known.get(name, Known()).told
-        label = next((line.label for line in told.parts if line.code == code), "") if told and code else ""
-        definition = DEFINITIONS[name]
-        self.side.setCurrentWidget(self.behind)
-        self.behind.show_things(definition, words.behind(definition.title, label), things)
 
     def focus_list(self) -> None:
         """Into the figures, or what stands behind one."""
@@ -120,6 +111,7 @@ class FigureBody(QWidget):
         self.list.right.connect(self.detail.enter)
         self.detail.opened.connect(self._on_part)
         self.detail.left.connect(self.list.setFocus)
+        self.behind.ready.connect(self._on_ready)
         self.behind.left.connect(self._on_left)
         self.empty.acted.connect(self.cleared)
 
@@ -128,14 +120,24 @@ class FigureBody(QWidget):
         self._show(name)
         self.favoured.emit(name)
 
-    def _on_opened(self, name: str) -> None:
-        self._from = self.list
-        self.behind_asked.emit(name, "")
+    def _on_opened(self, _name: str) -> None:
+        self._open(self.list, "")
 
     def _on_part(self, code: str) -> None:
-        self._from = self.detail.bars if code else self.detail.open
-        if name := self.list.current_id():
-            self.behind_asked.emit(name, code)
+        self._open(self.detail.bars if code else self.detail.open, code)
+
+    def _open(self, where: QWidget, code: str) -> None:
+        name = self.list.current_id()
+        if name is None or self._look is None:
+            return
+        self._from = where
+        told = self._known.get(name, Known()).told
+        label = next((line.label for line in told.parts if line.code == code), "") if told and code else ""
+        self.behind.ask(self._programme, self._look, name, code, label)
+
+    def _on_ready(self) -> None:
+        self.side.setCurrentWidget(self.behind)
+        self.behind.focus_list()
 
     def _on_left(self) -> None:
         self._to_figure()
@@ -147,21 +149,22 @@ class FigureBody(QWidget):
     def _show(self, name: str) -> None:
         definition, known = DEFINITIONS[name], self._known.get(name, Known())
         self.detail.show_definition(definition)
-        if known.told is None or self._days is None:
+        if known.told is None or self._look is None:
             return
         self.detail.show_told(known.told)
         if known.compared is not None:
-            self.detail.show_compared(known.told, known.compared, self._days)
+            self.detail.show_compared(known.told, known.compared, self._look.period)
         if known.months:
             self.detail.show_months(definition.unit, known.months)
 
-    def _row(self, name: str) -> FigureRow:
-        known, definition = self._known.get(name, Known()), DEFINITIONS[name]
-        if known.told is None:
-            return FigureRow(name, definition.title, words.NOT_YET, "", definition.title, quiet=True)
-        line = known.told.total
-        return FigureRow(
-            name, definition.title, words.value(line, definition.unit), words.row_change(known.told, known.compared),
-            words.spoken_row(known.told, known.compared), tuple(each.line.value for each in known.months),
-            line.hidden or line.value is None,
-        )  # fmt: skip
+
+def _row(name: str, known: Known) -> FigureRow:
+    definition = DEFINITIONS[name]
+    if known.told is None:
+        return FigureRow(name, definition.title, words.NOT_YET, "", definition.title, quiet=True)
+    line = known.told.total
+    return FigureRow(
+        name, definition.title, words.value(line, definition.unit), words.row_change(known.told, known.compared),
+        words.spoken_row(known.told, known.compared), tuple(each.line.value for each in known.months),
+        line.hidden or line.value is None,
+    )  # fmt: skip

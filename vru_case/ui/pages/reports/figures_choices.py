@@ -96,9 +96,12 @@ class FigureChoices(QWidget):
         row.addWidget(self.search, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(6))
+        column.setSpacing(px(2))
         column.addLayout(row)
-        column.addWidget(self.says)
+        #: For what can be done with the figures, at the end of the second line.
+        self.second = QHBoxLayout()
+        self.second.addWidget(self.says, 1)
+        column.addLayout(self.second)
 
     def _on_picked(self, name: str, code: str) -> None:
         said: dict[str, Any] = {name: code}
