@@ -115,6 +115,7 @@ def test_an_answer_is_undone_and_a_plan_is_answered_once(lead: Workplace) -> Non
     saved, _ = lead.write(undoing.saved, plans.sign, version)
     with pytest.raises(Refusal):
         lead.write(plans.send_back, version, "Too late")
+    assert saved.lines is not None
     lead.write(undoing.back, saved.lines)
     assert states(lead) == [("Kit", "asked")]
     answer = lead.write(plans.sign, version)[0]

@@ -89,9 +89,9 @@ def test_whom_it_draws_from(lead: Workplace) -> None:
     assert sorted(drawn(lead, new(worker_id=OMAR))) == ["Ended", "Omars"]
     assert drawn(lead, new(site="SKELMERSDALE")) == ["Omars"]
     clock.set_source(lambda: NOW + timedelta(days=10))
-    later = {"from_on": TODAY + timedelta(days=5), "to_on": TODAY + timedelta(days=10)}
+    later: dict[str, Any] = {"from_on": TODAY + timedelta(days=5), "to_on": TODAY + timedelta(days=10)}
     assert sorted(drawn(lead, new(**later))) == ["Anas", "Omars"]
-    before = {"from_on": TODAY - timedelta(days=30), "to_on": TODAY - timedelta(days=20)}
+    before: dict[str, Any] = {"from_on": TODAY - timedelta(days=30), "to_on": TODAY - timedelta(days=20)}
     assert refused(lead, samples.draw, new(**before)) is None
 
 
@@ -140,6 +140,7 @@ def test_a_look_is_put_right_undone_and_not_made_twice(lead: Workplace) -> None:
     assert refused(lead, checks.check, NewCheck(sample, episode)) == "result"
     assert refused(lead, checks.check, NewCheck(sample, uuid4(), "GOOD")) is None
     saved, _ = lead.write(undoing.saved, checks.check, NewCheck(sample, episode, "GOOD"))
+    assert saved.lines is not None
     lead.write(undoing.back, saved.lines)
     assert lead.read(checks.read, sample).row.done == 0
     kept = lead.write(checks.check, NewCheck(sample, episode, "GOOD"))[0]

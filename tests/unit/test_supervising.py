@@ -11,14 +11,14 @@ from tests.laptop import laptop
 from tests.supervising import DIVERT, account, known, role
 from vru_case import clock
 from vru_case.errors import Refusal
-from vru_case.models.episode import Assignment
 from vru_case.models.supervision import supervision_case
 from vru_case.services import undoing
 from vru_case.services.people import listing, people
 from vru_case.services.supervising import notes
 from vru_case.services.supervising.values import NewNote
-from vru_case.services.support import episodes
+from vru_case.services.support import episodes, handing_over
 from vru_case.services.support.episodes import Opening
+from vru_case.services.support.handing_over import HandOver
 from vru_case.services.telling import today
 from vru_case.services.values import Details, When
 from vru_case.services.work import Workplace
@@ -118,6 +118,7 @@ def test_a_worker_reads_and_writes_none(lead: Workplace) -> None:
 
 def test_undone_while_here_and_marked_once_shared(lead: Workplace) -> None:
     saved, _ = lead.write(undoing.saved, notes.write, NewNote(DIVERT, OMAR, "x"))
+    assert saved.lines is not None
     lead.write(undoing.back, saved.lines)
     assert lead.read(notes.notes, DIVERT, OMAR) == ()
     kept = note(lead)
@@ -130,9 +131,7 @@ def test_undone_while_here_and_marked_once_shared(lead: Workplace) -> None:
 def test_a_record_of_theirs_can_be_named_and_nobody_is_found_by_a_note(lead: Workplace) -> None:
     who = lead.write(people.register, DIVERT, Details(known_as="Kit"))[0]
     episode = lead.write(episodes.open_, Opening(who))[0]
-    lead.write(
-        lambda work: work.add(Assignment(**work.on(work.person(who)), worker_id=OMAR, from_on=NOW.date())) and None
-    )
+    lead.write(handing_over.hand_over, HandOver(who, OMAR))
     assert [(each.episode_id, each.name) for each in lead.read(notes.led, DIVERT, OMAR)] == [(episode, "Kit")]
     before = lead.read(listing.people_ids), lead.read(today.board)
     note(lead, words="Zebedee", episode_id=episode)

@@ -10,6 +10,7 @@ from vru_case.ui.words import team_place as words
 PAGES: dict[str, str] = {
     "board": "vru_case.ui.pages.team.board:BoardPage",
     "supervision": "vru_case.ui.pages.team.supervision:SupervisionPage",
+    "quality": "vru_case.ui.pages.team.quality:QualityPage",
 }
 
 
