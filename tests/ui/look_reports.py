@@ -12,8 +12,13 @@ from tests.ui.album import Album, at_work
 from tests.ui.opened import settle, wait_until
 from vru_case.app import App
 from vru_case.sample.load import fill
-from vru_case.services.work import Workplace
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact
+from vru_case.services.people import people as people_
+from vru_case.services.values import Details
+from vru_case.services.work import Work, Workplace
 from vru_case.ui.pages.reports.figures import FiguresPage
+from vru_case.ui.pages.reports.figures_give import KeepSheet
 
 PEOPLE = 160
 
@@ -58,6 +63,40 @@ def draw(album: Album, app: App) -> None:
     page.choices.set.picked.emit("places")
     counted(app, page)
     album.keep(app.window, "reports-places")
+    given(album, app, page)
+
+
+def given(album: Album, app: App, page: FiguresPage) -> None:
+    """The sheets of giving out, and what was given out with what changed since."""
+    page.choices.set.picked.emit("month")
+    page.choices.by.picked.emit("district")
+    page.choices.period.picked.emit("month:0")
+    counted(app, page)
+    page.choices.own_days()
+    album.sheets(app, "reports-days")
+    page.giving.save.click()
+    album.sheets(app, "reports-save")
+    page.giving.keep.click()
+    settle(app)
+    [sheet] = [each for each in app.window.findChildren(KeepSheet) if each.isVisible()]
+    album.keep(app.window, "reports-keep", sheet)
+    sheet.fields["control"].set_value("none")
+    sheet.save_button.click()
+    settle(app)
+    app.tasks.from_the_net(lambda place: place.write(_later))
+    page.frozen.show_programme(page.view.programme)
+    settle(app)
+    page.frozen.list.select("people-contacted")
+    settle(app)
+    album.keep(app.window, "reports-given-out")
+
+
+def _later(work: Work) -> None:
+    """Somebody new, and contacts with them, after the figures were kept."""
+    space = work.actor.places[0].space_id
+    for name, district in (("Ada", "E06000009"), ("Ben", "E07000123")):
+        who = people_.register(work, space, Details(first_name=name, district=district))
+        contacts.record(work, NewContact(who, "PHONE_OUT", "Rang about college"))
 
 
 def main(folder: Path, only: str = "") -> None:

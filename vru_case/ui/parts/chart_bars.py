@@ -13,7 +13,7 @@ from vru_case.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 BAR = int(Qt.ItemDataRole.UserRole) + 1
-HIGH, THICK, SIDE, GAP, LONG = 30, 12, 10, 12, 440
+HIGH, THICK, SIDE, GAP, LONG = 28, 12, 10, 12, 440
 #: Of the width, at most, for the words at the left.
 WORDS = 0.36
 

@@ -12,8 +12,8 @@ from vru_case.ui.parts.announce import announce
 from vru_case.ui.theme import Theme
 from vru_case.ui.tokens import RADIUS_CARD
 
-TALL = 132
-_TOP, _FOOT, _SIDE = 30, 22, 24
+TALL = 120
+_TOP, _FOOT, _SIDE = 26, 26, 24
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 #: Room for the number over a point.
 _ABOVE = 20
@@ -176,11 +176,14 @@ def _draw_line(
     """From point to point; over one that isn't told there is no line."""
     pen = QPen(theme.colour(token), theme.px(width))
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     run: list[QPointF] = []
     for spot in [*where, None]:
         if spot is not None:
             run.append(spot)
         elif run:
+            if len(run) == 1:
+                painter.drawPoint(run[0])
             painter.drawPolyline(QPolygonF(run))
             run = []

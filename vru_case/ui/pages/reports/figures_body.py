@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vru_case.reports.figures.asking import Compared
 from vru_case.reports.figures.control import Told
@@ -144,7 +144,10 @@ class FigureBody(QWidget):
         (self._from or self.list).setFocus()
 
     def _to_figure(self) -> None:
+        held = self.behind.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
         self.side.setCurrentWidget(self.detail)
+        if held:
+            self.list.setFocus()
 
     def _show(self, name: str) -> None:
         definition, known = DEFINITIONS[name], self._known.get(name, Known())

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from vru_case.reports.figures.breakdown import BANDS
 from vru_case.reports.figures.frozen import Later
 from vru_case.reports.figures.table import DEFINITIONS
 from vru_case.ui.parts.chart_bars import Bar, BarList
@@ -14,6 +16,8 @@ from vru_case.ui.words import reports_figures as figure_words
 from vru_case.ui.words import reports_given as words
 
 WHOLE = 100
+#: Ages stand in their order, everything else by its length.
+AGES = frozenset(each[0] for each in BANDS)
 
 
 class FrozenLines(QWidget):
@@ -22,6 +26,7 @@ class FrozenLines(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = Label(theme, "", "heading", "text2", elide=True, parent=self)
         self.number = Label(theme, "", "display", parent=self)
         self.now = Label(theme, "", "body", "text2", elide=True, parent=self)
@@ -52,7 +57,12 @@ class FrozenLines(QWidget):
         self.now.setText(_now(now.get("")))
         self.reworded.setVisible(reworded)
         self.says.setText(figure["says"])
-        lines = {each["code"]: each for each in figure["parts"]}
+        parts = (
+            figure["parts"]
+            if any(each["code"] in AGES for each in figure["parts"])
+            else sorted(figure["parts"], key=_order)
+        )
+        lines = {each["code"]: each for each in parts}
         # A line that wasn't there then had nothing.
         new = [each for code, each in now.items() if code and code not in lines]
         most = WHOLE if unit == "%" else max((each["value"] or 0 for each in lines.values()), default=0)
@@ -67,6 +77,12 @@ def shown(line: Mapping[str, Any], unit: str) -> str:
     if line["hidden"]:
         return figure_words.HIDDEN
     return figure_words.NOTHING if line["value"] is None else figure_words.of_unit(line["value"], unit)
+
+
+def _order(line: Mapping[str, Any]) -> tuple[int, float, str]:
+    if line["hidden"]:
+        return 1, 0.0, line["label"]
+    return (0 if line["value"] else 2), -(line["value"] or 0), line["label"]
 
 
 def _bar(line: Mapping[str, Any], later: Later | None, unit: str, most: float) -> Bar:
