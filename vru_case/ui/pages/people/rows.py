@@ -1,16 +1,22 @@
 """Rows of the services as rows of the list."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from vru_case.services.differing.differences_due import DifferingPerson
 from vru_case.services.safety.safety_values import SafetyDue
 from vru_case.services.support.sign_off import ASKED, SENT_BACK, SignOffDue
+from vru_case.services.team.cover import CoverRow
+from vru_case.services.team.requests import RequestRow
 from vru_case.services.values import Board, FollowUpRow, PersonRow
 from vru_case.ui.parts.listrow import Row, Section
 from vru_case.ui.parts.values import Tone
 from vru_case.ui.words import dates, differences, endings, lists, safety
+from vru_case.ui.words import team_allocation as team
 
 Rows = list[Row | Section]
+#: How the id of a row begins that says for whom one stands in.
+COVER = "cover:"
 
 
 class DueId(str):
@@ -40,8 +46,22 @@ class DueId(str):
         made._person = str(row.person.id)
         return made
 
+    @classmethod
+    def asked(cls, row: RequestRow) -> "DueId":
+        """The id of the row of somebody one is asked to take on."""
+        made = cls(f"asked:{row.id}")
+        made._person = str(row.person.id)
+        return made
+
     def __str__(self) -> str:
         return self._person
+
+
+def about(key: str, person_id: UUID) -> DueId:
+    """The id of a row that is about somebody for another reason."""
+    made = DueId(key)
+    made._person = str(person_id)
+    return made
 
 
 def due_row(row: FollowUpRow) -> Row:
@@ -55,12 +75,32 @@ def due_row(row: FollowUpRow) -> Row:
 
 
 def person_row(row: PersonRow) -> Row:
-    """A person; the line that was found, or their reference, beneath."""
+    """A person; the line that was found, for whom one stands in, or their reference, beneath."""
+    covered = team.covered(row.covered) if row.covered is not None else ""
+    icon = "file-text" if row.line else "calendar-clock" if covered else ""
+    spoken = ", ".join(part for part in (lists.spoken_person(row), covered) if part)
     return Row(
-        id=row.id, name=row.name, detail=row.line or row.reference, age=row.age, place=row.place,
-        due="" if row.open else lists.ENDED, icon="file-text" if row.line else "",
-        short_place=lists.short_place(row.place), spoken=lists.spoken_person(row),
+        id=row.id, name=row.name, detail=row.line or covered or row.reference, age=row.age, place=row.place,
+        due="" if row.open else lists.ENDED, icon=icon, short_place=lists.short_place(row.place), spoken=spoken,
     )  # fmt: skip
+
+
+def asked_rows(asked: Sequence[RequestRow], covers: Sequence[CoverRow]) -> Rows:
+    """Whom the worker is asked to take on, and for whom they stand in, each under its heading."""
+    rows: Rows = []
+    if asked:
+        rows.append(Section(team.ASKED, str(len(asked)), "accent"))
+    for row in asked:
+        person, when = row.person, dates.day_near(dates.local_day(row.asked_at))
+        detail = team.ASKED_BY.format(asker=row.asker or team.NOBODY_YET, reason=row.reason)
+        spoken = ", ".join(part for part in (person.name, detail, when, person.place) if part)
+        rows.append(Row(DueId.asked(row), person.name, detail, when, "accent", person.age, "user-check", spoken=spoken))
+    if covers:
+        rows.append(Section(team.COVERING, str(len(covers))))
+    for each in covers:
+        name, detail = team.standing_in(each), each.words or team.count(each.people)
+        rows.append(Row(f"{COVER}{each.id}", name, detail, icon="calendar-clock", spoken=f"{name}, {detail}"))
+    return rows
 
 
 def safety_row(row: SafetyDue) -> Row:
@@ -116,8 +156,9 @@ def differing_row(row: DifferingPerson) -> Row:
 
 
 def due_rows(
-    board: Board, only: str, differing: Sequence[DifferingPerson] = (), safe: Sequence[SafetyDue] = ()
-) -> Rows:
+    board: Board, only: str, differing: Sequence[DifferingPerson] = (), safe: Sequence[SafetyDue] = (),
+    looked: Sequence[Row | Section] = (),
+) -> Rows:  # fmt: skip
     """What is due, each section under its heading; `only` leaves the others out, and what waits for a choice."""
     parts: tuple[tuple[str, str, tuple[FollowUpRow, ...], Tone], ...] = (
         ("overdue", lists.OVERDUE, board.overdue, "danger"),
@@ -125,12 +166,12 @@ def due_rows(
         ("to_do", lists.TO_DO, board.to_do, "neutral"),
         ("soon", lists.SOON, board.soon, "neutral"),
     )
-    rows: Rows = [] if only else safety_rows(safe)
+    rows: Rows = [] if only else [*safety_rows(safe), *asked_rows(board.asked, board.covers)]
     for code, title, part, tone in parts:
         if code == "soon" and differing and not only:
             rows += [Section(differences.LIST, str(len(differing)), "warn"), *map(differing_row, differing)]
         if code == "soon" and not only:
-            rows += sign_off_rows(board.to_sign)
+            rows += [*sign_off_rows(board.to_sign), *looked]
         if part and only in ("", code):
             rows += [Section(title, str(len(part)), tone), *map(due_row, part)]
     return rows

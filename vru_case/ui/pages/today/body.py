@@ -1,6 +1,6 @@
 """The list of Today itself: the sections of the board, or the people found, or a word that there is nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -11,8 +11,10 @@ from vru_case.services.safety.safety_values import SafetyDue
 from vru_case.services.values import Board, FollowUpRow, PersonRow
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.support import sign_off
+from vru_case.ui.forms.team import ask_worker
 from vru_case.ui.pages.list_body import ListBody
-from vru_case.ui.pages.people.rows import DueId, Rows, due_rows, person_row
+from vru_case.ui.pages.people.rows import COVER, DueId, Rows, due_rows, person_row
+from vru_case.ui.pages.today import looks
 from vru_case.ui.pages.today.follow_up import FollowUpActions, FollowUpKeys
 from vru_case.ui.parts.listrow import Section
 from vru_case.ui.parts.values import Id
@@ -45,6 +47,7 @@ class DueBody(ListBody):
         self._found: tuple[PersonRow, ...] | None = None
         self._due: dict[str, FollowUpRow] = {}
         self._closures: dict[str, UUID] = {}
+        self._asked: dict[str, UUID] = {}
         #: Row → whom it is about, where its id isn't theirs.
         self.whose: dict[str, UUID] = {}
         self.wanted = ""
@@ -66,6 +69,10 @@ class DueBody(ListBody):
             self.whose = {key: row.person.id for key, row in self._due.items()}
             self.whose |= {key: row.person.id for key, row in self._safe_rows.items()}
             self._closures = {str.__str__(DueId.closure(row)): row.episode_id for row in board.to_sign}
+            self._asked = {str.__str__(DueId.asked(row)): row.id for row in board.asked}
+            self.whose |= {str.__str__(DueId.closure(row)): row.person.id for row in board.to_sign}
+            self.whose |= {str.__str__(DueId.asked(row)): row.person.id for row in board.asked}
+            self.whose |= looks.people(board.looks)
             if self._found is None:
                 self._show()
                 if first and (ident := self.list.current_id()) is not None:
@@ -103,7 +110,7 @@ class DueBody(ListBody):
         board = self._board
         if board is None or self._found is not None:
             return
-        self._put(due_rows(board, self._only, self._differing, self._safe))
+        self._put(due_rows(board, self._only, self._differing, self._safe, looks.rows(board.looks)))
         if self._only:
             words = lists.NONE_OVERDUE if self._only == "overdue" else lists.NONE_TODAY
             self.empty.say("check", words, lists.SHOW_ALL)
@@ -131,15 +138,24 @@ class DueBody(ListBody):
 
     def _on_chosen(self, ident: Id) -> None:
         self.wanted = str.__str__(ident) if isinstance(ident, str) else str(ident)
-        self.chosen.emit(_person({**self._due, **self._safe_rows}, ident))
+        if not self.wanted.startswith((COVER, looks.MEETING)):
+            self.chosen.emit(self.whose.get(self.wanted, ident))
 
     def _on_opened(self, ident: Id) -> None:
         self._on_chosen(ident)
-        closure = self._closures.get(str.__str__(ident)) if isinstance(ident, str) else None
-        if closure is not None:
+        key = str.__str__(ident) if isinstance(ident, str) else ""
+        if (closure := self._closures.get(key)) is not None:
             sign_off.look(self._desk, closure, self)
             return
-        self.opened.emit(_person({**self._due, **self._safe_rows}, ident))
+        if (asked := self._asked.get(key)) is not None:
+            ask_worker.answer(self._desk, asked, self)
+            return
+        if key.startswith(COVER):
+            self._desk.open_place("people")
+            return
+        if self._board is not None and looks.opened(self._desk, self, self._board.looks, key):
+            return
+        self.opened.emit(self.whose.get(key, ident))
 
     def _on_asked(self, ident: Id, spot: QPoint) -> None:
         row = self._due.get(ident) if isinstance(ident, str) else None
@@ -164,11 +180,6 @@ def has(body: DueBody, person_id: Id) -> bool:
     if body.list.has(person_id):
         return True
     return any(body.list.has(key) for key, whose in body.whose.items() if whose == person_id)
-
-
-def _person(due: Mapping[str, FollowUpRow | SafetyDue], ident: Id) -> Id:
-    row = due.get(ident) if isinstance(ident, str) else None
-    return row.person.id if row else ident
 
 
 def _as_id(key: str) -> Id:

@@ -16,6 +16,7 @@ from vru_case.services.safety import safety_due
 from vru_case.services.safety.safety_values import SafetyDue
 from vru_case.services.shift import shifts
 from vru_case.services.shift.shifts import ShiftRow
+from vru_case.services.team import cover
 from vru_case.services.telling import today
 from vru_case.services.values import Board, PersonRow
 from vru_case.services.work import Work
@@ -75,6 +76,7 @@ class TodayList(QWidget):
         column.addWidget(self.body, 1)
         self._wire()
         desk.tasks.read(self, kept.recall, KEPT, then=self._on_recalled)
+        desk.tasks.read(self, cover.due, then=self._on_cover)
 
     def refresh(self) -> None:
         """Ask the store again, keeping the filter, the selection and the place."""
@@ -137,6 +139,11 @@ class TodayList(QWidget):
             self.tiles.set_count(code, count, lists.tile(label, count))
         self.body.show_board(board, differing, safe)
         self.counted.emit(len(board.overdue) + len(board.today), bool(board.overdue))
+
+    def _on_cover(self, due: bool) -> None:
+        """What is covered from today, or until yesterday."""
+        if due:
+            self._desk.tasks.write(self, cover.settle)
 
     def _on_found(self, rows: tuple[PersonRow, ...]) -> None:
         self.body.show_found(rows, self.finder.typed)
