@@ -12,7 +12,7 @@ from vru_case import __version__, clock
 from vru_case.errors import Refusal
 from vru_case.programmes.definition import Programme
 from vru_case.reports.figures import period as periods
-from vru_case.reports.figures.asking import Compared, Report, asked
+from vru_case.reports.figures.asking import Compared, Report, several
 from vru_case.reports.figures.breakdown import Breakdown, breakdown
 from vru_case.reports.figures.control import PRESETS, Line, Preset, Told, control, together
 from vru_case.reports.figures.facts import Facts
@@ -72,9 +72,12 @@ class BoardPage:
         return (*self.head, *self.whom, *self.kinds, *self.shares, *self.activities)
 
     def report(self) -> Report:
-        """The same as an answer, to be kept as it was given out."""
-        question = asked("month", self.period.first, self.period.last, "", self.preset.id)
-        return Report(question, self.programme, self.tables(), (), self.made_at, self.version, self.whole)
+        """The same as an answer, to be kept as it was given out and asked again."""
+        # Those engaged are hidden for what stands beside them: asked by themselves, they would look changed.
+        tables = [each for each in self.tables() if each.definition.id != ENGAGED or not each.total.hidden]
+        lines = [(each.definition.id, each.by) for each in tables]
+        question = several(lines, self.period.first, self.period.last, self.preset.id)
+        return Report(question, self.programme, tuple(tables), (), self.made_at, self.version, self.whole)
 
 
 def page(

@@ -9,6 +9,7 @@ from vru_case.ui.words import reports_place as words
 #: Code of a tab → the class that is it, in the order of the tabs.
 PAGES: dict[str, str] = {
     "figures": "vru_case.ui.pages.reports.figures:FiguresPage",
+    "board": "vru_case.ui.pages.reports.board:BoardPackPage",
     "quality": "vru_case.ui.pages.reports.quality:QualityPage",
 }
 
