@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
+import pikepdf
 import pypdfium2
 import pytest
 import shiboken6
@@ -12,12 +13,18 @@ from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import james
 from vru_case.errors import Refusal
+from vru_case.models.local import Draft
+from vru_case.models.paper import Printout
+from vru_case.services import locking
 from vru_case.services.telling import summary
+from vru_case.services.work import Work
 from vru_case.ui.forms.printing.folder import forget
+from vru_case.ui.forms.printing.lock import OPEN, LockSheet
 from vru_case.ui.forms.printing.making import Drawn, free_path
 from vru_case.ui.pages.printing.sheet import PrintSheet
 from vru_case.ui.words import printing as words
@@ -38,6 +45,16 @@ def opened(bench: AtADesk, who: UUID) -> PrintSheet:
     shown = bench.opened(PrintSheet(bench.desk, bench.page(who), bench.window))
     bench.qtbot.waitUntil(lambda: shown.pages.count() > 0)
     return shown
+
+
+def printouts(work: Work) -> list[Printout]:
+    rows = list(work.session.scalars(select(Printout).order_by(Printout.recorded_at, Printout.copy)))
+    work.session.expunge_all()
+    return rows
+
+
+def drafts(work: Work) -> list[object]:
+    return [dict(row.__dict__) for row in work.session.scalars(select(Draft))]
 
 
 def answer(shown: PrintSheet) -> None:
@@ -132,7 +149,7 @@ def test_a_folder_that_takes_nothing_is_said_and_nothing_is_written_down(
 def test_nothing_leaves_before_it_is_written_down(
     bench: AtADesk, who: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuses(*_args: object) -> UUID:
+    def refuses(*_args: object, **_named: object) -> UUID:
         raise Refusal("The disk is full.")
 
     monkeypatch.setattr(summary, "printed", refuses)
@@ -210,13 +227,150 @@ def test_a_second_file_does_not_cover_the_first(tmp_path: Path) -> None:
 
 def test_what_was_ticked_waits_at_a_lock(bench: AtADesk, who: UUID) -> None:
     shown = opened(bench, who)
-    shown.asks.why.set_value("meeting")
+    shown.asks.why.set_value("marrac")
+    shown.asks.why.changed.emit()
     shown.asks.who.set_value("Sam Okoro")
     shown.asks.shows.set_value(("needs",))
     shown.put_away()
     bench.settle()
     again = opened(bench, who)
     assert again.asks.recipient() == "Sam Okoro"
-    assert again.asks.why.value() == "meeting"
+    assert again.asks.why.value() == "marrac"
     assert again.asks.shows.value() == ("needs",)
     again.reject()
+
+
+def row_of(shown: PrintSheet, said: str) -> int:
+    return next(place for place, line in enumerate(shown.held.model.lines) if said in line.words)
+
+
+def leave_out(bench: AtADesk, shown: PrintSheet, said: str) -> None:
+    """As by hand: to the line, and Space."""
+    shown.held.list.setCurrentIndex(shown.held.model.index(row_of(shown, said)))
+    bench.keyClick(shown.held.list, Qt.Key.Key_Space)
+
+
+def test_a_line_left_out_by_a_key_is_not_in_the_file_and_is_counted(bench: AtADesk, who: UUID, tmp_path: Path) -> None:
+    shown = opened(bench, who)
+    answer(shown)
+    bench.qtbot.waitUntil(lambda: bool(shown.held.model.lines))
+    leave_out(bench, shown, "Boxing keeps")
+    bench.qtbot.waitUntil(lambda: words.HELD_ONE in shown.state.text())
+    done: list[object] = []
+    shown.done.connect(done.append)
+    shown.save_in(str(tmp_path))
+    bench.qtbot.waitUntil(lambda: len(done) == 1)
+    [saved] = tmp_path.glob("*.pdf")
+    assert "Boxing" not in words_of(saved)
+    assert "Jamie" in words_of(saved)
+    [row] = bench.workplace.read(printouts)
+    assert (row.held_back, row.locked, row.copy, row.copies) == (1, False, 1, 1)
+
+
+def test_a_heading_leaves_out_everything_under_it_and_brings_it_back(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    bench.qtbot.waitUntil(lambda: bool(shown.held.model.lines))
+    row = row_of(shown, "What helps")
+    under = shown.held.model.under(row)
+    assert under
+    leave_out(bench, shown, "What helps")
+    assert set(shown.request().held) == set(under)
+    shown.held.model.toggle(row + 1)
+    assert shown.held.model.state(row) is (Qt.CheckState.PartiallyChecked if len(under) > 1 else Qt.CheckState.Checked)
+    leave_out(bench, shown, "What helps")
+    leave_out(bench, shown, "What helps")
+    assert shown.request().held == ()
+    shown.reject()
+
+
+def test_what_was_left_out_waits_at_a_lock(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    bench.qtbot.waitUntil(lambda: bool(shown.held.model.lines))
+    leave_out(bench, shown, "Boxing keeps")
+    held = shown.request().held
+    shown.put_away()
+    bench.settle()
+    again = opened(bench, who)
+    bench.qtbot.waitUntil(lambda: bool(again.held.model.lines))
+    assert len(held) == 1
+    assert again.request().held == held
+    again.reject()
+
+
+def test_a_purpose_brings_its_sections_and_never_those_it_may_not_have(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    shown.asks.why.set_value("court")
+    shown.asks.why.changed.emit()
+    assert "contact" not in shown.request().sections
+    shown.asks.shows.set_value(("contact", "markers", "strengths"))
+    assert shown.request().sections == ("agreements", "strengths")
+    assert shown.request().purpose == "For the court, about the support they have taken up"
+    shown.asks.why.set_value("person")
+    shown.asks.why.changed.emit()
+    assert shown.request().destroy_by is None
+    assert shown.request().sections[0] == "strengths"
+    shown.reject()
+
+
+def test_each_copy_is_a_file_and_a_row_of_its_own(bench: AtADesk, who: UUID, tmp_path: Path) -> None:
+    shown = opened(bench, who)
+    answer(shown)
+    shown.asks.who.set_value("The court\nHer solicitor")
+    done: list[object] = []
+    shown.done.connect(done.append)
+    shown.save_in(str(tmp_path))
+    bench.qtbot.waitUntil(lambda: len(done) == 1)
+    files = sorted(tmp_path.glob("*.pdf"))
+    assert [path.stem[-6:] for path in files] == ["-copy1", "-copy2"]
+    assert "Her solicitor" not in words_of(files[0])
+    assert "Copy 2 of 2" in words_of(files[1])
+    rows = bench.workplace.read(printouts)
+    assert [(row.copy, row.copies, row.recipient) for row in rows] == [(1, 2, "The court"), (2, 2, "Her solicitor")]
+
+
+def test_a_locked_file_opens_with_the_passphrase_and_with_nothing_else(
+    bench: AtADesk, who: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vru_case.ui.pages.printing.paper_sheet.ask_folder", lambda _parent: str(tmp_path))
+    shown = opened(bench, who)
+    answer(shown)
+    done: list[object] = []
+    shown.done.connect(done.append)
+    shown.save_file.click()
+    bench.qtbot.waitUntil(lambda: bool(shown.findChildren(LockSheet)))
+    asked = shown.findChildren(LockSheet)[0]
+    passphrase = str(asked.passphrase.value())
+    assert len(passphrase.split("-")) == locking.WORDS
+    bench.keyClick(asked, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bench.qtbot.waitUntil(lambda: len(done) == 1)
+    [saved] = tmp_path.glob("*.pdf")
+    assert b"Boxing" not in saved.read_bytes()
+    for wrong in ("", f"{passphrase}x"):
+        with pytest.raises(pikepdf.PasswordError):
+            pikepdf.open(saved, password=wrong)
+    with pikepdf.open(saved, password=passphrase) as document:
+        assert (document.encryption.R, document.encryption.bits) == (6, 256)
+        assert "/StructTreeRoot" in document.Root
+        assert document.allow.accessibility
+    [row] = bench.workplace.read(printouts)
+    assert row.locked is True
+    kept = bench.workplace.read(drafts)
+    assert passphrase not in repr(kept) + repr(row.__dict__)
+    assert [path.name for path in tmp_path.iterdir() if path.is_file() and path.suffix != ".pdf"] == []
+
+
+def test_saving_without_a_lock_is_asked_first_and_a_short_passphrase_is_refused(bench: AtADesk, who: UUID) -> None:
+    shown = bench.opened(LockSheet(bench.desk.theme, bench.window))
+    chosen: list[str] = []
+    shown.chosen.connect(chosen.append)
+    shown.passphrase.set_value("short")
+    shown.saved.emit()
+    assert shown.passphrase.error()
+    shown.how.set_value(OPEN)
+    shown.how.changed.emit()
+    shown.saved.emit()
+    assert shown.sure.error() == words.LOCK_SURE_FIRST
+    assert chosen == []
+    shown.sure.set_value(True)
+    shown.saved.emit()
+    assert chosen == [""]

@@ -90,8 +90,8 @@ def test_every_mark_on_a_page_belongs_to_one_element_and_nothing_is_drawn_beside
             assert page.obj.StructParents == place == parents[2 * place]
             owners = parents[2 * place + 1]
             marks, depth, outside = [], 0, []
-            for operands, operator in pikepdf.parse_content_stream(page):
-                said = str(operator)
+            for each in pikepdf.parse_content_stream(page):
+                operands, said = each.operands, str(each.operator)
                 depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(said, 0)
                 if said == "BDC" and "/MCID" in operands[1]:
                     marks.append(int(operands[1]["/MCID"]))

@@ -99,7 +99,7 @@ def build(work: Work, request: LetterRequest) -> Letter:
     )  # fmt: skip
 
 
-def printed(work: Work, request: LetterRequest, how: str, pages: int) -> UUID:
+def printed(work: Work, request: LetterRequest, how: str, pages: int, *, locked: bool = False) -> UUID:
     """The row that says it was printed or saved. `how`: printed · saved. Raises Refusal as `build` does."""
     build(work, request)
     person = work.person(request.person_id)
@@ -107,6 +107,7 @@ def printed(work: Work, request: LetterRequest, how: str, pages: int) -> UUID:
         Printout(
             **work.on(person), happened_at=clock.now(), purpose=PURPOSE, recipient=request.recipient.strip(),
             sections=[SECTION], how=how, pages=pages, destroy_by=request.destroy_by,
+            locked=locked,
         )
     )  # fmt: skip
     work.session.flush()

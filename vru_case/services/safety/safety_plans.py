@@ -82,14 +82,14 @@ def build(work: Work, request: CopyRequest) -> Copy:
     return Copy(tuple(parts), rows[0].happened_at or rows[0].recorded_at)
 
 
-def copied(work: Work, request: CopyRequest, how: str, pages: int) -> UUID:
+def copied(work: Work, request: CopyRequest, how: str, pages: int, *, locked: bool = False) -> UUID:
     """The row that says they were given a copy. `how`: printed · saved. Raises Refusal as `build` does."""
     _check(request)
     person = work.person(request.person_id)
     row = work.add(
         Printout(
             **work.on(person), happened_at=clock.now(), purpose="Their own copy", recipient="The person",
-            sections=[PAPER], how=how, pages=pages,
+            sections=[PAPER], how=how, pages=pages, locked=locked,
         )
     )  # fmt: skip
     work.session.flush()

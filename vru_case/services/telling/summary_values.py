@@ -64,7 +64,9 @@ HEAD = ("name", "age", "pronouns", "born", "lead")
 
 
 def copies_of(request: SummaryRequest) -> tuple[SummaryRequest, ...]:
-    """A request for every copy, each for its own recipient; one at least."""
+    """A request for every copy, each for its own recipient; one at least. What is one of several copies stays it."""
+    if request.copies > 1:
+        return (request,)
     people = [each.strip() for each in request.recipient.splitlines() if each.strip()] or [request.recipient.strip()]
     return tuple(
         replace(request, recipient=who, copy=number, copies=len(people)) for number, who in enumerate(people, start=1)
@@ -99,5 +101,5 @@ class CaseSummary:
     #: Looks at progress, oldest first.
     reviews: tuple[ReviewRow, ...] = ()
     #: What kind of paper it is; and what may not stand on it even where it was typed.
-    paper: Paper = GENERAL
+    paper: Paper = field(default=GENERAL, repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)

@@ -214,9 +214,14 @@ class ChecksField(Field):
         self._take(group)
         self.setFocusProxy(next(iter(self._ticks.values())))
 
+    def offer(self, codes: Sequence[str]) -> None:
+        """Only these can be ticked for now; the others are out of sight."""
+        for code, tick in self._ticks.items():
+            tick.setVisible(code in codes)
+
     def value(self) -> tuple[str, ...]:
         """The codes ticked, in the order shown."""
-        return tuple(code for code, tick in self._ticks.items() if tick.isChecked())
+        return tuple(code for code, tick in self._ticks.items() if tick.isChecked() and not tick.isHidden())
 
     def set_value(self, value: Sequence[str]) -> None:
         """Ticks these and no others."""

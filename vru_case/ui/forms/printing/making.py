@@ -1,15 +1,16 @@
 """From what was read to its PDF and pictures of its pages, on the thread that does sums; and where it is saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtGui import QImage
 
 from vru_case.errors import Refusal
-from vru_case.ui.forms.printing.paper import pages_of
+from vru_case.reports.locked import locked
+from vru_case.ui.forms.printing.paper import pages_in, pages_of
 from vru_case.ui.words import printing as words
 
 T = TypeVar("T")
@@ -17,23 +18,55 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A PDF, and its pages as pictures. In memory only."""
+    """A PDF, and its pages as pictures. In memory only. `told` is what else was made of the same."""
 
     pdf: bytes
     pages: tuple[QImage, ...]
+    told: Any = None
 
 
-def draw(made: T, dpi: int, pdf: Callable[[T], bytes]) -> Drawn:
-    """What was read with its pages at so many dots an inch; `pdf` makes the PDF of it."""
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Files to be written, where nothing stands yet, and how many pages there are in all of them."""
+
+    files: tuple[tuple[Path, bytes], ...]
+    count: int
+
+
+def draw(made: T, dpi: int, pdf: Callable[[T], bytes], tell: Callable[[T], Any] | None = None) -> Drawn:
+    """What was read with its pages at so many dots an inch; `pdf` makes the PDF of it, `tell` what else is shown."""
     out = pdf(made)
-    return Drawn(out, pages_of(out, dpi))
+    return Drawn(out, pages_of(out, dpi), tell(made) if tell is not None else None)
 
 
-def claim(made: T, dpi: int, path: Path, pdf: Callable[[T], bytes]) -> Drawn:
-    """The same, with an empty file put where the PDF is to go. Raises Refusal when the folder takes none."""
-    drawn = draw(made, dpi, pdf)
-    keep(path, b"")
-    return drawn
+def claim(
+    made: T, folder: Path, name: str, pdf: Callable[[T], bytes], parts: Callable[[T], Sequence[T]], passphrase: str = ""
+) -> Claimed:
+    """What was read as files, one for each of its parts, with an empty one put where each is to go.
+
+    Raises Refusal when the folder takes none.
+    """
+    each = list(parts(made))
+    files, count = [], 0
+    for number, part in enumerate(each, start=1):
+        out = pdf(part)
+        count += pages_in(out)
+        path = free_path(folder, name if len(each) == 1 else numbered(name, number))
+        keep(path, b"")
+        files.append((path, locked(out, passphrase) if passphrase else out))
+    return Claimed(tuple(files), count)
+
+
+def numbered(name: str, number: int) -> str:
+    """The name of one copy's file."""
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem}-copy{number}{dot}{ending}"
+
+
+def keep_all(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write each. Raises Refusal when one cannot be."""
+    for path, content in files:
+        keep(path, content)
 
 
 def keep(path: Path, pdf: bytes) -> None:

@@ -30,6 +30,17 @@ def pages_of(pdf: bytes, dpi: int, most: int | None = None) -> tuple[QImage, ...
         document.close()
 
 
+def pages_in(pdf: bytes) -> int:
+    """How many pages it has."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
 def _image(bitmap: object) -> QImage:
     shape = QImage.Format.Format_RGB888 if bitmap.n_channels == 3 else QImage.Format.Format_RGBA8888  # type: ignore[attr-defined]
     buffer, stride = bytes(bitmap.buffer), bitmap.stride  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 """Putting a page about somebody on paper: asked for on the left, live on the right, and never on the disk unasked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,8 @@ from vru_case.services.values import PersonPage
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import called
 from vru_case.ui.forms.printing.folder import ask_folder
-from vru_case.ui.forms.printing.making import Drawn, claim, draw, free_path, keep
+from vru_case.ui.forms.printing.lock import LockSheet
+from vru_case.ui.forms.printing.making import Claimed, Drawn, claim, draw, keep_all
 from vru_case.ui.forms.printing.paper import PagesView
 from vru_case.ui.forms.wide import WideSheet
 from vru_case.ui.parts.button import Button
@@ -28,17 +29,25 @@ from vru_case.ui.words.forms import FormWords
 PREVIEW_MS, PREVIEW_DPI, PRINT_DPI = 250, 144, 300
 
 
+def whole(made: Any) -> Sequence[Any]:
+    """All of it in one file."""
+    return (made,)
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What is put on paper: how a request is read, made a PDF of, written down, and what its file is called.
 
-    `build` and `note` are verbs of a service; `pdf` runs on the thread that does sums.
+    `build` and `note` are verbs of a service; `pdf` runs on the thread that does sums, and so do `parts` (what goes
+    into files of their own) and `tell` (what else the sheet shows of what was read).
     """
 
     build: Callable[..., Any]
     pdf: Callable[[Any], bytes]
     note: Callable[..., Any]
     file_name: Callable[[str], str]
+    parts: Callable[[Any], Sequence[Any]] = whole
+    tell: Callable[[Any], Any] | None = None
 
 
 class PaperSheet(WideSheet):
@@ -77,7 +86,7 @@ class PaperSheet(WideSheet):
     def preview(self) -> None:
         """Makes the page again; an answer to an older question is dropped."""
         self._wanted += 1
-        job = partial(draw, dpi=PREVIEW_DPI, pdf=self._paper.pdf)
+        job = partial(draw, dpi=PREVIEW_DPI, pdf=self._paper.pdf, tell=self._paper.tell)
         self._make(self.request(words.NOT_SAID), partial(self._show, self._wanted), job)
 
     def save(self) -> None:
@@ -88,22 +97,34 @@ class PaperSheet(WideSheet):
         """Writes down that it is printed, then draws every page at 300 dots an inch."""
         self.set_busy(words.PRINTING)
         printer.setDocName(self._paper.file_name(self.page.head.reference))
-        noted = partial(self._note, "printed", partial(self._draw, printer))
+        noted = partial(self._drawn, printer)
         self._make(self.request(), noted, partial(draw, dpi=PRINT_DPI, pdf=self._paper.pdf))
 
-    def save_in(self, folder: str) -> None:
-        """Writes down that it is saved, then puts the PDF into a folder under a name that names nobody."""
+    def save_in(self, folder: str, passphrase: str = "") -> None:
+        """Writes down that it is saved, then puts it into a folder under a name that names nobody.
+
+        Locked with the passphrase when there is one. Nothing else learns it.
+        """
         self.set_busy(words.SAVING)
-        path = free_path(Path(folder), self._paper.file_name(self.page.head.reference))
-        noted = partial(self._note, "saved", partial(self._keep, path))
-        self._make(self.request(), noted, partial(claim, dpi=PREVIEW_DPI, path=path, pdf=self._paper.pdf))
+        name = self._paper.file_name(self.page.head.reference)
+        job = partial(
+            claim, folder=Path(folder), name=name, pdf=self._paper.pdf, parts=self._paper.parts, passphrase=passphrase
+        )
+        self._make(self.request(), partial(self._claimed, bool(passphrase)), job)
+
+    def on_told(self, told: Any) -> None:
+        """What was told of what is drawn."""
+
+    def counted(self, pages: int) -> str:
+        """What stands above the preview."""
+        return words.PAGE if pages == 1 else words.PAGES.format(count=pages)
 
     def on_written(self, answer: Any) -> None:
         """It is written down: now it may leave."""
         if self._out is not None:
             self._out(answer)
 
-    def _make(self, request: Any, then: Callable[[Drawn], None], job: Callable[[Any], Drawn]) -> None:
+    def _make(self, request: Any, then: Callable[[Any], None], job: Callable[[Any], Any]) -> None:
         def built(made: Any) -> None:
             self.desk.tasks.aside(self, partial(job, made), then=then, refused=self.on_refused)
 
@@ -112,8 +133,8 @@ class PaperSheet(WideSheet):
     def _show(self, wanted: int, drawn: Drawn) -> None:
         if wanted == self._wanted:
             self.pages.show_pages(drawn.pages)
-            count = len(drawn.pages)
-            self.state.setText(words.PAGE if count == 1 else words.PAGES.format(count=count))
+            self.on_told(drawn.told)
+            self.state.setText(self.counted(len(drawn.pages)))
 
     def _go(self, then: Callable[[], None]) -> None:
         """Goes on when it is said what it is for and for whom; the service says what is missing."""
@@ -128,10 +149,16 @@ class PaperSheet(WideSheet):
         if QPrintDialog(printer, self).exec():
             self.print_on(printer)
 
-    def _note(self, how: str, out: Callable[[Drawn, Any], None], drawn: Drawn) -> None:
+    def _drawn(self, printer: QPrinter, drawn: Drawn) -> None:
+        self._note("printed", len(drawn.pages), partial(self._draw, printer, drawn))
+
+    def _claimed(self, locked: bool, claimed: Claimed) -> None:
+        self._note("saved", claimed.count, partial(self._keep, claimed), locked=locked)
+
+    def _note(self, how: str, pages: int, out: Callable[[Any], None], *, locked: bool = False) -> None:
         # The row first: a lock or a crash may leave a row without its paper, and never a paper without its row.
-        self._out = partial(out, drawn)
-        self.write(self._paper.note, self.request(), how, len(drawn.pages))
+        self._out = out
+        self.write(partial(self._paper.note, locked=locked), self.request(), how, pages)
 
     def _draw(self, printer: QPrinter, drawn: Drawn, answer: Any) -> None:
         printer.setFullPage(True)
@@ -146,22 +173,28 @@ class PaperSheet(WideSheet):
         painter.end()
         super().on_written(answer)
 
-    def _keep(self, path: Path, drawn: Drawn, answer: Any) -> None:
+    def _keep(self, claimed: Claimed, answer: Any) -> None:
         def kept(_nothing: object) -> None:
             self.typed.drop()
-            self.desk.say(words.SAVED.format(file=path.name))
+            first, count = claimed.files[0][0].name, len(claimed.files)
+            self.desk.say(words.SAVED.format(file=first) if count == 1 else words.SAVED_MANY.format(count=count))
             self.accept()
             self.done.emit(answer)
 
-        self.desk.tasks.aside(self, partial(keep, path, drawn.pdf), then=kept, refused=self.on_refused)
+        self.desk.tasks.aside(self, partial(keep_all, claimed.files), then=kept, refused=self.on_refused)
 
     def _on_save_file(self) -> None:
-        def ask() -> None:
-            if folder := ask_folder(self):
-                self.save_in(folder)
-
         self.clear_errors()
-        self._go(ask)
+        self._go(self._ask_lock)
+
+    def _ask_lock(self) -> None:
+        asked = LockSheet(self.desk.theme, self)
+        asked.chosen.connect(self._on_locked)
+        asked.open()
+
+    def _on_locked(self, passphrase: str) -> None:
+        if folder := ask_folder(self):
+            self.save_in(folder, passphrase)
 
 
 def _regardless(then: Callable[[], None], _answer: object) -> None:
