@@ -13,6 +13,7 @@ from vru_case.services.support.episode_values import EpisodeRow
 if TYPE_CHECKING:
     from vru_case.services.plan.plan_values import Progress
     from vru_case.services.safety.safety_values import Safety
+    from vru_case.services.supervising.looks import Looks
     from vru_case.services.support.sign_off import SignOffDue
     from vru_case.services.team.cover import CoverRow
     from vru_case.services.team.requests import RequestRow
@@ -111,6 +112,8 @@ class Board:
     #: Whom the worker is asked to take on, and for whom they stand in today.
     asked: "tuple[RequestRow, ...]" = ()
     covers: "tuple[CoverRow, ...]" = ()
+    #: Plans to read or answered, the next supervision, and what was written about one's records.
+    looks: "Looks | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from vru_case.services.contact import asking
 from vru_case.services.differing import protection
 from vru_case.services.people import naming
 from vru_case.services.safety import walls
+from vru_case.services.supervising import looks
 from vru_case.services.support import sign_off
 from vru_case.services.team import cover, requests
 from vru_case.services.telling import file_rows
@@ -54,6 +55,7 @@ def board(work: Work, *, mine: bool = False, limit: int = 500) -> Board:
         new_referrals=unanswered(work),
         to_do=asking.to_do(work),
         to_sign=sign_off.due(work),
+        looks=looks.due(work),
         asked=requests.to_answer(work),
         covers=cover.mine(work),
     )

@@ -33,6 +33,8 @@ REMOVED = "The note is removed."
 UNDO = "Undo"
 NOBODY = "None"
 DUE = "Supervision with {name}"
+DUE_TITLE = "Supervision to come"
+DUE_WHAT = "Supervision"
 
 
 def form(name: str, *, changing: bool) -> FormWords:

@@ -32,10 +32,9 @@ OF = "{done} of {count} looked at"
 DRAWN = "Drawn by {by}, {day}"
 TODAY_TITLE = "A look at your records"
 TODAY_WHAT = "{by}: {words}"
-SEEN = "You have read it."
 MISSING = "Could be added: {found}"
-THANKS = "I have read it"
-TOLD_TITLE = "{by} looked at the record"
+TOLD_HEAD = "{by} looked at this record, {day}, and wrote to you"
+OPEN_RECORD = "Open the record"
 
 DRAW = FormWords(
     NEW,
@@ -65,6 +64,9 @@ LOOK = FormWords(
     "Their record is open beside this.",
     "Keep it",
 )
+
+
+TOLD = FormWords("A look at your record", "{name}", "It is read, and gone from Today.", {}, "", "I have read it")
 
 
 def sample_name(row: SampleRow) -> str:
@@ -139,6 +141,11 @@ def gaps(read: SampleRead) -> str:
 def feedback_what(row: Feedback) -> str:
     """What stands on Today under the name."""
     return TODAY_WHAT.format(by=row.by, words=" ".join(row.words.split()))
+
+
+def feedback_head(row: Feedback) -> str:
+    """Who wrote it, and when."""
+    return TOLD_HEAD.format(by=row.by, day=dates.day_within(row.on))
 
 
 def feedback_missing(row: Feedback) -> str:

@@ -53,15 +53,15 @@ class DueId(str):
         made._person = str(row.person.id)
         return made
 
+    @classmethod
+    def about(cls, key: str, person_id: UUID) -> "DueId":
+        """The id of a row about somebody for another reason."""
+        made = cls(key)
+        made._person = str(person_id)
+        return made
+
     def __str__(self) -> str:
         return self._person
-
-
-def about(key: str, person_id: UUID) -> DueId:
-    """The id of a row that is about somebody for another reason."""
-    made = DueId(key)
-    made._person = str(person_id)
-    return made
 
 
 def due_row(row: FollowUpRow) -> Row:
