@@ -20,6 +20,7 @@ from tests.ui import (
     look_people,
     look_plan,
     look_referrals,
+    look_reports,
     look_safety,
     look_shift,
     look_sync,
@@ -39,7 +40,7 @@ from vru_case.ui.theme import Look
 #: Rooms that draw themselves, each on a laptop of its own.
 ROOMS = (
     look_plan, look_endings, look_safety, look_shift, look_activities, look_around, look_importing, look_differences,
-    look_sync,
+    look_sync, look_reports,
 )  # fmt: skip
 
 

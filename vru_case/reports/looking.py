@@ -1,8 +1,8 @@
 """What a screen asks about one figure: as it is told, beside other times, month by month, and the records behind it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from time import perf_counter
 from typing import Literal
 from uuid import UUID
@@ -17,9 +17,9 @@ from vru_case.reports.figures.period import Period, day_of, month_of
 from vru_case.reports.figures.table import DEFINITIONS
 
 MONTHS = 12
-Stage = Literal["told", "compared", "months"]
-#: What is still to be counted: which part of which figure.
-Job = tuple[Stage, str]
+Stage = Literal["told", "compared", "month"]
+#: What is still to be counted: which part of which figure; of the months, how many ago.
+Job = tuple[Stage, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Thing:
     hit: bool | None = True
 
 
-Answer = Told | Compared | tuple[Month, ...]
+Answer = Told | Compared | Month
 
 
 def some(facts: Facts, jobs: Sequence[Job], look: Look, patience: float) -> list[tuple[Job, Answer]]:
@@ -60,10 +60,17 @@ def some(facts: Facts, jobs: Sequence[Job], look: Look, patience: float) -> list
     began = perf_counter()
     done: list[tuple[Job, Answer]] = []
     for job in jobs:
-        done.append((job, _DO[job[0]](facts, DEFINITIONS[job[1]], look)))
+        done.append((job, _answer(facts, job, look)))
         if perf_counter() - began > patience:
             break
     return done
+
+
+def _answer(facts: Facts, job: Job, look: Look) -> Answer:
+    stage, definition = job[0], DEFINITIONS[job[1]]
+    if stage == "told":
+        return told(facts, definition, look)
+    return compared(facts, definition, look) if stage == "compared" else month(facts, definition, look, job[2])
 
 
 def told(facts: Facts, definition: Definition, look: Look) -> Told:
@@ -76,36 +83,37 @@ def compared(facts: Facts, definition: Definition, look: Look) -> Compared:
     return asking.compared(definition, facts, look.period, PRESETS[look.control])
 
 
-def months(facts: Facts, definition: Definition, look: Look) -> tuple[Month, ...]:
-    """The twelve months up to the last day, the earliest first."""
-    last, found = look.period.last, []
+def month(facts: Facts, definition: Definition, look: Look, ago: int) -> Month:
+    """One of the twelve months up to the last day; `ago` 0 is the one that day is in."""
+    last = look.period.last
     whole = month_of(last)
-    for _ in range(MONTHS):
-        part = whole.last > last
-        found.append(
-            Month(whole.first, _line(facts, definition, Period(whole.first, min(whole.last, last)), look), part)
-        )
+    for _ in range(ago):
         whole = month_of(whole.first - timedelta(days=1))
-    return tuple(reversed(found))
+    days = Period(whole.first, min(whole.last, last))
+    return Month(whole.first, _line(facts, definition, days, look), whole.last > last)
 
 
 def behind(facts: Facts, name: str, look: Look, code: str = "") -> tuple[Thing, ...]:
     """What a figure counts, or one line of it; the latest first, of a share those in the part before the others."""
     definition = DEFINITIONS[name]
-    found = breakdown(definition, split(definition, look.by) if code else "", facts, look.period)
-    figure = next((each.figure for each in found.parts if each.code == code), found.total) if code else found.total
-    wanted = set(figure.base or figure.ids)
-    things = _things(definition.find(facts, look.period), wanted, definition, facts)
-    return tuple(sorted(things, key=_order))
-
-
-def _things(found: Iterable[Counted], wanted: set[Key], definition: Definition, facts: Facts) -> list[Thing]:
+    found = definition.find(facts, look.period)
+    if code:
+        parts = breakdown(definition, split(definition, look.by), facts, look.period).parts
+        figure = next((each.figure for each in parts if each.code == code), definition.figure(()))
+    else:
+        figure = definition.figure(found)
     first: dict[Key, Counted] = {}
+    wanted = set(figure.base or figure.ids)
     for each in found:
-        # Somebody may be in a share by one thing and not by another: then they are in.
-        if each.key in wanted and (each.key not in first or (each.hit and not first[each.key].hit)):
+        # Somebody may be in a share by one thing and not by another: then they are in. Else the latest is shown.
+        if each.key in wanted and (each.key not in first or _latest(each) > _latest(first[each.key])):
             first[each.key] = each
-    return [_thing(each, definition, facts) for each in first.values()]
+    ordered = sorted(first.values(), key=_latest, reverse=True)
+    return tuple(_thing(each, definition, facts) for each in ordered)
+
+
+def _latest(each: Counted) -> tuple[bool, datetime, Key]:
+    return bool(each.hit), each.at, each.key
 
 
 def _thing(each: Counted, definition: Definition, facts: Facts) -> Thing:
@@ -119,12 +127,5 @@ def _thing(each: Counted, definition: Definition, facts: Facts) -> Thing:
     return Thing(key, person, day_of(each.at), label, each.hit)
 
 
-def _order(thing: Thing) -> tuple[int, float, str]:
-    return (0 if thing.hit else 1, -thing.day.toordinal(), str(thing.id))
-
-
 def _line(facts: Facts, definition: Definition, period: Period, look: Look) -> Line:
     return control(breakdown(definition, "", facts, period), PRESETS[look.control]).total
-
-
-_DO: dict[Stage, Callable[[Facts, Definition, Look], Answer]] = {"told": told, "compared": compared, "months": months}

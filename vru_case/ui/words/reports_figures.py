@@ -1,6 +1,5 @@
 """What the tab Figures says: numbers, how they compare, what is told of small ones, and what they count."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from vru_case import clock
@@ -72,39 +71,12 @@ SPLIT_OFF = "This figure isn't split. Choose a way above, or press B."
 NO_KINDS = "This figure isn't about people, so it isn't split."
 OPEN = "Open what it counts"
 BEFORE, YEAR_AGO, SINCE_APRIL = "Before", "A year ago", "Since April"
-MEANS = "What it counts"
-ENTER_BAR = "Enter opens the records behind a line."
 OWN_TITLE, OWN_SUB, OWN_SAVE = "Days of your own", "Both days count.", "Show these days"
 FROM, UNTIL = "From", "Up to"
 DAY_HINT = "Like 1 Oct"
 WRONG_ORDER = "It ends before it begins."
 NO_DAY = "Write a day."
 
-BEHIND = "Behind this number"
-BACK = "Back"
-IN_PART, REST = "Counted in the part", "Not in the part"
-NOTHING_BEHIND = "Nothing stands behind this number."
-NO_RECORDS = "This figure adds up counts. No record of its own stands behind it."
-NOT_HERE = "A record that isn't on this laptop"
-PEOPLE_ONE, PEOPLE_MANY = "1 person", "{count} people"
-ONE, MANY = "1 record", "{count} records"
-KEPT_APART = "Where somebody is kept apart from anybody, their place isn't shown here."
-
-#: What a row of a kind is called, where its own words say nothing.
-ROWS = {
-    "contact": "Contact",
-    "contact_attempt": "Attempt",
-    "offer_log_line": "Line of the log",
-    "episode": "Support",
-    "referral": "Referral",
-    "detention": "Time in custody",
-    "follow_up": "Follow-up",
-    "outcome": "Outcome",
-    "onward_referral": "Referral to a service",
-    "shift": "Shift",
-    "activity": "Line of a register",
-    "person": "",
-}
 _UNITS_ONE = {
     "people": "person", "times": "time", "contacts": "contact", "attempts": "attempt", "meetings": "meeting",
     "episodes": "support that is open", "referrals": "referral", "places": "place", "shifts": "shift",
@@ -256,20 +228,3 @@ def share(told: Told) -> tuple[tuple[str, int | None], ...]:
     part, whole = line.numerator, line.denominator
     rest = None if part is None or whole is None else max(0, whole - part)
     return (("Yes", part), ("No", rest), ("Not known", line.unknown))
-
-
-def counted(count: int, *, people: bool) -> str:
-    """`12 people`, `1 record`."""
-    if people:
-        return PEOPLE_ONE if count == 1 else PEOPLE_MANY.format(count=amount(count))
-    return ONE if count == 1 else MANY.format(count=amount(count))
-
-
-def behind(title: str, label: str) -> str:
-    """`People contacted: Preston`."""
-    return f"{title}: {label}" if label else title
-
-
-def listed(parts: Iterable[str]) -> str:
-    """What belongs in one line, with dots between."""
-    return " · ".join(part for part in parts if part)

@@ -10,10 +10,10 @@ from vru_case.ui.words.asked import FormWords, Said
 from vru_case.ui.words.reports_figures import CONTROLS, SETS, amount, span
 
 KEEP, SAVE, GIVEN = "Keep as given out", "Save or copy", "Given out"
-WHAT, WHAT_HELP = "Which figures", ""
+WHAT = "Which figures"
 ONLY = "Only {title}"
 ALL = "{set} ({count} figures)"
-TOLD, TOLD_HELP = "Small numbers", "The same as on paper: what is hidden here is hidden for good."
+TOLD = "Small numbers"
 FORM = "As"
 FORMS = {"csv": "A table (CSV)", "xlsx": "A workbook (Excel)", "copy": "Copied, to paste"}
 KEEP_FORM = FormWords(

@@ -118,6 +118,18 @@ HELP_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "In reports",
+        (
+            ("Alt+Left", "The month, quarter or year before; Alt Right the one after"),
+            ("B", "Split by district, age, worker and so on"),
+            ("/", "Find a figure by a word"),
+            ("Return", "Open what a number or a bar counts; Right goes to the bars"),
+            ("K", "Keep the figures as given out"),
+            ("S", "Save or copy a table"),
+            ("G", "What was given out, and what changed since"),
+        ),
+    ),
+    (
         "While writing",
         (
             ("Ctrl+Return", "Save"),

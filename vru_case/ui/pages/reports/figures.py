@@ -20,8 +20,9 @@ from vru_case.ui.pages.reports.figures_choices import FigureChoices
 from vru_case.ui.pages.reports.figures_counting import Counter, CountingProgress
 from vru_case.ui.pages.reports.figures_give import Shown
 from vru_case.ui.pages.reports.figures_giving import Giving
-from vru_case.ui.pages.reports.figures_view import KEPT, View, figures, found, programmes, view_of
+from vru_case.ui.pages.reports.figures_view import KEPT, View, programmes, sought, view_of
 from vru_case.ui.pages.reports.frozen import FrozenPane
+from vru_case.ui.words import reports_figures as words
 
 #: What figures are counted from.
 COUNTED = frozenset(entity for entities in FROM.values() for entity in entities)
@@ -81,7 +82,9 @@ class FiguresPage(QWidget):
     def refresh(self) -> None:
         """Count what may have changed since it was counted."""
         if self._loaded and self.isVisible():
-            asked = Asked(self.view.programme, self._names(), self.view.look(clock.today()))
+            asked = Asked(
+                self.view.programme, sought(self.view, self.choices.search.text()), self.view.look(clock.today())
+            )
             if self._stale or asked != self._asked:
                 self._count(asked)
 
@@ -95,7 +98,7 @@ class FiguresPage(QWidget):
         self.refresh()
 
     def _wire(self) -> None:
-        bind(self, {"B": self.choices.by.open_menu, "/": self._find})
+        bind(self, {"B": self.choices.by.open_menu, "/": self.choices.search_now})
         self.choices.chosen.connect(self._on_view)
         self.choices.search.sought.connect(self.refresh)
         self.choices.search.moved_down.connect(self.body.focus_list)
@@ -106,12 +109,9 @@ class FiguresPage(QWidget):
         self.body.cleared.connect(self.choices.search.clear)
         self.counter.answered.connect(self.body.take)
         self.counter.refused.connect(self._desk.say)
+        self.progress.cancelled.connect(self._on_stopped)
         self._desk.tasks.changed.connect(self._on_changed)
         self._soon.timeout.connect(self.refresh)
-
-    def _names(self) -> tuple[str, ...]:
-        typed = self.choices.search.text().strip()
-        return found(typed) if typed else figures(self.view)
 
     def _count(self, asked: Asked) -> None:
         before, self._asked = self._asked, asked
@@ -126,10 +126,6 @@ class FiguresPage(QWidget):
         self.progress.watch()
         wanted = [name for name in asked.names if not self.body.knows(name)]
         self.counter.ask(asked.programme, wanted, asked.look, self.body.list.current_id() or "")
-
-    def _find(self) -> None:
-        self.choices.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.choices.search.selectAll()
 
     def _on_recalled(self, view: Mapping[str, Any]) -> None:
         self._loaded = True
@@ -150,6 +146,10 @@ class FiguresPage(QWidget):
             self.view = replace(self.view, figure=name)
             self.choices.show_view(self.view)
             self._remember()
+
+    def _on_stopped(self) -> None:
+        self._stale = True
+        self._desk.say(words.STOPPED, words.AGAIN, self.refresh)
 
     def _on_given(self, wanted: object) -> None:
         self.pages.setCurrentWidget(self.frozen)

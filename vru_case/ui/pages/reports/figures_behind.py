@@ -1,6 +1,7 @@
 """What a number counts: the people, or the records with whose they are; Enter opens them where they are kept."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.listmodel import Row, RowModel
 from vru_case.ui.parts.listrow import RowList
 from vru_case.ui.words import dates, lists
-from vru_case.ui.words import reports_figures as words
+from vru_case.ui.words import reports_behind as words
 
 #: Where what is nobody's is kept.
 PLACES = {"activity": "activities", "shift": "shift", "site": "shift", "offer_log_line": "shift"}
@@ -130,18 +131,14 @@ class BehindPane(QWidget):
         kind = self._definition.of if self._definition is not None else ""
         people = tuple({thing.person for _, thing in asked if thing.person is not None})
         lines = tuple(thing.id for _, thing in asked if kind == "activity" and isinstance(thing.id, UUID))
-        self._desk.tasks.read(self, _rows, people, lines, then=self._on_rows)
+        self._desk.tasks.read(self, _rows, people, lines, then=partial(self._on_rows, asked))
 
-    def _on_rows(self, found: Found) -> None:
+    def _on_rows(self, asked: Sequence[tuple[ThingId, Thing]], found: Found) -> None:
         people, lines = found
         self.model.fill(
-            self._person_row(ident, thing, people[thing.person])
-            for ident, thing in self._things.items()
-            if thing.person in people
+            self._person_row(ident, thing, people[thing.person]) for ident, thing in asked if thing.person in people
         )
-        self.marks.fill(
-            self._mark_row(ident, thing, lines) for ident, thing in self._things.items() if thing.person is None
-        )
+        self.marks.fill(self._mark_row(ident, thing, lines) for ident, thing in asked if thing.person is None)
 
     def _person_row(self, ident: ThingId, thing: Thing, person: PersonRow) -> Row:
         assert self._definition is not None

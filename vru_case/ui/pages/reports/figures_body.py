@@ -144,7 +144,8 @@ class FigureBody(QWidget):
         (self._from or self.list).setFocus()
 
     def _to_figure(self) -> None:
-        held = self.behind.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        focus = QApplication.focusWidget()
+        held = focus is not None and self.behind.isAncestorOf(focus)
         self.side.setCurrentWidget(self.detail)
         if held:
             self.list.setFocus()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case import clock
@@ -70,7 +70,14 @@ class FigureChoices(QWidget):
         self.period.say(said)
         self.period.setAccessibleName(f"{words.PERIOD}: {said}")
         self.later.setEnabled(view.chosen.step(1, today) != view.chosen)
-        self.says.setText(words.CONTROL_SAYS[view.control])
+        mine = [each for each in self._desk.actor.places if each.programme == view.programme]
+        part = "" if all(each.sees == "space" for each in mine) else f"{words.PART_ONLY} "
+        self.says.setText(part + words.CONTROL_SAYS[view.control])
+
+    def search_now(self) -> None:
+        """Into the search line."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def own_days(self) -> None:
         """Ask for days of one's own."""

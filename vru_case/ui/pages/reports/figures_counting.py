@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from vru_case.errors import Refusal
 from vru_case.reports.figures.of_store import StoreFacts, spaces_of
-from vru_case.reports.looking import Answer, Job, Look, Thing, behind, some
+from vru_case.reports.looking import MONTHS, Answer, Job, Look, Month, Thing, behind, some
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.parts.progress import Progress
@@ -20,9 +20,10 @@ SHOWN_AFTER_MS = 300
 
 
 class Counter(QObject):
-    """`answered(stage, figure, answer)` as each is known; `went(done, all)` in between, `ended` when all are.
+    """`answered(told · compared · months, figure, answer)` as each is known.
 
-    What was asked before is dropped. `refused` carries why nothing can be counted.
+    `went(done, all)` in between, `ended` when all are; `refused` carries why nothing can be counted. What was asked
+    before is dropped.
     """
 
     answered = Signal(str, str, object)
@@ -37,6 +38,7 @@ class Counter(QObject):
         self._programme = ""
         self._look: Look | None = None
         self._jobs: list[Job] = []
+        self._months: dict[str, dict[int, Month]] = {}
         self._asking = False
 
     @property
@@ -48,9 +50,10 @@ class Counter(QObject):
         """Count these figures of a programme; first the one that is looked at, then the numbers, then the rest."""
         self._number += 1
         self._programme, self._look = programme, look
-        self._jobs = [("told", name) for name in names]
-        self._jobs += [("compared", name) for name in names]
-        self._jobs += [("months", name) for name in names]
+        self._months = {}
+        self._jobs = [("told", name, 0) for name in names]
+        self._jobs += [("compared", name, 0) for name in names]
+        self._jobs += [("month", name, ago) for name in names for ago in range(MONTHS)]
         self._all = len(self._jobs)
         self._asking = False
         self.favour(first)
@@ -82,8 +85,14 @@ class Counter(QObject):
         self._asking = False
         done = {job for job, _ in found}
         self._jobs = [job for job in self._jobs if job not in done]
-        for (stage, name), each in found:
-            self.answered.emit(stage, name, each)
+        for (stage, name, ago), each in found:
+            if not isinstance(each, Month):
+                self.answered.emit(stage, name, each)
+                continue
+            known = self._months.setdefault(name, {})
+            known[ago] = each
+            if len(known) == MONTHS:
+                self.answered.emit("months", name, tuple(known[place] for place in reversed(range(MONTHS))))
         if self._jobs:
             self.went.emit(self._all - len(self._jobs), self._all)
             self._go_on()

@@ -66,6 +66,6 @@ def found(typed: str) -> tuple[str, ...]:
     return (*titles, *more)
 
 
-def figures(view: View) -> tuple[str, ...]:
-    """The figures of a view's set."""
-    return SETS[view.set]
+def sought(view: View, typed: str) -> tuple[str, ...]:
+    """The figures a view shows: those of its set, or those that were found by what is typed."""
+    return found(typed) if typed.strip() else SETS[view.set]
