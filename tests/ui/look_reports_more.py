@@ -1,7 +1,8 @@
-"""Draws the tabs of Reports about quality, evaluation and access: `python -m tests.ui.look_reports_more OUTDIR [ONLY]`."""
+"""Draws the tabs of Reports about quality, evaluation and access: `python -m tests.ui.look_reports_more DIR [ONLY]`."""
 
 import os
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -10,16 +11,35 @@ if __name__ == "__main__":
 
 from tests.ui.album import Album, at_work
 from tests.ui.opened import settle
+from vru_case import clock
 from vru_case.app import App
 from vru_case.sample.laptop import fill
+from vru_case.services.access import requests
+from vru_case.services.access.requests import NewRequest
+from vru_case.services.contact import contacts
+from vru_case.services.contact.contacts import NewContact, NewNote
+from vru_case.services.people import listing
 from vru_case.services.work import Workplace
+from vru_case.ui.pages.reports.access import AccessPage
 from vru_case.ui.pages.reports.page import ReportsPage
 from vru_case.ui.pages.reports.quality import QualityPage
+
+SAID = (
+    "Rang with Yusuf Ahmed beside him. Yusuf had driven him to the college and waits outside.",
+    "A short call. Connor Bleasdale is not to know where he stays now.",
+)
 
 
 def people(workplace: Workplace) -> None:
     """A caseload."""
     fill(workplace, 120)
+    today = clock.today()
+    for number, who in enumerate(workplace.read(listing.people_ids)[20:25]):
+        day, sure = today - timedelta(days=11 * number), "" if number == 1 else "Came in; we know them"
+        workplace.write(requests.record, NewRequest(who, how="SPOKEN", received_on=day, sure=sure))
+        for said in SAID:
+            workplace.write(contacts.record, NewContact(who, mode="PHONE_OUT", words=said))
+        workplace.write(contacts.note, NewNote(who, "Asked that nobody at home hears of this.", restricted=True))
 
 
 def reports(app: App) -> ReportsPage:
@@ -45,6 +65,16 @@ def draw(album: Album, app: App) -> None:
     quality.people.select_first()
     quality.people.opened.emit(quality.people.current_id())
     album.sheets(app, "reports-quality-mend")
+
+    access = page.show_section("access")
+    assert isinstance(access, AccessPage)
+    settle(app)
+    album.keep(app.window, "reports-access")
+    access.list.opened.emit(access.list.current_id())
+    settle(app)
+    access.review.choose("BLACK")
+    settle(app)
+    album.keep(app.window, "reports-access-review")
 
 
 def main(folder: Path, only: str = "") -> None:

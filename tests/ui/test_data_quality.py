@@ -1,4 +1,4 @@
-"""The data quality tab by keyboard: from a line to its people, to the form that mends it, and back to a shorter line."""
+"""The data quality tab by keyboard: from a line to its people, to the form that mends it, and a shorter line."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -45,7 +45,7 @@ class Review:
     decisions: Mapping[str, Decision]
 
     def to_decide(self) -> tuple[Line, ...]:
-        """The lines that ask for a decision, decided or not."""
+        """The lines that ask for a decision, decided or not. Any other may be decided too, and is given if it isn't."""
         return tuple(each for each in self.whole.lines() if each.flags)
 
     def left(self) -> int:
@@ -104,7 +104,7 @@ def given(work: Work, request_id: UUID) -> Given:
     for entity, lines in found.whole.sections.items():
         kept = []
         for line in lines:
-            chosen = found.decisions.get(line.key) if line.flags else None
+            chosen = found.decisions.get(line.key)
             if chosen is not None and chosen.do != KEEP:
                 reasons[chosen.why] = reasons.get(chosen.why, 0) + 1
                 left_out, blacked = left_out + (chosen.do == LEAVE), blacked + (chosen.do == BLACK)

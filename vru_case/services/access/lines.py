@@ -91,6 +91,16 @@ class Line:
     file: UUID | None = None
 
     @property
+    def row_id(self) -> UUID:
+        """The row it is of."""
+        return UUID(self.key.partition(":")[0].partition("/")[0])
+
+    @property
+    def restricted(self) -> bool:
+        """Whether a look at it is written down."""
+        return any(flag.kind == "restricted" for flag in self.flags)
+
+    @property
     def day(self) -> date:
         """When it happened, or was written."""
         return clock.local(self.at or self.recorded_at).date()

@@ -6,6 +6,7 @@ from typing import Any
 
 from vru_case.programmes.definition import Library, Programme
 from vru_case.services.values import PersonPage
+from vru_case.ui.forms.access import request
 from vru_case.ui.forms.agreement import agreement, ask_all, follow_up, offer
 from vru_case.ui.forms.attachment import attachment
 from vru_case.ui.forms.people import address, assault, attendance, contact_point, details, detention, merge
@@ -93,6 +94,7 @@ FORMS: tuple[FormEntry, ...] = (
     FormEntry("address", "record", "house", "", address.AddressSheet),
     FormEntry("attachment", "record", "file-text", "", attachment.AttachmentSheet),
     FormEntry("details", "record", "user-round", "", details.DetailsSheet),
+    FormEntry("their_record", "record", "inbox", "", request.RequestSheet),
     FormEntry("same_person", "record", "users", "", merge.SamePersonSheet),
     FormEntry("hand_over", "record", "user-check", "", hand_over.HandOverSheet),
     FormEntry("came_back", "record", "door-open", "", came_back.CameBackSheet, _has_ended),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from vru_case.ui.words.access import ACCESS_FORMS
 from vru_case.ui.words.asked import FormWords, Said
 from vru_case.ui.words.documents import DOCUMENT_FORMS
 from vru_case.ui.words.endings import ENDING_FORMS
@@ -75,6 +76,7 @@ _DOMAIN = Said("Area of life", optional=True)
 FORMS: Mapping[str, FormWords] = {
     **DOCUMENT_FORMS,
     **SAFETY_FORMS,
+    **ACCESS_FORMS,
     **PLAN_FORMS,
     **ENDING_FORMS,
     **REFERRAL_FORMS,

@@ -10,7 +10,9 @@ from vru_case.ui.words import reports_place as words
 PAGES: dict[str, str] = {
     "figures": "vru_case.ui.pages.reports.figures:FiguresPage",
     "board": "vru_case.ui.pages.reports.board:BoardPackPage",
+    "returns": "vru_case.ui.pages.reports.returns:ReturnsPage",
     "quality": "vru_case.ui.pages.reports.quality:QualityPage",
+    "access": "vru_case.ui.pages.reports.access:AccessPage",
 }
 
 
