@@ -10,7 +10,7 @@ from vru_case.sync import wire
 
 SHAPES = (
     wire.Enrol, wire.Enrolled, wire.Hello, wire.Push, wire.PushAnswer, wire.Page, wire.Digest, wire.Digests,
-    wire.CaseCopy, wire.Reconcile, wire.Reconciled, wire.Fork, wire.Forked, wire.News, wire.Devices,
+    wire.CaseCopy, wire.Reconcile, wire.Reconciled, wire.Fork, wire.Forked, wire.News, wire.Devices, wire.TeamLaptops,
     wire.LibraryFiles, wire.Fault,
 )  # fmt: skip
 _REF = "#/components/schemas/{name}"

@@ -19,7 +19,8 @@ NOTE = text("""
         SELECT b.id, b.account_id, count(*) AS cases FROM before b JOIN scope_event s ON s.account_id = b.account_id
         AND s.op = 'revoke' AND s.seq > b.seen_seq AND s.seq <= :position GROUP BY b.id, b.account_id)
     INSERT INTO audit (at, account_id, device_id, what, counts)
-    SELECT :now, account_id, id, 'given up', jsonb_build_object('cases', cases) FROM gone
+    SELECT :now, account_id, id, 'given up',
+        jsonb_build_object('cases', cases, 'upto', CAST(:position AS bigint)) FROM gone
 """)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -12,7 +13,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from vru_case.models.columns import moment_text
-from vru_case.server import bodies, health, library, migrate, words
+from vru_case.server import bodies, health, library, migrate, team, words
 from vru_case.server.caller import Caller
 from vru_case.server.contract import operation, plain
 from vru_case.server.devices import devices
@@ -21,7 +22,7 @@ from vru_case.server.faults import Refused
 from vru_case.server.limits import from_here
 from vru_case.server.metrics import Metrics
 from vru_case.server.waiting import Waiting
-from vru_case.sync.wire import Devices, LibraryFiles, News
+from vru_case.sync.wire import Devices, LibraryFiles, News, TeamLaptops
 
 Body = Annotated[bytes, Depends(bodies.raw)]
 SEQ = text("SELECT seq FROM sync_clock WHERE id = 1")
@@ -67,6 +68,11 @@ def _for_laptops(router: APIRouter, live: Live) -> None:
     def get_devices(request: Request, caller: signed) -> Response:
         """The caller's laptops."""
         return bodies.encoded(request, devices(live.engine, caller))
+
+    @router.get("/v1/team", **operation(TeamLaptops))
+    def get_team(request: Request, caller: signed, space: UUID) -> Response:
+        """The laptops of a space, and what has left them, for its supervisors."""
+        return bodies.encoded(request, team.laptops(live.engine, caller, space, live.now()))
 
     @router.get("/v1/library", **operation(LibraryFiles))
     def get_library(request: Request, caller: signed) -> Response:  # noqa: ARG001 - let in, and then it is for all

@@ -212,4 +212,6 @@ audit = Table(
     Column("space_id", Uuid),
     Column("what", Text, nullable=False),
     Column("counts", JSONB, nullable=False),
+    # When a laptop gave something up: asked for by supervisors.
+    Index("ix_audit_given_up", "device_id", postgresql_where=text("what = 'given up'")),
 )

@@ -15,7 +15,7 @@ from vru_case.models.local import Enrolment
 from vru_case.services.outgoing.laptop import OtherLaptop
 from vru_case.store import search
 from vru_case.store.changes import Changes
-from vru_case.sync import cycle, heal, restart, wire
+from vru_case.sync import cycle, heal, restart, team, wire
 from vru_case.sync.address import Address
 from vru_case.sync.cycle import Exchanged, Step
 from vru_case.sync.line import Line
@@ -90,7 +90,11 @@ class Live:
             # Of the whole first reading, not of what this exchange fetches of it.
             progress(step if total is None else Step(step.code, min(step.done + before, total), total))
 
-        return cycle.exchange(at_store, counted, stop, told, line=self._line)
+        done = cycle.exchange(at_store, counted, stop, told, line=self._line)
+        if not stop():
+            address: Address = at_store(lambda place: place.store.apply(restart.address))
+            told(team.renew(at_store, self._line.to(address, Post), sent=done.pushed > 0))
+        return done
 
     def compare(self, at_store: AtStore, progress: Progress, stop: Stop, told: Told) -> Exchanged:
         """Exchange, then hold every case against the server's digests; what differs is read again. Raises Trouble."""

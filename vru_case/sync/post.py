@@ -60,6 +60,10 @@ class Post(Transport):
         """The laptops of this account."""
         return self._ask("GET", "/v1/devices", wire.Devices)
 
+    def team(self, space: UUID) -> wire.TeamLaptops:
+        """The laptops of a space that this account supervises, and what has left them."""
+        return self._ask("GET", _to("/v1/team", space=space), wire.TeamLaptops)
+
     def library(self) -> wire.LibraryFiles:
         """Programmes and lists as the server has published them."""
         return self._ask("GET", "/v1/library", wire.LibraryFiles)

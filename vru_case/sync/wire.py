@@ -195,6 +195,33 @@ class Devices(Struct):
     devices: list[Device]
 
 
+class TeamLaptop(Struct, frozen=True):
+    """A laptop of somebody with a place in a space, for whoever supervises there; otherwise as `Device`."""
+
+    device: UUID
+    account: UUID
+    name: str
+    last_seen: str | None
+    revoked: bool
+    behind: int
+
+
+class Leaving(Struct, frozen=True):
+    """A case that was taken from a laptop: when it came back without it; None as long as it hasn't."""
+
+    case: UUID
+    device: UUID
+    left_at: str | None
+
+
+class TeamLaptops(Struct):
+    """The laptops of a space, and what was taken from them last, the newest first."""
+
+    server_time: str
+    laptops: list[TeamLaptop]
+    leaving: list[Leaving]
+
+
 class LibraryFile(Struct, frozen=True):
     """One programme or code list file: its path under `resources/`, and its text."""
 
