@@ -59,6 +59,7 @@ EXTRAS: Mapping[str, Mapping[str, Extra]] = {
     "area_score": {"score": Extra("number", required=False)},
     "agreement_answer": {"agrees": Extra("flag")},
     "agreement_kind": {"icon": _ICON},
+    "assault_method": {"serious": Extra("flag", required=False)},
     "attendance_reason": {"assault": Extra("flag", required=False)},
     "closure_reason": {"tone": _TONE},
     "concern_category": {"about": Extra("texts", ("CHILD", "ADULT"))},

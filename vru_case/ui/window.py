@@ -80,6 +80,8 @@ class Window(QMainWindow):
         if session is None:
             return
         self.entrance.come_back(self._resident, reason)
+        # Known before, and only for whoever goes of their own accord: locking waits for nothing.
+        session.care.part(self.entrance.lock, own=reason == door_words.LOCKED_BY_YOU)
         self._stack.setCurrentWidget(self.entrance)
         self.entrance.lock.focus_field()
         dialogs = _hide_others(self)

@@ -146,7 +146,11 @@ def _concerns(work: Work, row: PlanVersion, answer: PlanSignOff | None) -> bool:
     place = work.actor.place(row.space_id)
     if not asks(work.library, work.library.programme(place.programme), row.agreed or ""):
         return False
-    return place.role == SUPERVISOR if answer is None else _led_by(work, row) == work.actor.account_id
+    me = work.actor.account_id
+    if answer is None:
+        return place.role == SUPERVISOR
+    # Nobody is told that they have signed.
+    return _led_by(work, row) == me and not (state_of(answer) == SIGNED and answer.author_id == me)
 
 
 def _led_by(work: Work, row: PlanVersion) -> UUID:

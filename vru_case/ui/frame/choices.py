@@ -13,7 +13,7 @@ MINUTES = (2, 5, 10, 15)
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Colours, text size, typeface; single-letter keys; when to lock."""
+    """Colours, text size, typeface; single-letter keys; when to lock; a kind line after a hard day."""
 
     scheme: Scheme = "system"
     scale: Scale = 100
@@ -21,6 +21,7 @@ class Choices:
     letters: bool = True
     lock_minutes: int = 5
     lock_away: bool = False
+    care: bool = True
 
     @property
     def look(self) -> Look:
@@ -44,4 +45,5 @@ def recalled(kept: Mapping[str, Any]) -> Choices:
         bool(kept.get("letters", usual.letters)),
         minutes if minutes in MINUTES else usual.lock_minutes,
         bool(kept.get("lock_away", usual.lock_away)),
+        bool(kept.get("care", usual.care)),
     )

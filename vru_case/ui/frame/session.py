@@ -12,6 +12,7 @@ from vru_case.services.door import Door
 from vru_case.services.work import Work, Workplace
 from vru_case.ui.desk import Desk
 from vru_case.ui.exchange import Exchange, Sharing
+from vru_case.ui.frame.care import Care
 from vru_case.ui.frame.choices import KEPT as CHOICES
 from vru_case.ui.frame.choices import Choices
 from vru_case.ui.frame.doings import Doings
@@ -51,6 +52,7 @@ class Session(QObject):
         self.exchange = Alone(tasks, self) if sharing is None else Exchange(tasks, sharing, self)
         self.workspace = Workspace(self.desk, self.exchange, choices, before)
         self.doings = Doings(self.workspace)
+        self.care = Care(self.desk, self)
         self._change: tuple[Door, UUID] | None = None
         self.doings.lock_asked.connect(self.lock_asked)
         self.workspace.settings.chosen.connect(self._on_chosen)
@@ -74,6 +76,7 @@ class Session(QObject):
 
     def _on_chosen(self, choices: Choices) -> None:
         self.desk.tasks.write(self, kept.remember, CHOICES, choices.kept())
+        self.care.ask()
         self.chosen.emit(choices)
 
     def _on_passphrase(self) -> None:

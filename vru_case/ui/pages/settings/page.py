@@ -19,6 +19,7 @@ from vru_case.ui.parts.values import Choice
 from vru_case.ui.tokens import MEASURE
 from vru_case.ui.words import importing
 from vru_case.ui.words import settings as words
+from vru_case.ui.words import supervision_care as care_words
 
 
 class SettingsPage(QWidget):
@@ -74,6 +75,11 @@ class SettingsPage(QWidget):
         self.away.setChecked(self._choices.lock_away)
         self.away.toggled.connect(self._on_toggled)
         card.addWidget(self.away)
+        self.care = Tick(self._theme, care_words.SETTING)
+        self.care.setChecked(self._choices.care)
+        self.care.toggled.connect(self._on_toggled)
+        card.addWidget(self.care)
+        card.addWidget(Label(self._theme, care_words.SETTING_HELP, "meta", "text3", wrap=True))
         change = Button(self._theme, words.PASSPHRASE, "secondary", "key-round")
         change.clicked.connect(self.passphrase_asked)
         card.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
@@ -155,7 +161,10 @@ class SettingsPage(QWidget):
         self.chosen.emit(self._choices)
 
     def _on_toggled(self, on: bool) -> None:
-        self._choices = replace(self._choices, letters=self.letters.isChecked(), lock_away=self.away.isChecked())
+        self._choices = replace(
+            self._choices, letters=self.letters.isChecked(), lock_away=self.away.isChecked(),
+            care=self.care.isChecked(),
+        )  # fmt: skip
         self.chosen.emit(self._choices)
 
     def _on_licences(self) -> None:

@@ -13,14 +13,17 @@ from vru_case.services.shift import call_back, offer_log, shifts
 from vru_case.services.shift.call_back import CallBack
 from vru_case.services.shift.offer_log import LineRow
 from vru_case.services.shift.shifts import ShiftRow
+from vru_case.services.supervising import hard_day
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
+from vru_case.ui.frame.care import Parting
 from vru_case.ui.frame.keys import bind
 from vru_case.ui.pages.shift.acts import ShiftActs
 from vru_case.ui.pages.shift.head import ShiftHead
 from vru_case.ui.pages.shift.log import ShiftLog
 from vru_case.ui.pages.shift.side import ShiftSide
 from vru_case.ui.words import shift as words
+from vru_case.ui.words import supervision_care as care_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class ShiftPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.acts = ShiftActs(desk, self)
         self.head = ShiftHead(desk.theme, self)
+        self.parting = Parting(desk.theme, self)
         self.log = ShiftLog(desk.theme, self)
         self.side = ShiftSide(desk, bool(self.acts.lists()))
         self._lay_out()
@@ -102,6 +106,7 @@ class ShiftPage(QWidget):
         column.setContentsMargins(px(28), px(20), px(28), px(16))
         column.setSpacing(px(14))
         column.addWidget(self.head)
+        column.addWidget(self.parting)
         across = QHBoxLayout()
         across.setSpacing(px(24))
         across.addWidget(self.log, 3)
@@ -156,6 +161,10 @@ class ShiftPage(QWidget):
             self.look_at(None)
         else:
             self.acts.end(self.seen.running)
+            self._desk.tasks.read(self, hard_day.support, then=self._on_support)
+
+    def _on_support(self, support: tuple[str, ...]) -> None:
+        self.parting.part(care_words.line(support))
 
     def _on_opened(self, line: LineRow) -> None:
         if self.seen.shown is not None:
