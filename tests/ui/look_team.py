@@ -22,6 +22,7 @@ from vru_case.services.work import Work, Workplace
 from vru_case.ui.forms.team import ask_worker
 from vru_case.ui.pages.team.allocation import AllocationPage
 from vru_case.ui.pages.team.board import BoardPage
+from vru_case.ui.pages.team.caseload import CaseloadPage
 from vru_case.ui.pages.team.page import TeamPage
 
 
@@ -95,9 +96,22 @@ def draw_allocation(album: Album, app: App) -> None:
     album.sheets(app, "team-answer")
 
 
+def draw_caseload(album: Album, app: App) -> None:
+    """Who has how much, by worker and by district."""
+    tab = team(app).show_section("caseload")
+    assert isinstance(tab, CaseloadPage)
+    settle(app)
+    album.keep(app.window, "team-caseload")
+    tab.by.set_code("district")
+    tab.by.chosen.emit("district")
+    settle(app)
+    album.keep(app.window, "team-caseload-district")
+
+
 def draw_all(album: Album, app: App) -> None:
     """Every tab of these."""
     draw(album, app)
+    draw_caseload(album, app)
     draw_allocation(album, app)
 
 

@@ -27,6 +27,7 @@ from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.listmodel import Row
 from vru_case.ui.parts.listrow import RowModel
+from vru_case.ui.parts.values import Id
 from vru_case.ui.words import team_allocation as words
 from vru_case.ui.words import team_board as board_words
 
@@ -151,8 +152,10 @@ class AllocationPage(QWidget):
         across.addLayout(right, 2)
 
     def _on_standing(self, found: Standing) -> None:
-        about = {row.person.id: Chosen(row.person.id, row.person.name, row.person.space_id) for row in found.waiting}
-        self.picks.show_rows([rows.waiting_row(row) for row in found.waiting], dict(about))
+        about: dict[Id, Chosen] = {
+            row.person.id: Chosen(row.person.id, row.person.name, row.person.space_id) for row in found.waiting
+        }
+        self.picks.show_rows([rows.waiting_row(row) for row in found.waiting], about)
         self._waiting = {row.person.id: row for row in found.waiting}
         people = {row.id: row for row in found.people}
         self.asked.show_rows([rows.request_row(row) for row in found.asked])

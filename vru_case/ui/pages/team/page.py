@@ -9,6 +9,7 @@ from vru_case.ui.words import team_place as words
 #: Code of a tab → the class that is it, in the order of the tabs.
 PAGES: dict[str, str] = {
     "board": "vru_case.ui.pages.team.board:BoardPage",
+    "caseload": "vru_case.ui.pages.team.caseload:CaseloadPage",
     "allocation": "vru_case.ui.pages.team.allocation:AllocationPage",
     "supervision": "vru_case.ui.pages.team.supervision:SupervisionPage",
     "quality": "vru_case.ui.pages.team.quality:QualityPage",
