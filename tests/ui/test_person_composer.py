@@ -1,6 +1,7 @@
 """Writing down a contact, with a real store: what is saved, what it settles, and that nothing typed is lost."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -13,10 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.look_casework import NOW, Place, set_up
 from vru_case import clock
+from vru_case.services import desk
 from vru_case.services.contact import asking
 from vru_case.services.telling import person_page
 from vru_case.services.values import PersonPage
 from vru_case.ui.forms.safety.pause import PauseSheet
+from vru_case.ui.pages.person import saving
 from vru_case.ui.pages.person.composer_bench import Bench
 from vru_case.ui.pages.person.page import PersonPane
 from vru_case.ui.parts.timeline import Entry
@@ -211,6 +214,73 @@ def test_a_refusal_loses_nothing(pane: PersonPane, place: Place, qtbot: QtBot) -
     with qtbot.waitSignal(place.desk.said):
         form.save.click()
     assert len(page_of(place, qtbot, "Kayden").timeline) == before + 1
+
+
+def refusing(place: Place) -> Any:
+    """The store takes nothing of this worker's any more, as when their place is taken away meanwhile."""
+    workplace = place.tasks.workplace
+    assert workplace is not None
+    before = workplace.actor
+    workplace.actor = replace(before, places=())
+    return lambda: setattr(workplace, "actor", before)
+
+
+def draft_of(place: Place, qtbot: QtBot, who: str) -> str:
+    body = ask(place, qtbot, desk.draft, f"contact:{place.people[who]}")
+    return str((body or {}).get("text", ""))
+
+
+def test_what_the_store_refuses_while_it_is_being_locked_is_kept(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    """Nobody is there to hear that it was refused: the words wait in the draft."""
+    free, back = Event(), refusing(place)
+    place.tasks.at_the_store(pane, free.wait)
+    write(pane, "He is home and well.")
+    bench(pane).composer.form.save.click()
+    qtbot.waitUntil(lambda: bench(pane).composer.draft().text == "")
+    write(pane, "And his mum rang.")
+    pane.keep_draft()
+    workplace, heard = place.tasks.go_out(), list[None]()
+    assert workplace is not None
+    place.tasks.at_the_store(place.tasks, str, then=lambda _: heard.append(None))
+    free.set()
+    qtbot.waitUntil(lambda: bool(heard))
+    place.tasks.come_in(workplace)
+    assert draft_of(place, qtbot, "Kayden") == "He is home and well.\n\nAnd his mum rang."
+    back()
+
+
+def test_what_was_saved_while_it_is_being_locked_leaves_no_draft(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    free = Event()
+    place.tasks.at_the_store(pane, free.wait)
+    write(pane, "He is home and well.")
+    bench(pane).composer.form.save.click()
+    pane.keep_draft()
+    free.set()
+    assert draft_of(place, qtbot, "Kayden") == ""
+    assert page_of(place, qtbot, "Kayden").timeline[0].body == "He is home and well."
+
+
+def test_what_was_refused_stands_above_what_was_written_since(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    free, back = Event(), refusing(place)
+    place.tasks.at_the_store(pane, free.wait)
+    write(pane, "He is home and well.")
+    bench(pane).composer.form.save.click()
+    qtbot.waitUntil(lambda: bench(pane).composer.draft().text == "")
+    bench(pane).composer.form.text.setPlainText("And his mum rang.")
+    free.set()
+    qtbot.waitUntil(lambda: bench(pane).composer.form.text.accessibleDescription() != "")
+    assert bench(pane).composer.draft().text == "He is home and well.\n\nAnd his mum rang."
+    back()
+
+
+@pytest.mark.expects_log("fault")
+def test_a_fault_of_ours_brings_the_words_back(
+    pane: PersonPane, place: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "_plan", None)
+    write(pane, "He is home and well.")
+    bench(pane).composer.form.save.click()
+    qtbot.waitUntil(lambda: bench(pane).composer.draft().text == "He is home and well.")
 
 
 def test_a_correction_is_a_new_entry(pane: PersonPane, place: Place, qtbot: QtBot) -> None:

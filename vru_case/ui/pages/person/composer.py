@@ -1,5 +1,7 @@
 """Writing down a contact with one person: the composer, its draft, and saving it."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +15,13 @@ from vru_case.services import undoing, values
 from vru_case.services.contact import asking
 from vru_case.services.undoing import Saved
 from vru_case.services.values import PersonPage
-from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import back
-from vru_case.ui.pages.person import saving
+from vru_case.ui.pages.person import saving, unanswered
 from vru_case.ui.pages.person.composer_bench import Bench
 from vru_case.ui.pages.person.composer_keys import step_out
 from vru_case.ui.pages.person.saving import Written
+from vru_case.ui.pages.person.unanswered import Sent
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.composer import Draft
 from vru_case.ui.words import dates, person
@@ -46,12 +48,14 @@ class ComposerPanel(QWidget):
         self._bench: Bench | None = None
         self._page: PersonPage | None = None
         self._amends: values.Entry | None = None
+        self._unanswered: list[Sent] = []
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._on_rested)
         self._banner = Banner(desk.theme, "", "info", "pencil")
         self._banner.acted.connect(self._on_leave)
+        desk.tasks.faulted.connect(self._on_faulted)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(desk.theme.px(8))
@@ -81,7 +85,7 @@ class ComposerPanel(QWidget):
             each.setVisible(each is bench)
         bench.begin(page)
         self._bench.arrange(self._before)
-        self._desk.tasks.read(self, _draft, page.head.id, then=self._on_draft)
+        self._desk.tasks.read(self, unanswered.draft, page.head.id, then=self._on_draft)
         self._bench.composer.set_compact(self._compact)
 
     def start(self, mode: str = "") -> None:
@@ -109,11 +113,14 @@ class ComposerPanel(QWidget):
         self.start()
 
     def flush(self) -> None:
-        """Keep what is being written, now: before another person, before locking. What was sent is not it."""
+        """Keep what is being written, now: before another person, before locking. And what was sent, should the store
+        not take it: whoever was to hear of that may have gone by then."""
         if self._rest.isActive():
             self._on_rested()
         if self._bench is not None:
             self._bench.composer.flush()
+        for sent in self._unanswered:
+            self._desk.tasks.write(self, unanswered.keep, sent)
 
     def set_compact(self, on: bool) -> None:
         """One line until it is opened."""
@@ -144,7 +151,7 @@ class ComposerPanel(QWidget):
 
     def _on_draft_changed(self) -> None:
         said = _written(self._bench, self._page, self._amends)
-        key = f"contact:{said.person_id}"
+        key = unanswered.key_of(said.person_id)
         if saving.is_empty(said):
             self._desk.tasks.write(self, kept.drop_draft, key)
         else:
@@ -159,14 +166,19 @@ class ComposerPanel(QWidget):
         if not said.is_note and not said.mode:
             self._bench.composer.set_error(words.WHERE_FIRST)
             return
-        self._sent, self._sent_for = said, self._amends
-        self._desk.tasks.write(self, undoing.saved, _save, said, then=self._on_saved, refused=self._on_refused)
+        sent = Sent(said, self._amends)
+        self._unanswered.append(sent)
+        self._desk.tasks.write(
+            self, undoing.saved, unanswered.save, sent,
+            then=partial(self._on_saved, sent), refused=partial(self._on_refused, sent),
+        )  # fmt: skip
         # The disk first: for a moment the store has the processor to itself.
         self._rest.start()
 
     def _on_rested(self) -> None:
         """Still no answer: the entry stands there already, and the next one may be written."""
-        self.saving.emit(self._sent)
+        if self._unanswered:
+            self.saving.emit(self._unanswered[-1].said)
         self._begin()
 
     def _begin(self) -> None:
@@ -176,8 +188,9 @@ class ComposerPanel(QWidget):
         self._bench.begin(self._page)
         self._on_amend(None)
 
-    def _on_saved(self, saved: Saved) -> None:
+    def _on_saved(self, sent: Sent, saved: Saved) -> None:
         made: UUID = saved.answer
+        self._answered(sent)
         if self._rest.isActive():
             self._begin()
         step_out(self._bench)
@@ -192,30 +205,38 @@ class ComposerPanel(QWidget):
         if saved.lines is not None:
             self._desk.steps.note(words.SAVED, back(self._desk, saved.lines))
 
-    def _on_refused(self, refusal: Refusal) -> None:
+    def _on_refused(self, sent: Sent, refusal: Refusal) -> None:
+        typed_since = not self._rest.isActive()
         self._rest.stop()
+        self._answered(sent)
         self.refused.emit()
-        if self._page is None or self._bench is None or self._page.head.id != self._sent.person_id:
-            key = f"contact:{self._sent.person_id}"
-            self._desk.tasks.write(self, kept.keep_draft, key, saving.as_body(self._sent))
+        said = sent.said
+        if self._page is None or self._bench is None or self._page.head.id != said.person_id:
+            self._desk.tasks.write(self, unanswered.keep, sent)
             return
-        self._bench.show_written(self._sent)
-        self._on_amend(self._sent_for)
+        if typed_since and (newer := self._bench.composer.draft().text):
+            said = replace(said, draft=replace(said.draft, text=unanswered.both(said.draft.text, newer)))
+        self._bench.show_written(said)
+        self._on_amend(sent.amends)
         self._bench.composer.open()
         self._bench.composer.set_error(refusal.message)
+
+    def _on_faulted(self) -> None:
+        """Something of ours went wrong, perhaps with what was sent: the store knows, once it comes to this."""
+        for sent in self._unanswered:
+            self._desk.tasks.write(self, unanswered.keep, sent, then=partial(self._on_kept, sent))
+
+    def _on_kept(self, sent: Sent, _answer: object) -> None:
+        if not sent.landed and sent in self._unanswered:
+            self._answered(sent)
+            self.refused.emit()
+            self._desk.tasks.read(self, unanswered.draft, sent.said.person_id, then=self._on_draft)
+
+    def _answered(self, sent: Sent) -> None:
+        self._unanswered = [each for each in self._unanswered if each is not sent]
 
 
 def _written(bench: Bench | None, page: PersonPage | None, amends: values.Entry | None) -> Written:
     assert bench is not None
     assert page is not None
     return bench.written(page.head.id, amends.id if amends else None)
-
-
-def _draft(work: Work, person_id: UUID) -> tuple[UUID, dict[str, Any] | None]:
-    return person_id, kept.draft(work, f"contact:{person_id}")
-
-
-def _save(work: Work, said: Written) -> UUID:
-    made = saving.save(work, said)
-    kept.drop_draft(work, f"contact:{said.person_id}")
-    return made
