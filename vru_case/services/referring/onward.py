@@ -70,22 +70,21 @@ class Before:
 
 
 def hand_on(work: Work, new: NewOnward) -> UUID:
-    """Record a hand-on, and when to ask about it. Raises Refusal when it does not say to whom, or how.
+    """Record a hand-on, and when to ask about it. Raises Refusal when it does not say to whom.
 
-    What goes to a service by letter, e-mail or form goes with the person's agreement only.
+    What goes to a service by letter, e-mail or form goes with the person's agreement only; so does what leaves in a way
+    that nobody has said.
     """
     person, when = work.person(new.person_id), happened(new.when)
     if not new.service:
         raise Refusal("Choose the service.", "service")
-    if not new.handover:
-        raise Refusal("Choose how you introduce them.", "handover")
     agreement = _agreement(work, person, new)
     lines = sharing.chosen_lines(work, person, new.fields)
     option = work.library.list("service").option(new.service)
     row = work.add(
         OnwardReferral(
             **work.on(person), happened_at=when.at, precision=when.precision, service=new.service,
-            service_kind=option.group or None if option else None, handover=new.handover, status=new.status,
+            service_kind=option.group or None if option else None, handover=new.handover or None, status=new.status,
             words=new.words.strip() or None, agreement_id=agreement, sent_how=new.sent_how or None,
             sent_at=when.at if _has_left(work, new.status) else None, attended=_went(new.status),
             details={"steps": [_noted(work, new.status, "", when.at)]} | ({"shared": lines} if lines else {}),

@@ -13,7 +13,7 @@ REFERRAL_FORMS: Mapping[str, FormWords] = {
         "The hand-on is saved.",
         {
             "service": Said("Service"),
-            "handover": Said("How you introduce them"),
+            "handover": Said("How you introduce them", optional=True),
             "agreed": Said("Are they happy for us to share this with them?"),
             "limits": Said("Which part they agreed to"),
             "given_how": Said("How they told you", optional=True),
