@@ -257,7 +257,8 @@ OURS = frozenset({
     "custody_suite", "disclosure_kind", "emergency_department", "evidence", "football_trust", "found_by", "handover",
     "item_given", "marker", "need_domain", "need_level", "not_told", "offer_answer", "onward_status", "outcome_level",
     "outcome_type", "override_reason", "referral_source", "review_kind", "sent_how", "service", "sharing_basis",
-    "request_kind", "request_how", "signpost_kind", "strength_area", "under_16_basis", "wall_relationship", "attachment_kind",
+    "request_kind", "request_how", "signpost_kind", "strength_area", "under_16_basis", "wall_relationship",
+    "attachment_kind",
 })  # fmt: skip
 
 
