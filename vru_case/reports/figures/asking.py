@@ -30,9 +30,9 @@ class Asked:
     lines: tuple[tuple[str, str], ...] = ()
 
     def each(self) -> list[tuple[Definition, str]]:
-        """Every figure with the field it is broken down by; "kind" only where it has kinds. The same one once."""
+        """Every figure with what it is split by. The same one once."""
         found = [(one, by) for name, by in self.lines or ((self.name, self.by),) for one in named(name)]
-        return list(dict.fromkeys((one, by if by != "kind" or one.codes else "") for one, by in found))
+        return list(dict.fromkeys((one, split(one, by)) for one, by in found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,9 @@ def named(name: str) -> Sequence[Definition]:
 
 def answer(facts: Facts, question: Asked, *, whole: bool = True) -> Report:
     """Count it."""
-    preset, definitions = PRESETS[question.control], named(question.name)
-    found = [breakdown(each, split(each, question.by), facts, question.period) for each in definitions]
-    others = tuple(compared(each, facts, question.period, preset) for each in definitions if question.compare)
+    preset, wanted = PRESETS[question.control], question.each()
+    found = [breakdown(each, by, facts, question.period) for each, by in wanted]
+    others = tuple(compared(each, facts, question.period, preset) for each, _ in wanted if question.compare)
     tables = together(found, preset)
     return Report(question, facts.programme, tables, others, clock.now(), whole=whole)
 

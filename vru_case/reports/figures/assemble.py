@@ -45,7 +45,7 @@ class Maker:
         return tuple([each for each in found if each is not None])
 
     def place(self, row: Row) -> Place:
-        ident, case, recorded, author = cast("tuple[Key, Key, object, Key]", row[:4])
+        ident, case, recorded, author = cast("tuple[Any, Any, object, Any]", row[:4])
         if not isinstance(ident, bytes):
             ident, case, author = key(ident), key(case), key(author)
         kept = self.kept

@@ -47,7 +47,7 @@ class BoardChoices(QWidget):
             each: TextField(theme, words.COST.format(programme=name), "", words.COST_HINT)
             for each, name in names.items()
         }
-        self.story = ChoiceField(theme, words.STORY, [Choice("", words.NO_STORY)], words.STORY_HELP)
+        self.story = ChoiceField(theme, words.STORY, (), words.STORY_HELP, blank=words.NO_STORY)
         self.save = Button(theme, words.SAVE, "primary", "file-down", "S", parent=self)
         self.keep = Button(theme, words.KEEP, "secondary", "bookmark", "K", parent=self)
         self._lay_out()
@@ -93,9 +93,9 @@ class BoardChoices(QWidget):
         """What may be used now; one that may not any more is let go."""
         before = self.story.value()
         self._stories = {str(each.id): each for each in found}
-        self.story.set_choices([
-            Choice("", words.NO_STORY), *(Choice(str(each.id), _label(each)) for each in found)
-        ])  # fmt: skip
+        # One that may not be used any more would stay in the list while it is chosen.
+        self.story.set_value("")
+        self.story.set_choices([Choice(str(each.id), _label(each)) for each in found])
         self.story.set_help(words.STORY_HELP if found else words.NO_STORIES)
         self.story.set_value(before if before in self._stories else "")
         if before not in self._stories and before:
