@@ -138,7 +138,7 @@ def test_markers_wait_from_the_day_of_their_review_and_no_longer_once_lifted(pla
 def test_only_the_spaces_one_supervises(tmp_path: Path) -> None:
     place = laptop(tmp_path, ("divert",), role="worker")
     place.write(referred, 31.0)
-    assert [each.count for each in place.read(duty.look)] == [0] * 11
+    assert [each.count for each in place.read(duty.look)] == [0] * 12
     place.store.close()
 
 

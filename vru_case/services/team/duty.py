@@ -12,7 +12,9 @@ from vru_case.models.episode import Assignment
 from vru_case.models.referral import Referral
 from vru_case.services import desk
 from vru_case.services.people import holding, listing, naming
+from vru_case.services.plan.plan_values import ASKED
 from vru_case.services.safety import walls
+from vru_case.services.supervising import plans
 from vru_case.services.team import agreements, laptops, waits
 from vru_case.services.team.waits import Wait
 from vru_case.services.values import PersonRow
@@ -26,18 +28,25 @@ LAPTOPS, DUPLICATES = "laptops", "duplicates"
 FOUND_TWICE = "duplicates"
 DAY = timedelta(days=1)
 
+
+def plans_to_sign(work: Work) -> list[Wait]:
+    """Plans that wait for a supervisor, as on Today: `plans.MOST` at most."""
+    return [Wait(row.version_id, row.person.id, row.since) for row in plans.due(work) if row.state == ASKED]
+
+
 #: Code → what waits, in the order of what matters more.
 LINES: Mapping[str, Callable[[Work], list[Wait]]] = {
     "safeguarding": waits.concerns, "unallocated": waits.unallocated, "first-contact": waits.first_contact,
     "follow-ups": waits.follow_ups, "markers": waits.markers, "disclosures": waits.disclosures, "quiet": waits.quiet,
-    "closures": waits.closures, "agreements": agreements.to_ask_again,
+    "closures": waits.closures, "plans": plans_to_sign, "agreements": agreements.to_ask_again,
 }  # fmt: skip
 #: Lines of people whom nobody looks after as they should be; they come before everything but safeguarding.
 _PEOPLE = frozenset({"unallocated", "first-contact", "follow-ups"})
 #: How long each may wait before it is too long; what is in no hurry waits its turn behind.
 _PATIENCE: Mapping[str, timedelta] = {
     "unallocated": DAY, "first-contact": 2 * DAY, "follow-ups": 7 * DAY, "markers": 14 * DAY,
-    "disclosures": 3 * DAY, "quiet": 56 * DAY, "closures": 14 * DAY, "agreements": 500 * DAY, LAPTOPS: 14 * DAY,
+    "disclosures": 3 * DAY, "quiet": 56 * DAY, "closures": 14 * DAY, "plans": 14 * DAY,
+    "agreements": 500 * DAY, LAPTOPS: 14 * DAY,
 }  # fmt: skip
 
 

@@ -22,6 +22,8 @@ NEVER_ASKED = "The server hasn’t told of any laptops yet."
 ANSWER_FIRST = "They have no record here yet: answer the referral first."
 LOOK = "Look through everybody"
 DUPLICATES_HELP = "Enter looks through everybody for records that may be one person’s."
+#: As many plans as are looked for.
+MOST_PLANS = 50
 SHUT_OUT = "Shut out"
 NOT_SEEN = "Not seen yet"
 
@@ -83,8 +85,9 @@ def running(until: datetime) -> str:
 
 
 def count(line: DutyLine) -> str:
-    """The number at the right."""
-    return f"{line.count:,}" if line.known else ""
+    """The number at the right; of plans no more are looked for than Today shows."""
+    more = "+" if line.code == "plans" and line.count >= MOST_PLANS else ""
+    return f"{line.count:,}{more}" if line.known else ""
 
 
 def spoken(line: DutyLine) -> str:

@@ -79,7 +79,7 @@ class BoardPage(QWidget):
         px, theme = self._desk.theme.px, self._desk.theme
         left = QVBoxLayout()
         left.setSpacing(px(8))
-        sub = Label(theme, words.SUB, "small", "text2", elide=True, parent=self)
+        sub = Label(theme, words.SUB, "small", "text2", wrap=True, parent=self)
         sub.setContentsMargins(px(8), 0, 0, 0)
         left.addWidget(sub)
         left.addWidget(self.list, 1)

@@ -17,6 +17,8 @@ def opened(desk: Desk, owner: QWidget, code: str, row: DutyRow | None) -> None:
         return
     elif code == "closures":
         import_module("vru_case.ui.forms.support.sign_off").look(desk, row.row_id, owner)
+    elif code == "plans":
+        import_module("vru_case.ui.forms.supervising.plan_sign_off").look(desk, row.row_id, owner)
     elif row.recorded:
         desk.open_person(row.person.id)
     else:

@@ -52,7 +52,7 @@ class CaseloadPage(QWidget):
         self.model = RowModel()
         self.list = BarList(theme, self.model, words.LIST)
         self.empty = Empty(theme, "users", words.NONE)
-        self.title = Label(theme, "", "heading", elide=True, parent=self)
+        self.title = Label(theme, "", "heading", wrap=True, parent=self)
         self.picks = Picks(desk, words.PEOPLE, words.NONE_LEFT, self)
         self._lay_out()
         self.by.chosen.connect(self._on_by)
