@@ -1,15 +1,19 @@
-"""A two-page case summary, after the first of the day has loaded the fonts."""
+"""A two-page case summary, after the first of the day has loaded the fonts; and a thousand of them in one file."""
 
 import io
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
+
+import psutil
 
 from benchmarks import raw
 from benchmarks.laptops import PASSPHRASE, settle
 from benchmarks.steps import Step, child, median
 from vru_case.programmes.load import load
+from vru_case.programmes.paper import GENERAL
 from vru_case.reports.pages import case_summary
 from vru_case.resources import resource
 from vru_case.services.door import Door
@@ -19,21 +23,31 @@ from vru_case.services.telling.summary_values import CaseSummary, SummaryRequest
 from vru_case.services.work import Workplace
 
 TIMES = 15
+#: How many go into one file, and after how many of them memory is first looked at.
+MANY, EARLY = 1000, 50
 SECTIONS = tuple(summary.SECTIONS)
 
 
 def steps() -> list[Step]:
-    """One step."""
+    """One summary many times, then many summaries once."""
     with tempfile.TemporaryDirectory() as room:
         settle(Path(room), 40)
         figures = child("benchmarks.printing", room)[0]
     more = f"the first {figures['first'] * 1000:.0f} ms; reading the file {figures['read'] * 1000:.0f} ms"
     floor_is = "as many lines of plain text on a bare canvas"
+    many = figures["many"]
+    grown = (
+        f"{many['size'] / 1e6:.1f} MB; memory {many['begun']:.0f} MB after {EARLY}, {many['ended']:.0f} MB at the end"
+    )
     return [
         Step(
             "two-page summary, after the first", median(figures["floor"]), median(figures["ours"]), floor_is, more=more
-        )
-    ]
+        ),
+        Step(
+            f"{MANY} summaries in one file", median(figures["floor"]) * MANY / 2, many["took"],
+            "the plain text of as many pages", more=grown,
+        ),
+    ]  # fmt: skip
 
 
 def main(root: Path) -> None:
@@ -49,8 +63,31 @@ def main(root: Path) -> None:
     read = time.perf_counter() - begun
     ours = [_timed(asked) for _ in range(TIMES)]
     lines = pages
+    floor = [_plain(lines) for _ in range(TIMES)]
+    many = _many(workplace)
     door.leave(workplace)
-    raw.said({"first": first, "read": read, "ours": ours, "floor": [_plain(lines) for _ in range(TIMES)]})
+    raw.said({"first": first, "read": read, "ours": ours, "floor": floor, "many": many})
+
+
+def _many(workplace: Workplace) -> dict[str, float]:
+    """The usual sections of MANY people, as the sheet for several makes them; whoever is here comes round again."""
+    people, begun = workplace.read(listing.people_ids), time.perf_counter()
+    binder: Any = None
+    early = 0.0
+    for number in range(MANY):
+        request = SummaryRequest(people[number % len(people)], "To plan support", "Their GP", GENERAL.chosen)
+        made = workplace.read(summary.build, request)
+        binder = binder or case_summary.binder_of(made, summary.SEVERAL)
+        case_summary.add(binder, made)
+        early = _resident() if number == EARLY else early
+    pdf = binder.finish()
+    took = time.perf_counter() - begun
+    return {"took": took, "size": len(pdf), "begun": early, "ended": _resident()}
+
+
+def _resident() -> float:
+    """MB of memory this process has now."""
+    return float(psutil.Process().memory_info().rss) / 1e6
 
 
 def _asked(workplace: Workplace, number: int) -> CaseSummary:

@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
+from vru_case.programmes.paper import Paper
 from vru_case.services.plan.plan_values import Area, ReviewRow
 from vru_case.services.telling.summary_values import CaseSummary, SummaryRequest
 from vru_case.services.values import (
@@ -266,3 +267,15 @@ def bare(sections: tuple[str, ...] = ("agreements",)) -> CaseSummary:
 def long(many: int = 60) -> CaseSummary:
     """Everything chosen, and `many` contacts."""
     return summary(ALL, timeline=contacts(many))
+
+
+def on_paper(paper: Paper, **asked: Any) -> CaseSummary:
+    """The ordinary person on a kind of paper, with what it has chosen at first."""
+    made = summary((*ALL, "progress"))
+    until = PRINTED_AT.date() + timedelta(days=paper.destroy_days) if paper.destroy_days else None
+    request = replace(
+        made.request, sections=paper.chosen, purpose=paper.purpose or made.request.purpose, destroy_by=until,
+        paper=paper.id, **asked,
+    )  # fmt: skip
+    marks = {"marking": paper.marking or made.marking, "handling": paper.handling or made.handling}
+    return replace(made, paper=paper, request=request, **marks)

@@ -331,7 +331,7 @@ def test_each_copy_is_a_file_and_a_row_of_its_own(bench: AtADesk, who: UUID, tmp
 def test_a_locked_file_opens_with_the_passphrase_and_with_nothing_else(
     bench: AtADesk, who: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vru_case.ui.pages.printing.paper_sheet.ask_folder", lambda _parent: str(tmp_path))
+    monkeypatch.setattr("vru_case.ui.forms.printing.leaving.ask_folder", lambda _parent: str(tmp_path))
     shown = opened(bench, who)
     answer(shown)
     done: list[object] = []
@@ -360,7 +360,8 @@ def test_a_locked_file_opens_with_the_passphrase_and_with_nothing_else(
 
 
 def test_saving_without_a_lock_is_asked_first_and_a_short_passphrase_is_refused(bench: AtADesk, who: UUID) -> None:
-    shown = bench.opened(LockSheet(bench.desk.theme, bench.window))
+    shown = LockSheet(bench.desk.theme, bench.window)
+    shown.open()
     chosen: list[str] = []
     shown.chosen.connect(chosen.append)
     shown.passphrase.set_value("short")

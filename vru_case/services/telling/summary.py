@@ -22,6 +22,8 @@ from vru_case.services.work import Work
 SECTIONS = kinds.SECTIONS
 ALWAYS = frozenset({"agreements"})
 NOTHING = Plan((), (), (), ())
+#: What a paper about several people is called: nobody's name, and nobody's reference.
+SEVERAL = "Case summaries"
 APART = "{one} and {other} are kept apart, so they can't be on one paper. Print them one by one."
 
 

@@ -24,6 +24,11 @@ class Drawn:
     pages: tuple[QImage, ...]
     told: Any = None
 
+    @property
+    def count(self) -> int:
+        """How many pages."""
+        return len(self.pages)
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -75,6 +80,11 @@ def keep(path: Path, pdf: bytes) -> None:
         path.write_bytes(pdf)
     except OSError:
         raise Refusal(words.NOT_SAVED) from None
+
+
+def locked_or_not(pdf: bytes, passphrase: str, write: Callable[[bytes], None]) -> None:
+    """Write a PDF, behind a passphrase when there is one. Raises Refusal when it cannot be."""
+    write(locked(pdf, passphrase) if passphrase else pdf)
 
 
 def free_path(folder: Path, name: str) -> Path:

@@ -30,6 +30,17 @@ def pages_of(pdf: bytes, dpi: int, most: int | None = None) -> tuple[QImage, ...
         document.close()
 
 
+def page_of(pdf: bytes, place: int, dpi: int) -> QImage:
+    """One page, drawn at so many dots an inch."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return _image(document[place].render(scale=dpi / POINTS, rev_byteorder=True))
+    finally:
+        document.close()
+
+
 def pages_in(pdf: bytes) -> int:
     """How many pages it has."""
     import pypdfium2

@@ -1,6 +1,8 @@
 """People: everyone on this laptop by name, fetched as they come into sight."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +22,7 @@ from vru_case.ui.pages.people.find import Finder, ListHead
 from vru_case.ui.pages.people.view import ViewButton
 from vru_case.ui.parts.segments import Segments
 from vru_case.ui.parts.values import Choice, Id
-from vru_case.ui.words import lists
+from vru_case.ui.words import lists, printing
 from vru_case.ui.words import people as words
 
 KEPT = "view:people"
@@ -93,6 +95,7 @@ class PeopleList(QWidget):
         self.finder.ended.connect(body.end_search)
         self.show_only.chosen.connect(self.view.show_only)
         self.view.chosen.connect(self._on_view)
+        self.view.print_asked.connect(partial(print_several, self._desk, body))
         body.chosen.connect(self.chosen)
         body.chosen.connect(self._remember)
         body.opened.connect(self.opened)
@@ -152,3 +155,13 @@ class PeopleList(QWidget):
 
 def _ids(work: Work, view: View, number: int) -> tuple[int, tuple[UUID, ...]]:
     return number, caseload.people_ids(work, view)
+
+
+def print_several(desk: Desk, body: PeopleBody) -> None:
+    """Summaries of the people in a list as it is shown."""
+    if not body.ids:
+        desk.say(printing.NOBODY_HERE)
+        return
+    # Printing is loaded for whoever asks for it.
+    made = import_module("vru_case.ui.pages.printing.several").SeveralSheet
+    made(desk, body.ids, body.window()).open()

@@ -21,7 +21,7 @@ from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.field_text import TextField
 from vru_case.ui.parts.menu import Menu
 from vru_case.ui.parts.values import Choice
-from vru_case.ui.words import merging
+from vru_case.ui.words import merging, printing
 from vru_case.ui.words import people as words
 from vru_case.ui.words import undoing as undo_words
 
@@ -34,6 +34,7 @@ class ViewButton(Button):
     """Opens the menu. `chosen` carries the view that was asked for; it is told what is shown with `set_view`."""
 
     chosen = Signal(object)
+    print_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.theme, "", "quiet", "sliders-horizontal", KEY, words.VIEW, parent)
@@ -91,6 +92,7 @@ class ViewButton(Button):
             again = menu.add_line(words.PLAIN, "plain", "undo-2")
             again.triggered.connect(partial(self.chosen.emit, View(show=self.view.show)))
         menu.addSeparator()
+        menu.add_line(printing.SEVERAL_MENU, "print", "printer").triggered.connect(self.print_asked)
         menu.add_line(merging.duplicates(duplicates), "duplicates", "users").triggered.connect(self._on_duplicates)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
@@ -126,6 +128,7 @@ class KeepViewSheet(FormSheet):
         self._view = view
         said = words.KEEP_VIEW.fields["name"]
         self.add_row({"name": TextField(desk.theme, said.label, said.help, said.hint)})
+        self.typed.use("view")
 
     def save(self) -> None:
         """On this laptop only."""

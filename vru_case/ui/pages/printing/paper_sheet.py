@@ -6,19 +6,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtCore import QTimer
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from vru_case.errors import Refusal
 from vru_case.services.values import PersonPage
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import called
-from vru_case.ui.forms.printing.folder import ask_folder
-from vru_case.ui.forms.printing.lock import LockSheet
+from vru_case.ui.forms.printing.leaving import Leaving
 from vru_case.ui.forms.printing.making import Claimed, Drawn, claim, draw, keep_all
 from vru_case.ui.forms.printing.paper import PagesView
+from vru_case.ui.forms.printing.paper_out import paint_pages
 from vru_case.ui.forms.wide import WideSheet
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.label import Label
@@ -72,7 +71,10 @@ class PaperSheet(WideSheet):
         self.save_button.set_icon("printer")
         self.save_file = Button(desk.theme, words.SAVE_FILE, icon="file-down", parent=self)
         self.save_file.setToolTip(words.SAVE_HELP)
-        self.save_file.clicked.connect(self._on_save_file)
+        self.leaving = Leaving(desk.theme, self)
+        self.leaving.to_printer.connect(self.print_on)
+        self.leaving.to_folder.connect(self.save_in)
+        self.save_file.clicked.connect(partial(self._go, self.leaving.ask_file))
         self.add_action(self.save_file)
         self.soon = QTimer(self)
         self.soon.setSingleShot(True)
@@ -91,13 +93,13 @@ class PaperSheet(WideSheet):
 
     def save(self) -> None:
         """Asks which printer once it is known for whom and why, then prints."""
-        self._go(self._ask_printer)
+        self._go(self.leaving.ask_printer)
 
     def print_on(self, printer: QPrinter) -> None:
         """Writes down that it is printed, then draws every page at 300 dots an inch."""
         self.set_busy(words.PRINTING)
         printer.setDocName(self._paper.file_name(self.page.head.reference))
-        noted = partial(self._drawn, printer)
+        noted = partial(self._note, "printed", partial(self._draw, printer), False)
         self._make(self.request(), noted, partial(draw, dpi=PRINT_DPI, pdf=self._paper.pdf))
 
     def save_in(self, folder: str, passphrase: str = "") -> None:
@@ -110,7 +112,7 @@ class PaperSheet(WideSheet):
         job = partial(
             claim, folder=Path(folder), name=name, pdf=self._paper.pdf, parts=self._paper.parts, passphrase=passphrase
         )
-        self._make(self.request(), partial(self._claimed, bool(passphrase)), job)
+        self._make(self.request(), partial(self._note, "saved", self._keep, bool(passphrase)), job)
 
     def on_told(self, told: Any) -> None:
         """What was told of what is drawn."""
@@ -136,42 +138,24 @@ class PaperSheet(WideSheet):
             self.on_told(drawn.told)
             self.state.setText(self.counted(len(drawn.pages)))
 
-    def _go(self, then: Callable[[], None]) -> None:
+    def _go(self, then: Callable[[], None], _clicked: bool = False) -> None:
         """Goes on when it is said what it is for and for whom; the service says what is missing."""
+        self.clear_errors()
         if self.readable():
             self.desk.tasks.read(
                 self, self._paper.build, self.request(), then=partial(_regardless, then), refused=self.on_refused
             )
 
-    def _ask_printer(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        if QPrintDialog(printer, self).exec():
-            self.print_on(printer)
-
-    def _drawn(self, printer: QPrinter, drawn: Drawn) -> None:
-        self._note("printed", len(drawn.pages), partial(self._draw, printer, drawn))
-
-    def _claimed(self, locked: bool, claimed: Claimed) -> None:
-        self._note("saved", claimed.count, partial(self._keep, claimed), locked=locked)
-
-    def _note(self, how: str, pages: int, out: Callable[[Any], None], *, locked: bool = False) -> None:
+    def _note(self, how: str, out: Callable[[Any, Any], None], locked: bool, made: Drawn | Claimed) -> None:
         # The row first: a lock or a crash may leave a row without its paper, and never a paper without its row.
-        self._out = out
-        self.write(partial(self._paper.note, locked=locked), self.request(), how, pages)
+        self._out = partial(out, made)
+        self.write(partial(self._paper.note, locked=locked), self.request(), how, made.count)
 
     def _draw(self, printer: QPrinter, drawn: Drawn, answer: Any) -> None:
-        printer.setFullPage(True)
-        painter = QPainter()
-        if not painter.begin(printer):
+        if paint_pages(printer, drawn.pages):
+            super().on_written(answer)
+        else:
             self.on_refused(Refusal(words.NO_PRINTER))
-            return
-        for place, page in enumerate(drawn.pages):
-            if place:
-                printer.newPage()
-            painter.drawImage(QRectF(printer.paperRect(QPrinter.Unit.DevicePixel)), page)
-        painter.end()
-        super().on_written(answer)
 
     def _keep(self, claimed: Claimed, answer: Any) -> None:
         def kept(_nothing: object) -> None:
@@ -182,19 +166,6 @@ class PaperSheet(WideSheet):
             self.done.emit(answer)
 
         self.desk.tasks.aside(self, partial(keep_all, claimed.files), then=kept, refused=self.on_refused)
-
-    def _on_save_file(self) -> None:
-        self.clear_errors()
-        self._go(self._ask_lock)
-
-    def _ask_lock(self) -> None:
-        asked = LockSheet(self.desk.theme, self)
-        asked.chosen.connect(self._on_locked)
-        asked.open()
-
-    def _on_locked(self, passphrase: str) -> None:
-        if folder := ask_folder(self):
-            self.save_in(folder, passphrase)
 
 
 def _regardless(then: Callable[[], None], _answer: object) -> None:

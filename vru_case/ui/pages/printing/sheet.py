@@ -56,7 +56,7 @@ class PrintSheet(PaperSheet):
         self.asks.changed.connect(self.soon.start)
         self.held.changed.connect(self.soon.start)
         self.preview()
-        self.typed.use(f"print:{page.head.id}", whole=True)
+        self.typed.use(f"print:{page.head.id}")
 
     def request(self, unsaid: str = "") -> SummaryRequest:
         """What was asked for; `unsaid` stands for what was not said yet. What the preview hasn't shown isn't held."""
