@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vru_case.ui.parts import paint
 from vru_case.ui.parts.announce import announce
+from vru_case.ui.parts.chart_bars import hatched
 from vru_case.ui.theme import Theme
 from vru_case.ui.tokens import RADIUS_CARD
 
@@ -145,9 +146,13 @@ class MonthChart(QWidget):
         paint.words(painter, foot, point.word, theme.font("meta_strong" if here else "meta"), ink, _CENTRE)
         middle = spot or QPointF(across, room.bottom() - px(6))
         label = QRectF(across - wide / 2, middle.y() - px(_ABOVE + 2), wide, px(16))
-        role = "meta" if spot is None else "meta_strong"
-        told = theme.colour("text3" if spot is None else "text")
-        paint.words(painter, label, point.shown, theme.font(role), told, _CENTRE)
+        font = theme.font("meta" if spot is None else "meta_strong")
+        if spot is None and paint.width_of(font, point.shown) > wide - px(6):
+            # No room for the word: stripes say the same.
+            hatched(painter, QRectF(across - px(7), label.center().y() - px(4), px(14), px(8)), theme)
+            return
+        short = point.shown if paint.width_of(font, point.shown) < wide - px(4) else point.shown.removesuffix(" %")
+        paint.words(painter, label, short, font, theme.colour("text3" if spot is None else "text"), _CENTRE)
         if spot is None:
             return
         painter.setPen(QPen(theme.colour("accent"), px(1.5)))

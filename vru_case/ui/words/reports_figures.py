@@ -155,14 +155,18 @@ def row_change(told: Told, other: Compared | None) -> str:
 
 def compared(told: Told, other: Compared, times: tuple[Period, Period, Period]) -> list[tuple[str, str]]:
     """Label and value of each other time, for the strip."""
-    unit, found = told.definition.unit, []
-    lines = (other.before, other.last_year, other.year_to_date)
-    for at, (line, days) in enumerate(zip(lines, times, strict=True)):
-        label = (BEFORE, YEAR_AGO, SINCE_APRIL)[at]
-        said = value(line, unit)
-        told_of = sign(told.total, line, unit) if at < 2 else ""
-        found.append((f"{label}: {span(days)}", f"{said}   {told_of}" if told_of else said))
-    return found
+    before, year_ago, april = times
+    unit = told.definition.unit
+    return [
+        (f"{BEFORE}: {span(before)}", _beside(told.total, other.before, unit)),
+        (f"{YEAR_AGO}: {span(year_ago)}", _beside(told.total, other.last_year, unit)),
+        (f"{SINCE_APRIL} {april.first.year}", value(other.year_to_date, unit)),
+    ]
+
+
+def _beside(now: Line, then: Line, unit: str) -> str:
+    said, other = value(then, unit), sign(now, then, unit)
+    return f"{said}   {other}" if other else said
 
 
 def sign(now: Line, then: Line, unit: str) -> str:

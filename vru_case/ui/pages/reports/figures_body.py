@@ -121,16 +121,13 @@ class FigureBody(QWidget):
         self.favoured.emit(name)
 
     def _on_opened(self, _name: str) -> None:
-        self._open(self.list, "")
+        self._on_part("")
 
     def _on_part(self, code: str) -> None:
-        self._open(self.detail.bars if code else self.detail.open, code)
-
-    def _open(self, where: QWidget, code: str) -> None:
         name = self.list.current_id()
         if name is None or self._look is None:
             return
-        self._from = where
+        self._from = QApplication.focusWidget()
         told = self._known.get(name, Known()).told
         label = next((line.label for line in told.parts if line.code == code), "") if told and code else ""
         self.behind.ask(self._programme, self._look, name, code, label)

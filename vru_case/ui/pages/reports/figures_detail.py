@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from vru_case.reports.figures import period as periods
 from vru_case.reports.figures.asking import Compared
@@ -23,9 +23,11 @@ from vru_case.ui.words import reports_figures as words
 #: In the part, the rest, not known.
 TOKENS = ("accent", "accent_soft", "")
 WHOLE = 100
+#: The bars are never lower than this; then all of it scrolls.
+LEAST = 120
 
 
-class FigureDetail(QWidget):
+class FigureDetail(QScrollArea):
     """`opened(code)`: the records behind a line are wanted; "" for all of the figure. `left`: back to the list."""
 
     opened = Signal(str)
@@ -34,6 +36,10 @@ class FigureDetail(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.title = Label(theme, "", "heading", "text2", elide=True, parent=self)
         self.number = Label(theme, "", "display", parent=self)
         self.beside = Label(theme, "", "body", "text2", elide=True, parent=self)
@@ -99,6 +105,7 @@ class FigureDetail(QWidget):
         """Into the bars, or the months where there are none."""
         target = self.bars if self.bars.chart.rowCount() else self.months if self.months.isVisible() else self.open
         target.setFocus()
+        self.ensureWidgetVisible(target)
 
     def _lay_out(self) -> None:
         px = self._theme.px
@@ -107,7 +114,10 @@ class FigureDetail(QWidget):
         large.addWidget(self.number)
         large.addWidget(self.beside, 1)
         large.addWidget(self.open)
-        column = QVBoxLayout(self)
+        inside = QWidget(self)
+        self.bars.setMinimumHeight(px(LEAST))
+        self.setWidget(inside)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(px(24), px(16), px(24), px(12))
         column.setSpacing(px(8))
         column.addWidget(self.title)
