@@ -11,7 +11,7 @@ HERE, BEFORE, LAST_YEAR, SINCE_APRIL = "{month}", "Month before", "A year ago", 
 MONTHS = "People contacted, month by month"
 WHOM = {"district": "By district", "age": "By age", "sex": "By sex", "ethnicity": "By ethnicity"}
 BY = {**WHOM, "site": "By place", "worker": "By worker", "kind": "By kind"}
-THESE_DAYS = "These days"
+THESE_DAYS, TIME_BEFORE = "These days", "The time before"
 PEOPLE = "The people we were in contact with"
 KINDS = {
     "needs": "Where people want support", "outcomes": "What got better, for how many people",
@@ -68,6 +68,11 @@ def told(table: Told, line: Line | None = None) -> str:
     if table.definition.measure is not Measure.SHARE or here.hidden or here.value is None:
         return shown(here)
     return f"{shown(here)} % {OUT_OF.format(base=f'{here.denominator:,}')}"
+
+
+def percent(line: Line) -> str:
+    """A share with its sign; what is hidden or isn't there as it is."""
+    return shown(line) if line.hidden or line.value is None else f"{shown(line)} %"
 
 
 def rule(preset: Preset) -> str:

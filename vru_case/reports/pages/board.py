@@ -88,7 +88,7 @@ def _head(writer: Writer, page: BoardPage) -> Any:
     heads = ("", said.month(page.period.first), said.BEFORE, said.LAST_YEAR, said.SINCE_APRIL)
     found = zip(page.head, page.compared, strict=True)
     return numbers(
-        writer, heads, [(told.definition.title, [said.shown(told.total), *times(other)]) for told, other in found]
+        writer, heads, [(told.definition.title, [said.shown(told.total), *times(told, other)]) for told, other in found]
     )
 
 

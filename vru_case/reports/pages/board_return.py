@@ -12,10 +12,14 @@ from vru_case.reports import words
 from vru_case.reports.figures.asking import Compared, Report
 from vru_case.reports.figures.board import longest
 from vru_case.reports.figures.control import Line, Told
+from vru_case.reports.figures.definition import Measure
 from vru_case.reports.pages import palette, sheet
 from vru_case.reports.pages.chart import LINE, Bar, BarRows
 from vru_case.reports.pages.grid import table
 from vru_case.reports.pages.text import Writer, clean
+
+#: How much of a line its words take, where it goes across the page.
+WIDE = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,10 @@ def numbers(writer: Writer, heads: Sequence[str], rows: Sequence[tuple[str, Sequ
     return table(cells, [first, *([rest] * (len(heads) - 1))], look, header=1)
 
 
-def times(compared: Compared) -> list[str]:
-    """The other times, as they are told."""
-    return [said.shown(each) for each in (compared.before, compared.last_year, compared.year_to_date)]
+def times(told: Told, compared: Compared) -> list[str]:
+    """The other times of a figure, as they are told."""
+    tell = said.percent if told.definition.measure is Measure.SHARE else said.shown
+    return [tell(each) for each in (compared.before, compared.last_year, compared.year_to_date)]
 
 
 def bars(lines: Sequence[Line]) -> list[Bar]:
@@ -96,11 +101,11 @@ def alt(drawn: Sequence[Bar]) -> str:
 
 
 def _table(writer: Writer, report: Report, places: Sequence[int]) -> Any:
-    more = (said.BEFORE, said.LAST_YEAR, said.SINCE_APRIL) if report.compared else ()
+    more = (said.TIME_BEFORE, said.LAST_YEAR, said.SINCE_APRIL) if report.compared else ()
     rows = [
         (
             report.tables[at].definition.title,
-            [said.told(report.tables[at]), *(times(report.compared[at]) if report.compared else ())],
+            [said.told(report.tables[at]), *(times(report.tables[at], report.compared[at]) if report.compared else ())],
         )
         for at in places
     ]
@@ -121,6 +126,6 @@ def _rows(told: Told, drawn: Sequence[Bar]) -> list[Any]:
     # By workers or services there may be more than a page of them.
     most = 40
     return [
-        BarRows(drawn[at : at + most], f"{told.definition.title}: {alt(drawn[at : at + most])}", 8.25)
+        BarRows(drawn[at : at + most], f"{told.definition.title}: {alt(drawn[at : at + most])}", 8.25, WIDE)
         for at in range(0, len(drawn), most)
     ]

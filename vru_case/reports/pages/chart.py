@@ -23,9 +23,9 @@ class Bar:
 class BarRows(Picture):
     """A line for each: what it is, its bar, and its number. One that is hidden has no length, and says so."""
 
-    def __init__(self, bars: Sequence[Bar], alt: str, size: float = 7.75) -> None:
+    def __init__(self, bars: Sequence[Bar], alt: str, size: float = 7.75, label: float = LABEL) -> None:
         super().__init__(alt)
-        self._bars, self._size = bars, size
+        self._bars, self._size, self._label = bars, size, label
         self._wide = 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -34,7 +34,7 @@ class BarRows(Picture):
 
     def paint(self) -> None:
         ink, y = self.canv, len(self._bars) * LINE
-        left, right = self._wide * LABEL, self._wide * (1 - NUMBER)
+        left, right = self._wide * self._label, self._wide * (1 - NUMBER)
         for each in self._bars:
             y -= LINE
             ink.setFont(text.REGULAR, self._size)

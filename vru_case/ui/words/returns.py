@@ -9,7 +9,7 @@ from vru_case.ui.words.reports_figures import span
 LIST = "Returns"
 NONE = "No returns yet. Put one together once, and run it again any month."
 NEW, CHANGE, REMOVE = "New return", "Change", "Remove"
-SAVE, KEEP = "Save or copy out", "Keep as given out"
+SAVE, KEEP = "Save as a file", "Keep as given out"
 REMOVED, UNDO = "The return is removed", "Undo"
 KEPT = "The return is kept as given out"
 CHOOSE = "Choose a return first."
