@@ -21,6 +21,7 @@ from vru_case.services.contact.contacts import NewContact, NewNote
 from vru_case.services.people import listing
 from vru_case.services.work import Workplace
 from vru_case.ui.pages.reports.access import AccessPage
+from vru_case.ui.pages.reports.evaluation import EvaluationPage
 from vru_case.ui.pages.reports.page import ReportsPage
 from vru_case.ui.pages.reports.quality import QualityPage
 
@@ -66,6 +67,13 @@ def draw(album: Album, app: App) -> None:
     quality.people.opened.emit(quality.people.current_id())
     album.sheets(app, "reports-quality-mend")
 
+    evaluation = page.show_section("evaluation")
+    assert isinstance(evaluation, EvaluationPage)
+    evaluation.project.set_value("Quality and distance 2026")
+    evaluation.make_key.click()
+    evaluation.count.click()
+    settle(app)
+    album.keep(app.window, "reports-evaluation")
     access = page.show_section("access")
     assert isinstance(access, AccessPage)
     settle(app)

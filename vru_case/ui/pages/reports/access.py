@@ -8,14 +8,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vru_case.errors import Refusal
-from vru_case.services import undoing
 from vru_case.services.access import bundle, requests
 from vru_case.services.access.bundle import Review
 from vru_case.services.access.requests import RequestRow
-from vru_case.services.undoing import Saved
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.access.request import ReasonSheet
-from vru_case.ui.forms.base import back
 from vru_case.ui.pages.reports.access_detail import RequestDetail
 from vru_case.ui.pages.reports.access_review import ReviewPane
 from vru_case.ui.parts.chip import ToggleChip
@@ -130,24 +128,18 @@ class AccessPage(QWidget):
         else:
             self._desk.open_person(row.person.id)
 
-    def _on_asked(self, act: str) -> None:
+    def _on_asked(self, code: str) -> None:
         row = self.current
         if row is None:
             return
-        if act == "look":
+        if code == "look":
             self.look(row.id)
-        elif act == "person":
-            self._desk.open_person(row.person.id)
-        elif act in ("wait", "resume"):
-            verb = requests.wait if act == "wait" else requests.resume
-            then = partial(self._on_clock, words.WAITING if act == "wait" else words.RUNNING)
-            self._desk.tasks.write(self, undoing.saved, verb, row.id, then=then, refused=self._on_refused)
+        elif code == "wait":
+            act(self._desk, words.WAITING, requests.wait, row.id)
+        elif code == "resume":
+            act(self._desk, words.RUNNING, requests.resume, row.id)
         else:
-            ReasonSheet(self._desk, act, row, self.window()).open()
-
-    def _on_clock(self, said: str, saved: Saved) -> None:
-        undo = back(self._desk, saved.lines) if saved.lines is not None else None
-        self._desk.say(said, words.UNDO if undo else "", undo)
+            ReasonSheet(self._desk, code, row, self.window()).open()
 
     def _read_review(self, request_id: UUID) -> None:
         then, tasks = self._on_review, self._desk.tasks

@@ -12,6 +12,7 @@ PAGES: dict[str, str] = {
     "board": "vru_case.ui.pages.reports.board:BoardPackPage",
     "returns": "vru_case.ui.pages.reports.returns:ReturnsPage",
     "quality": "vru_case.ui.pages.reports.quality:QualityPage",
+    "evaluation": "vru_case.ui.pages.reports.evaluation:EvaluationPage",
     "access": "vru_case.ui.pages.reports.access:AccessPage",
 }
 

@@ -1,0 +1,219 @@
+"""The extract for evaluators: a project and its key, what would be in it, and the files. The key is kept nowhere."""
+
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from vru_case.errors import Refusal
+from vru_case.programmes.definition import Library
+from vru_case.reports import extract as making
+from vru_case.reports import extract_files
+from vru_case.reports.extract import Ask, Extract
+from vru_case.reports.figures.of_store import StoreFacts
+from vru_case.services.access import evaluating
+from vru_case.services.work import Work
+from vru_case.ui.desk import Desk
+from vru_case.ui.forms.printing.folder import ask_folder
+from vru_case.ui.forms.printing.making import free_path, keep
+from vru_case.ui.parts.button import Button
+from vru_case.ui.parts.field import Field
+from vru_case.ui.parts.field_choice import ChoiceField
+from vru_case.ui.parts.field_text import TextField
+from vru_case.ui.parts.label import Label
+from vru_case.ui.parts.progress import Progress
+from vru_case.ui.parts.values import Choice
+from vru_case.ui.words import evaluation as words
+from vru_case.ui.words import forms as form_words
+
+WIDE = 720
+
+
+class EvaluationPage(QWidget):
+    """What was counted is what is saved; another answer in a field asks for another count."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, theme = desk, desk.theme
+        self.made: Extract | None = None
+        self.setProperty("surface", "bg")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        programmes = dict.fromkeys(each.programme for each in desk.actor.places if each.role == "supervisor")
+        choices = [Choice(each, desk.library.programme(each).name) for each in programmes]
+        self.programme = ChoiceField(theme, words.PROGRAMME, choices, "", form_words.FIND)
+        self.programme.set_value(next(iter(programmes), ""))
+        self.programme.setVisible(len(choices) > 1)
+        self.project = TextField(theme, words.PROJECT, placeholder=words.PROJECT_HINT)
+        self.key = TextField(theme, words.KEY, words.KEY_HELP)
+        self.make_key = Button(theme, words.MAKE_KEY, "secondary", "refresh-cw", parent=self)
+        self.recipient = TextField(theme, words.RECIPIENT, placeholder=words.RECIPIENT_HINT)
+        self.count = Button(theme, words.COUNT, "secondary", "chart-column", parent=self)
+        self.save = Button(theme, words.SAVE, "primary", "file-down", parent=self)
+        self.once = Label(theme, words.KEY_ONCE, "small", "warn", wrap=True, parent=self)
+        self.told = Label(theme, "", "body", "text2", wrap=True, parent=self)
+        self.rows = Label(theme, "", "small", "text2", wrap=True, parent=self)
+        self.progress = Progress(theme, parent=self)
+        self.fields: dict[str, Field] = {"name": self.project, "key": self.key}
+        self._lay_out()
+        for field in (self.programme, self.project, self.key):
+            field.changed.connect(self._on_changed)
+        self.make_key.clicked.connect(self._on_make_key)
+        self.count.clicked.connect(self._on_count)
+        self.save.clicked.connect(self._on_save)
+        self._on_changed()
+
+    def focus_list(self) -> None:
+        """Into the first field."""
+        self.project.focus_editor()
+
+    def refresh(self) -> None:
+        """Nothing is counted before it is asked for."""
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The key goes with the page: a lock, another tab, another place."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.key.set_value("")
+            self._on_changed()
+
+    def write(self, folder: Path) -> None:
+        """The files that were counted, into a folder; then the row that says so."""
+        if self.made is None:
+            return
+        self._busy(words.MAKING)
+        job = partial(make, self._desk.library, self.made, folder)
+        self._desk.tasks.aside(self, job, then=self._on_made, refused=self._on_refused)
+
+    def _lay_out(self) -> None:
+        px, theme = self._desk.theme.px, self._desk.theme
+        holder = QWidget(self)
+        holder.setMaximumWidth(px(WIDE))
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(16))
+        column.addWidget(Label(theme, words.TITLE, "heading", parent=self))
+        column.addWidget(Label(theme, words.SUB, "small", "text2", wrap=True, parent=self))
+        what = QHBoxLayout()
+        what.setSpacing(px(16))
+        what.addWidget(self.programme, 2)
+        what.addWidget(self.project, 3)
+        column.addLayout(what)
+        keyed = QHBoxLayout()
+        keyed.setSpacing(px(8))
+        keyed.addWidget(self.key, 1)
+        keyed.addWidget(self.make_key, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(keyed)
+        column.addWidget(self.once)
+        column.addWidget(self.recipient)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(self.count)
+        row.addWidget(self.save)
+        row.addStretch(1)
+        column.addLayout(row)
+        for part in (self.progress, self.told, self.rows):
+            column.addWidget(part)
+        column.addStretch(1)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(px(20), px(16), px(20), px(16))
+        across.addWidget(holder, 1)
+        across.addStretch(0)
+
+    def _on_changed(self) -> None:
+        self.made = None
+        self.save.setEnabled(False)
+        self.told.setText("")
+        self.rows.setText("")
+        self.once.setVisible(bool(self.key.value()))
+
+    def _on_make_key(self) -> None:
+        self.key.set_value(making.new_key())
+        self._on_changed()
+
+    def _on_count(self) -> None:
+        for field in self.fields.values():
+            field.set_error("")
+        programme = str(self.programme.value())
+        ask = Ask(programme, str(self.project.value()), str(self.key.value()))
+        workplace = self._desk.tasks.workplace
+        if workplace is not None:
+            self._busy(words.COUNTING)
+            then = partial(self._on_counted, ask)
+            self._desk.tasks.read(self, read, workplace.shipped, ask, then=then, refused=self._on_refused)
+
+    def _on_counted(self, ask: Ask, made: Extract) -> None:
+        self._idle()
+        if ask.key != self.key.value() or ask.project != self.project.value():
+            return
+        self.made = made
+        self.told.setText("\n".join(part for part in words.told(made) if part))
+        self.rows.setText(words.rows(made) if made.people else "")
+        self.save.setEnabled(made.people > 0)
+
+    def _on_save(self) -> None:
+        folder = ask_folder(self)
+        if folder:
+            self.write(Path(folder))
+
+    def _on_made(self, file: tuple[Path, bytes]) -> None:
+        # The row first: what cannot be written down as given out doesn't leave.
+        made, space = self.made, self._space()
+        if made is None or space is None:
+            self._on_refused(Refusal(words.AGAIN), file[0])
+            return
+        given = (space, made.project, str(self.recipient.value()), made.people, sum(made.left_out.values()))
+        then, refused = partial(self._on_written, file), partial(self._on_refused, path=file[0])
+        self._desk.tasks.write(self, evaluating.given_out, *given, then=then, refused=refused)
+
+    def _on_written(self, file: tuple[Path, bytes], _export: object) -> None:
+        self._desk.tasks.aside(self, partial(keep, *file), then=self._on_kept, refused=self._on_refused)
+
+    def _on_kept(self, _nothing: object) -> None:
+        self._idle()
+        self._desk.say(words.SAVED)
+
+    def _space(self) -> UUID | None:
+        code = self.programme.value()
+        return next((each.space_id for each in self._desk.actor.places if each.programme == code), None)
+
+    def _on_refused(self, refusal: Refusal, path: Path | None = None) -> None:
+        self._idle()
+        if path is not None:
+            with suppress(OSError):
+                path.unlink()
+        field = self.fields.get(refusal.field or "")
+        if field is None:
+            self._desk.say(refusal.message)
+        else:
+            field.set_error(refusal.message)
+            field.focus_editor()
+
+    def _busy(self, said: str) -> None:
+        self.progress.start(said)
+        self.count.setEnabled(False)
+        self.save.setEnabled(False)
+
+    def _idle(self) -> None:
+        self.progress.done()
+        self.count.setEnabled(True)
+        self.save.setEnabled(self.made is not None and self.made.people > 0)
+
+
+def read(work: Work, shipped: Library, ask: Ask) -> Extract:
+    """At the store: the tables of every space of the programme that the actor supervises. Raises Refusal as they do."""
+    places = [each for each in work.actor.places if each.programme == ask.programme and each.role == "supervisor"]
+    spaces = tuple(sorted(each.space_id for each in places))
+    if not spaces:
+        work.actor.place(UUID(int=0))
+    return making.extract(work, StoreFacts().of(work, spaces), spaces, shipped, ask)
+
+
+def make(library: Library, made: Extract, folder: Path) -> tuple[Path, bytes]:
+    """The archive, and an empty file where it is to go. Raises Refusal when the folder takes none."""
+    path = free_path(folder, extract_files.name_of(made))
+    keep(path, b"")
+    return path, extract_files.write(library, made)
