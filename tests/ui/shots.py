@@ -21,6 +21,7 @@ from tests.ui import (
     look_plan,
     look_referrals,
     look_reports,
+    look_reports_more,
     look_safety,
     look_shift,
     look_sync,
@@ -40,7 +41,7 @@ from vru_case.ui.theme import Look
 #: Rooms that draw themselves, each on a laptop of its own.
 ROOMS = (
     look_plan, look_endings, look_safety, look_shift, look_activities, look_around, look_importing, look_differences,
-    look_sync, look_reports,
+    look_sync, look_reports, look_reports_more,
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """A whole caseload from a seed, one person's file after the other: the same seed gives the same rows and ids."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from vru_case.programmes.definition import Library
 from vru_case.programmes.load import load
 from vru_case.resources import resource
 from vru_case.sample import (
+    access,
     activities,
     attachments,
     crossing,
@@ -22,6 +24,8 @@ from vru_case.sample import (
     reviews,
     safety,
     shifts,
+    supervising,
+    team,
 )
 from vru_case.sample import directory as services
 from vru_case.sample.names import COLLEAGUES
@@ -54,9 +58,13 @@ class Caseload:
         yield from self.directory()
         yield from services.rows(self.places, self.seed, self.today, self.library)
         yield from activities.rows(self.places, self.seed, self.today, self.library)
+        yield from team.rows(self.places, self.seed, self.today, self.library)
         yield from shifts.rows(self.places, self.people, self.seed, self.today, self.library)
+        picks: dict[UUID, list[str]] = defaultdict(list)
         for rows in self.files():
+            supervising.drawn(rows, picks)
             yield from rows
+        yield from supervising.rows(self.places, self.seed, self.today, self.library, picks)
 
     def directory(self) -> Iterator[SampleRow]:
         """The spaces with their sites and workers, which a server would already have."""
@@ -136,6 +144,9 @@ class _Story:
         reviews.looks(self.pen, self.load.seed, self.number, reviews.Stretch(first, until), ended=not self.open)
         self._keep_safe()
         endings.endings(self.pen, self.load.seed, self.number)
+        team.of_file(self.pen, self.load.seed, self.number, is_open=self.open)
+        access.of_file(self.pen, self.load.seed, self.number)
+        supervising.of_file(self.pen, self.load.seed, self.number, len(self.load.places))
         second = merging.second_record(self.pen, who, self.load.seed, self.number, first)
         yield self.pen.rows
         if second:
