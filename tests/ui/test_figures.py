@@ -1,6 +1,7 @@
 """The figures on screen: chosen and remembered, told as they may be, walked by keyboard, opened to what they count."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.laptop import space_of
+from tests.laptop import library, space_of
 from tests.ui.at_a_desk import AtADesk, at_a_desk
+from vru_case import clock
 from vru_case.services import desk as remembering
 from vru_case.services.contact import contacts
 from vru_case.services.contact.contacts import NewContact
 from vru_case.services.people import people
+from vru_case.services.safety import walls
+from vru_case.services.safety.walls import NewWall
 from vru_case.services.values import Details
 from vru_case.ui.pages.reports.figures import FiguresPage
 from vru_case.ui.pages.reports.figures_days import DaysSheet
@@ -72,9 +76,16 @@ def bars(page: FiguresPage) -> dict[str, Any]:
     return {each.label: each for each in page.body.detail.bars.chart.bars}
 
 
-def names(page: FiguresPage) -> list[str]:
+def rows(page: FiguresPage) -> list[Any]:
+    """What stands behind, once its rows have come."""
     model = page.body.behind.model
-    return [model.index(place).data(ROW).name for place in range(model.rowCount())]
+    found = [model.index(place).data(ROW) for place in range(model.rowCount())]
+    QApplication.processEvents()
+    return found
+
+
+def names(page: FiguresPage) -> list[str]:
+    return [each.name for each in rows(page)]
 
 
 def test_a_figure_has_its_number_its_meaning_other_times_and_its_parts(bench: AtADesk) -> None:
@@ -130,6 +141,23 @@ def test_a_number_opens_to_whom_it_counts_and_enter_opens_the_person(bench: AtAD
     bench.keyClick(page.body.list, Qt.Key.Key_Return)
     bench.settle()
     assert page.body.behind.sub.text() == "7 people"
+
+
+def test_who_is_kept_apart_is_behind_a_number_without_their_place(bench: AtADesk) -> None:
+    one, other = (bench.write(people.register, SPACE, Details(first_name=name, site="BLACKPOOL_VIC"))
+                  for name in ("Walled", "Other"))  # fmt: skip
+    for who in (one, other):
+        bench.write(contacts.record, NewContact(who, "PHONE_OUT", "How it went"))
+    page = shown(bench)
+    page.body.behind.ask("ed-navigator", page.view.look(clock.today()), "people-contacted", "", "")
+    bench.settle()
+    bench.settle()
+    assert all(each.place for each in rows(page) if each.name in {"Walled", "Other"})
+    bench.write(walls.set_, NewWall(one, other, library().list("wall_relationship").options[0].code))
+    bench.settle()
+    apart = [each for each in rows(page) if each.name in {"Walled", "Other"}]
+    assert [each.place for each in apart] == ["", ""]
+    counted(bench, page)
 
 
 def test_what_is_written_down_meanwhile_is_counted(bench: AtADesk) -> None:
@@ -195,6 +223,17 @@ def test_counting_can_be_stopped_and_an_old_answer_is_dropped(bench: AtADesk) ->
     answered: list[str] = []
     page.counter.answered.connect(lambda _stage, name, _answer: answered.append(name))
     page.choices.by.picked.emit("sex")
-    page.counter.stop()
+    page.progress.cancelled.emit()
     counted(bench, page)
     assert answered == []
+    assert bench.said[-1] == words.STOPPED
+    page.refresh()
+    counted(bench, page)
+    assert "people-contacted" in answered
+
+
+def test_a_part_of_the_people_is_said_to_be_a_part(bench: AtADesk) -> None:
+    actor = bench.workplace.actor
+    assert words.PART_ONLY not in shown(bench).choices.says.text()
+    bench.workplace.actor = replace(actor, places=tuple(replace(each, sees="assigned") for each in actor.places))
+    assert shown(bench).choices.says.text().startswith(words.PART_ONLY)

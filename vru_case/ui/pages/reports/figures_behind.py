@@ -14,6 +14,7 @@ from vru_case.reports.figures.table import DEFINITIONS
 from vru_case.reports.looking import Look, Thing
 from vru_case.services import activities
 from vru_case.services.activities import ActivityRow
+from vru_case.services.changes import Changes
 from vru_case.services.people import listing
 from vru_case.services.values import PersonRow
 from vru_case.services.work import Work
@@ -42,9 +43,9 @@ class ThingId(str):
     _person: str
 
     @classmethod
-    def of(cls, thing: Thing) -> "ThingId":
-        """The id of a thing's row."""
-        made = cls(thing.id)
+    def of(cls, thing: Thing, asking: int) -> "ThingId":
+        """The id of a thing's row; of each asking its own, as the same person's row says something else each time."""
+        made = cls(f"{asking}:{thing.id}")
         made._person = str(thing.person or thing.id)
         return made
 
@@ -63,7 +64,7 @@ class BehindPane(QWidget):
         self._desk = desk
         self._definition: Definition | None = None
         self._things: dict[ThingId, Thing] = {}
-        self._wanted, self._title = ("", ""), ""
+        self._wanted, self._title, self._asking = ("", ""), "", 0
         theme = desk.theme
         self.back = Button(theme, words.BACK, "quiet", "arrow-left", "Esc", parent=self)
         self.title = Label(theme, "", "heading", elide=True, parent=self)
@@ -77,6 +78,7 @@ class BehindPane(QWidget):
         for model, view in ((self.model, self.people), (self.marks, self.records)):
             model.wanted.connect(self._on_wanted)
             view.opened.connect(self._on_opened)
+        desk.tasks.changed.connect(self._on_changed)
 
     def ask(self, programme: str, look: Look, name: str, code: str, label: str) -> None:
         """What stands behind a figure of a programme, or one line of it, which is called `label`."""
@@ -91,7 +93,8 @@ class BehindPane(QWidget):
         self.title.setText(title)
         of_people = any(thing.person is not None for thing in found)
         self.sub.setText(words.counted(len(found), people=definition.of == "person") if found else "")
-        self._things = {ThingId.of(thing): thing for thing in found}
+        self._asking += 1
+        self._things = {ThingId.of(thing, self._asking): thing for thing in found}
         view, model = (self.people, self.model) if of_people else (self.records, self.marks)
         model.set_ids(tuple(self._things))
         self._stack.setCurrentWidget(view if found else self.empty)
@@ -125,6 +128,11 @@ class BehindPane(QWidget):
         if (name, code) == self._wanted:
             self.show_things(DEFINITIONS[name], self._title, found)
             self.ready.emit()
+
+    def _on_changed(self, changes: Changes) -> None:
+        touched = [ident for ident, thing in self._things.items() if thing.person in changes.cases]
+        if again := self.model.changed(touched):
+            self._on_wanted(again)
 
     def _on_wanted(self, ids: Iterable[Any]) -> None:
         asked = tuple((ident, self._things[ident]) for ident in ids if ident in self._things)
