@@ -21,6 +21,7 @@ from vru_case.sample import (
     merging,
     people,
     planning,
+    returns,
     reviews,
     safety,
     shifts,
@@ -59,6 +60,7 @@ class Caseload:
         yield from services.rows(self.places, self.seed, self.today, self.library)
         yield from activities.rows(self.places, self.seed, self.today, self.library)
         yield from team.rows(self.places, self.seed, self.today, self.library)
+        yield from returns.rows(self.places, self.seed, self.today, self.library)
         yield from shifts.rows(self.places, self.people, self.seed, self.today, self.library)
         picks: dict[UUID, list[str]] = defaultdict(list)
         for rows in self.files():
