@@ -107,7 +107,8 @@ def test_a_server_takes_it_with_its_own_numbers_and_access(tmp_path: Path) -> No
     assert count == len(rows)
     assert {entity: held[entity] for entity in {row.entity for row in rows}} == Counter(row.entity for row in rows)
     assert top == clocked
-    assert cases == len({row.case for row in rows}) + len(spaces)
+    # Each space has its directory, and its own case for supervision.
+    assert cases == len({row.case for row in rows}) + 2 * len(spaces)
     for programme, space in spaces.items():
         there = {row.case for row in rows if row.space == space}
         assert seen[f"{programme}-space"] == len(there) + 1

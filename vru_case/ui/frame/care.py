@@ -59,6 +59,8 @@ class Parting(Banner):
         """Say this, or nothing."""
         said = line if self._closed_on != clock.today() else ""
         self.say(said, "neutral", "heart" if said else "", words.CLOSE if said else "")
+        if self.minimumWidth() == self.maximumWidth() and (inside := self.layout()) is not None:
+            self.setFixedHeight(inside.totalHeightForWidth(self.width()))
 
     def _on_closed(self) -> None:
         self._closed_on = clock.today()

@@ -1,5 +1,6 @@
 """What is said of looking at records: samples, a look at one, and what whoever leads reads of it."""
 
+from vru_case import clock
 from vru_case.services.supervising.quality_values import CheckRow, Feedback, Pick, SampleRead, SampleRow
 from vru_case.ui.parts.values import Tone
 from vru_case.ui.words import dates
@@ -48,7 +49,7 @@ DRAW = FormWords(
         "worker_id": Said("Of one worker", optional=True),
         "site": Said("At one place", optional=True),
     },
-    "They are drawn by chance, and the same number draws the same again. You can stop and go on another day.",
+    "They are drawn by chance. You can stop at any time, and go on another day.",
     "Draw them",
 )
 
@@ -159,4 +160,6 @@ def feedback_spoken(row: Feedback) -> str:
 
 
 def _short(row: SampleRow) -> str:
-    return f"{dates.day_short(row.from_on)} to {dates.day_short(row.to_on)}"
+    first, last = row.from_on, row.to_on
+    year = f" {last.year}" if last.year != clock.today().year else ""
+    return f"{first.day} {first:%b} to {last.day} {last:%b}{year}"

@@ -17,10 +17,12 @@ from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.forms.figures import Figures, TogglesField
 from vru_case.ui.parts.field_text import NotesField
+from vru_case.ui.tokens import RAIL_NARROW, RAIL_WIDE, WIDE_FROM
 from vru_case.ui.words import forms as form_words
 from vru_case.ui.words import supervision_quality as words
 
-WIDTH = 380
+#: As wide as the list it stands on.
+WIDTH = 372
 
 
 class LookSheet(FormSheet):
@@ -62,8 +64,9 @@ class LookSheet(FormSheet):
         parent = self.parentWidget()
         if parent is not None:
             window = parent.window()
-            margin = self._theme.px(24)
-            self.move(window.mapToGlobal(window.rect().topLeft()).x() + margin + self._theme.px(64), self.y())
+            px = self._theme.px
+            rail = RAIL_WIDE if window.width() >= px(WIDE_FROM) else RAIL_NARROW
+            self.move(window.mapToGlobal(window.rect().topLeft()).x() + px(rail + 8), self.y())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Nothing is dimmed: the record is to be read."""

@@ -13,7 +13,6 @@ from vru_case.ui.forms.supervising.note import NoteSheet
 from vru_case.ui.frame.keys import bind
 from vru_case.ui.pages.team.supervision_read import NoteView
 from vru_case.ui.parts.empty import Empty
-from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.listmodel import Row, Section
 from vru_case.ui.parts.listrow import RowList, RowModel
 from vru_case.ui.words import supervision as words
@@ -89,10 +88,9 @@ class SupervisionPage(QWidget):
             act(self._desk, words.REMOVED, notes.remove, row.id, way=self._desk.way_back(notes.put_back, row.id))
 
     def _lay_out(self) -> None:
-        theme, px = self._desk.theme, self._desk.theme.px
+        px = self._desk.theme.px
         left = QVBoxLayout()
         left.setSpacing(px(8))
-        left.addWidget(Label(theme, words.PRIVATE_ALL, "small", "text2", wrap=True, parent=self))
         left.addWidget(self.list, 1)
         left.addWidget(self.nobody, 1)
         across = QHBoxLayout(self)

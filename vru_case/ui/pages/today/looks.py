@@ -12,7 +12,8 @@ from vru_case.services.supervising.quality_values import Feedback
 from vru_case.services.supervising.values import MeetingDue
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.supervising import feedback, plan_sign_off
-from vru_case.ui.pages.people.rows import DueId, Row, Rows, Section
+from vru_case.ui.pages.people.rows import DueId, Rows
+from vru_case.ui.parts.listrow import Row, Section
 from vru_case.ui.words import supervision as words
 from vru_case.ui.words import supervision_plans as plan_words
 from vru_case.ui.words import supervision_quality as quality_words
