@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -16,7 +17,7 @@ from vru_case.app import App
 from vru_case.services.work import Workplace
 from vru_case.ui.frame.choices import Choices
 from vru_case.ui.theme import Look
-from vru_case.ui.tokens import Scheme
+from vru_case.ui.tokens import Scale, Scheme
 
 Draw = Callable[["Album", App], None]
 SIZES = ((1280, 690), (1440, 900))
@@ -31,6 +32,8 @@ class Album:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._only = folder, only
         self.tail = ""
+        #: Text at 130 % shows what has no room for it: SCALE=130.
+        self.scale = cast("Scale", int(os.environ.get("SCALE", "100")))
 
     def keep(self, window: QWidget, name: str, above: QWidget | None = None) -> None:
         """The window as on screen, with a sheet over it when there is one."""
@@ -86,10 +89,10 @@ def opened(
     draw: Draw,
 ) -> None:
     """Draw in one look on the laptop that is there."""
-    with at_the_door(root, keystore, Look(scheme)) as app:
+    with at_the_door(root, keystore, Look(scheme, album.scale)) as app:
         app.window.resize(*size)
         unlock(app)
-        app.window._apply(Choices(scheme))
+        app.window._apply(Choices(scheme, album.scale))
         settle(app)
         draw(album, app)
 

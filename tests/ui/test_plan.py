@@ -78,6 +78,19 @@ def test_no_label_of_the_wheel_leaves_it_or_meets_another(bench: AtADesk, size: 
     assert shape.radius > size[1] * 0.2
 
 
+def test_where_labels_have_no_room_they_take_turns_above_the_wheel(bench: AtADesk) -> None:
+    wheel = Wheel(bench.desk.theme, "Wheel")
+    bench.qtbot.addWidget(wheel)
+    wheel.resize(260, 300)
+    wheel.show_sectors(sectors())
+    shape = wheel.shape_now()
+    assert all(label.alone and len(label.lines) == 1 for label in shape.labels)
+    assert shape.radius > 100
+    [line] = {label.box.getRect() for label in shape.labels}
+    assert line[1] + line[3] <= shape.centre.y() - shape.radius
+    assert shape.hit(QRectF(*line).center()) is None
+
+
 def test_every_ring_of_every_area_is_where_it_is_drawn(bench: AtADesk) -> None:
     wheel = Wheel(bench.desk.theme, "Wheel", editable=True)
     bench.qtbot.addWidget(wheel)
@@ -128,7 +141,8 @@ def test_a_digit_in_the_list_chooses_the_score(bench: AtADesk, who: UUID) -> Non
 
 
 def test_a_review_starts_from_the_last_and_saves_what_changed(bench: AtADesk, who: UUID) -> None:
-    before = bench.page(who).progress.reviews
+    page = bench.page(who)
+    before, planned = page.progress.reviews, page.follow_ups
     sheet: ReviewSheet = opened(bench, who, ReviewSheet)
     assert sheet.scores.count_changed() == 0
     sheet.scores.score("ETE", "person", "5")
@@ -140,11 +154,11 @@ def test_a_review_starts_from_the_last_and_saves_what_changed(bench: AtADesk, wh
     old = {area.domain.code: (area.person, area.worker, area.level) for area in before[-1].areas}
     new = {area.domain.code: (area.person, area.worker, area.level) for area in after[-1].areas}
     assert {code for code in new if new[code] != old[code]} == {"ETE"}
-    assert [row.what for row in bench.page(who).follow_ups] == ["Review together"]
+    assert [row.what for row in bench.page(who).follow_ups] == ["Review together", "Review together: longer support"]
     take_back()
     bench.settle()
     assert bench.page(who).progress.reviews == before
-    assert bench.page(who).follow_ups == ()
+    assert bench.page(who).follow_ups == planned
 
 
 def test_the_look_back_as_support_ends_is_marked_as_one(bench: AtADesk, who: UUID) -> None:

@@ -24,14 +24,20 @@ class _Segment(QRadioButton):
         self.setAccessibleName(choice.label)
         self.setToolTip(choice.hint)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         """Its words, its icon, and air."""
-        px = self._theme.px
+        return QSize(self._bare() + self._theme.px(22), self._theme.px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        """Less air, where there is little room."""
+        return QSize(self._bare() + self._theme.px(8), self._theme.px(28))
+
+    def _bare(self) -> int:
         words = paint.width_of(self._theme.font("small_strong"), self._label)
-        return QSize(round(words) + (px(22) if self._icon else 0) + px(22), px(28))
+        return round(words) + (self._theme.px(22) if self._icon else 0)
 
     def hitButton(self, pos: object) -> bool:
         """All of it."""
@@ -46,7 +52,7 @@ class _Segment(QRadioButton):
             paint.rounded(painter, box, px(6), theme.colour("raised"), theme.colour("border"))
         elif self.underMouse():
             paint.rounded(painter, box, px(6), theme.colour("hover"))
-        left = px(11)
+        left = max(0, self.width() - self._bare()) // 2
         if self._icon:
             mark = theme.pixmap(self._icon, "accent_text" if on else "text2", 15, self.devicePixelRatioF())
             paint.picture(painter, QPointF(left + px(7), box.center().y()), mark)
@@ -74,7 +80,7 @@ class Segments(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 3, 3, 3)
         row.setSpacing(2)

@@ -18,6 +18,8 @@ from vru_case.ui.parts.wheel_shape import RINGS, Shape, fitted
 from vru_case.ui.theme import Theme
 
 WRAP = 104
+#: A wheel with its labels about it is no smaller (radius, px at 100 %).
+LEAST = 64
 _ROUND = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _BY = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -84,7 +86,7 @@ class Wheel(QWidget):
             room = QRectF(self.rect()).adjusted(4, 4, -4, -4)
             font = self._theme.font("meta_strong")
             px = self._theme.px
-            self._shape = fitted(room, [each.label for each in self._sectors], font, px(WRAP), px(9))
+            self._shape = fitted(room, [each.label for each in self._sectors], font, px(WRAP), px(9), px(LEAST))
         return self._shape
 
     def sizeHint(self) -> QSize:
@@ -92,8 +94,8 @@ class Wheel(QWidget):
         return QSize(self._theme.px(420), self._theme.px(330))
 
     def minimumSizeHint(self) -> QSize:
-        """Below this the labels have no room."""
-        return QSize(self._theme.px(380), self._theme.px(300))
+        """Labels that have no room take turns."""
+        return QSize(self._theme.px(240), self._theme.px(270))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Placed anew."""

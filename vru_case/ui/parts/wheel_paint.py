@@ -60,7 +60,7 @@ class Drawn:
         """The words of an area, stronger where it is chosen, with a ring about it where the focus is."""
         theme, label, now = self.theme, self.shape.labels[place], place == self.now
         high = label.box.height() / len(label.lines)
-        for number, line in enumerate(label.lines):
+        for number, line in enumerate(label.lines if now or not label.alone else ()):
             box = QRectF(label.box.left(), label.box.top() + number * high, label.box.width() + 1, high)
             ink = theme.colour("accent_text" if now else "text2")
             paint.words(self.painter, box, line, theme.font("meta_strong" if now else "meta"), ink, _WAYS[label.side])

@@ -10,7 +10,6 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath
 RINGS = 5
 #: The part of the radius that no ring takes.
 HOLE = 0.16
-_SMALLEST = 60
 #: A sector this near to straight up or down has its label in the middle.
 _UPRIGHT = 0.05
 #: Between two labels, one above the other and side by side.
@@ -19,11 +18,15 @@ _APART, _BETWEEN = 2, 8
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One label: its lines, the box they stand in, and how each line stands in it (-1 left, 0 middle, 1 right)."""
+    """One label: its lines, the box they stand in, and how each line stands in it (-1 left, 0 middle, 1 right).
+
+    `alone`: there is no room beside the wheel, so all share one box, and only the chosen area's label is in sight.
+    """
 
     lines: tuple[str, ...]
     box: QRectF
     side: int
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Shape:
         away = at - self.centre
         far = hypot(away.x(), away.y())
         if far > self.radius:
-            return next(((place, 0) for place, label in enumerate(self.labels) if label.box.contains(at)), None)
+            return next(((place, 0) for place, label in enumerate(self.labels) if _at(label, at)), None)
         turn = (atan2(away.y(), away.x()) + pi / 2 + pi / self.count) % (2 * pi)
         ring = next((number for number in range(1, RINGS + 1) if far <= self.ring(number)), RINGS)
         return int(turn / (2 * pi / self.count)) % self.count, ring
@@ -92,20 +95,33 @@ class Shape:
         return QRectF(self.centre.x() - radius, self.centre.y() - radius, 2 * radius, 2 * radius)
 
 
-def fitted(room: QRectF, labels: Sequence[str], font: QFont, wrap: float, air: float) -> Shape:
+def fitted(room: QRectF, labels: Sequence[str], font: QFont, wrap: float, air: float, least: float = 60) -> Shape:
     """The largest wheel in `room` whose labels, wrapped to `wrap` px and `air` px away, neither overlap nor leave it.
 
-    Where there is no such wheel, the smallest is given.
+    Where it would have less than `least` px of radius, labels take turns above one that fills the room.
     """
     metrics = QFontMetricsF(font)
     lines = [_wrapped(label, metrics, wrap) for label in labels]
     radius = min(room.width(), room.height()) / 2
-    while radius > _SMALLEST:
+    while radius > least:
         shape = _around(room, radius, lines, metrics, air)
         if _fits(shape, room):
             return shape
         radius -= 2
-    return _around(room, radius, lines, metrics, air)
+    return _below_one(room, labels, metrics, air)
+
+
+def _below_one(room: QRectF, labels: Sequence[str], metrics: QFontMetricsF, air: float) -> Shape:
+    """A wheel under one line, in which the label of the chosen area stands."""
+    top = metrics.height() + air
+    radius = max(min(room.width(), room.height() - top) / 2, 1.0)
+    centre = QPointF(room.center().x(), room.top() + top + radius)
+    line = QRectF(room.left(), room.top(), room.width(), metrics.height())
+    return Shape(centre, radius, len(labels), tuple(Said((label,), line, 0, alone=True) for label in labels))
+
+
+def _at(label: Said, at: QPointF) -> bool:
+    return not label.alone and label.box.contains(at)
 
 
 def _around(room: QRectF, radius: float, lines: Sequence[tuple[str, ...]], metrics: QFontMetricsF, air: float) -> Shape:

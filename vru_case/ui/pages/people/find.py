@@ -66,7 +66,11 @@ class ListHead(QWidget):
         column.setContentsMargins(px(20), 0, px(20), 0)
         column.setSpacing(px(12))
         column.addLayout(row)
-        column.addWidget(self.search)
+        #: Buttons that belong to the list stand behind the search.
+        self.beside = QHBoxLayout()
+        self.beside.setSpacing(px(4))
+        self.beside.addWidget(self.search, 1)
+        column.addLayout(self.beside)
 
 
 class Finder(QObject):
