@@ -1,4 +1,4 @@
-"""What two newsletters printed, out of data of that shape: by function, command line and server."""
+"""What two newsletters printed, out of data of that shape: by function, screen, command line and server."""
 
 import json
 from collections.abc import Iterator
@@ -22,6 +22,9 @@ from vru_case.models.person import Person
 from vru_case.models.shift import Shift
 from vru_case.reports.command import answered
 from vru_case.reports.figures.asking import Report, answer, asked
+from vru_case.reports.figures.control import Told
+from vru_case.reports.figures.of_store import StoreFacts, spaces_of
+from vru_case.reports.looking import Job, Look, some
 from vru_case.server import facts as of_server
 from vru_case.services.door import Door
 from vru_case.services.work import Work
@@ -113,6 +116,15 @@ def told(report: Report) -> dict[str, float | None]:
     }
 
 
+def on_screen(work: Work, programme: str) -> dict[str, float | None]:
+    """As the tab Figures asks: each by itself."""
+    jobs: list[Job] = [("told", each.id) for each, _ in QUESTION.each()]
+    look = Look(QUESTION.period, "", "none")
+    found = StoreFacts().ask(work, spaces_of(work, programme), lambda facts: some(facts, jobs, look, 60.0))
+    lines = {name: each.total for (_, name), each in found if isinstance(each, Told)}
+    return {name: None if line.value is None else round(line.value, 1) for name, line in lines.items()}
+
+
 def test_each_printed_number_is_a_query_with_the_same_answer_everywhere(team: Team, tmp_path: Path) -> None:
     root = tmp_path / "sue"
     joined = replace(team.room.joined["sue"], server=team.cable.url)
@@ -123,6 +135,7 @@ def test_each_printed_number_is_a_query_with_the_same_answer_everywhere(team: Te
     sue.exchange()
     here = sue.place.read(answered, "ed-navigator", QUESTION)
     assert told(here) == expected
+    assert sue.place.read(on_screen, "ed-navigator") == expected
     engine = team.room.world.engine
     there = answer(of_server.of_programme(engine, library(), "ed-navigator"), QUESTION)
     assert told(there) == expected
