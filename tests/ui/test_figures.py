@@ -135,7 +135,8 @@ def test_a_number_opens_to_whom_it_counts_and_enter_opens_the_person(bench: AtAD
     assert names(page) == [f"Person {HOW_MANY}"]
     bench.keyClick(page.body.behind.people, Qt.Key.Key_Return)
     assert len(bench.asked) == 1
-    page.body.behind.back.click()
+    bench.keyClick(page.body.behind.people, Qt.Key.Key_Escape)
+    assert page.body.side.currentWidget() is page.body.detail
     assert QApplication.focusWidget() is page.body.detail.bars
     bench.keyClick(page.body.detail.bars, Qt.Key.Key_Left)
     bench.keyClick(page.body.list, Qt.Key.Key_Return)
@@ -230,6 +231,17 @@ def test_counting_can_be_stopped_and_an_old_answer_is_dropped(bench: AtADesk) ->
     page.refresh()
     counted(bench, page)
     assert "people-contacted" in answered
+
+
+def test_nothing_is_counted_out_of_sight_and_the_rest_when_it_is_seen_again(bench: AtADesk) -> None:
+    page = shown(bench)
+    page.choices.by.picked.emit("sex")
+    page.hide()
+    assert (page.counter.busy, page.counter.unfinished) == (False, True)
+    page.show()
+    counted(bench, page)
+    assert (page.counter.busy, page.counter.unfinished) == (False, False)
+    assert len(row(page, "unmet-need").months) == 12
 
 
 def test_a_part_of_the_people_is_said_to_be_a_part(bench: AtADesk) -> None:

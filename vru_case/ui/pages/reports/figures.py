@@ -85,7 +85,7 @@ class FiguresPage(QWidget):
             asked = Asked(
                 self.view.programme, sought(self.view, self.choices.search.text()), self.view.look(clock.today())
             )
-            if self._stale or asked != self._asked:
+            if self._stale or self.counter.unfinished or asked != self._asked:
                 self._count(asked)
 
     def focus_list(self) -> None:
@@ -148,7 +148,6 @@ class FiguresPage(QWidget):
             self._remember()
 
     def _on_stopped(self) -> None:
-        self._stale = True
         self._desk.say(words.STOPPED, words.AGAIN, self.refresh)
 
     def _on_given(self, wanted: object) -> None:

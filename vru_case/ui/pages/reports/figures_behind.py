@@ -20,6 +20,7 @@ from vru_case.services.values import PersonRow
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.activities.under import line_row
+from vru_case.ui.pages.people.find import EscapeFirst
 from vru_case.ui.pages.reports.figures_counting import things
 from vru_case.ui.pages.shift.rows import MarkList
 from vru_case.ui.parts.button import Button
@@ -66,7 +67,7 @@ class BehindPane(QWidget):
         self._things: dict[ThingId, Thing] = {}
         self._wanted, self._title, self._asking = ("", ""), "", 0
         theme = desk.theme
-        self.back = Button(theme, words.BACK, "quiet", "arrow-left", "Esc", parent=self)
+        self.back = Button(theme, words.BACK, "quiet", "arrow-left", parent=self)
         self.title = Label(theme, "", "heading", elide=True, parent=self)
         self.sub = Label(theme, "", "small", "text2", parent=self)
         self.model, self.marks = RowModel(), RowModel()
@@ -75,6 +76,9 @@ class BehindPane(QWidget):
         self.empty = Empty(theme, "list", words.NOTHING_BEHIND, parent=self)
         self._lay_out()
         self.back.clicked.connect(self.left)
+        self._escape = EscapeFirst(self)
+        self._escape.watch(self.back, self.people, self.records)
+        self._escape.escaped.connect(self.left)
         for model, view in ((self.model, self.people), (self.marks, self.records)):
             model.wanted.connect(self._on_wanted)
             view.opened.connect(self._on_opened)

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QStackedLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vru_case.reports.figures.asking import Compared
 from vru_case.reports.figures.control import Told
@@ -103,7 +111,8 @@ class FigureBody(QWidget):
         if self.side.currentWidget() is self.behind:
             self.behind.focus_list()
         else:
-            (self.list if self.list.figures.rows else self.empty).setFocus()
+            shown = self._left.currentWidget()
+            (self.list if shown is not self.empty else self.empty.findChild(QPushButton) or self.empty).setFocus()
 
     def _wire(self) -> None:
         self.list.chosen.connect(self._on_chosen)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case import clock
 from vru_case.ui.desk import Desk
+from vru_case.ui.pages.people.find import EscapeFirst
 from vru_case.ui.pages.reports.figures_days import DaysSheet
 from vru_case.ui.pages.reports.figures_period import OWN, Chosen
 from vru_case.ui.pages.reports.figures_view import View
@@ -46,6 +47,8 @@ class FigureChoices(QWidget):
         self.by = _Chip(theme, words.SPLIT, _choices(words.BY), "split", words.NO_SPLIT, self)
         self.control = _Chip(theme, words.CONTROL, _choices(words.CONTROLS), "eye-off", parent=self)
         self.search = Search(theme, words.FIND, parent=self)
+        self._escape = EscapeFirst(self)
+        self._escape.watch(self.search)
         self.says = Label(theme, "", "small", "text2", elide=True, parent=self)
         self._lay_out()
         for name, chip in (("programme", self.programme), ("set", self.set), ("by", self.by),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from vru_case.errors import Refusal
@@ -31,9 +31,13 @@ class Counter(QObject):
     ended = Signal()
     refused = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        """Counts only while `parent` is in sight."""
         super().__init__(parent)
         self._desk = desk
+        #: Whether it was stopped before all was counted.
+        self.unfinished = False
+        parent.installEventFilter(self)
         self._number = self._all = 0
         self._programme = ""
         self._look: Look | None = None
@@ -49,6 +53,7 @@ class Counter(QObject):
     def ask(self, programme: str, names: Sequence[str], look: Look, first: str = "") -> None:
         """Count these figures of a programme; first the one that is looked at, then the numbers, then the rest."""
         self._number += 1
+        self.unfinished = False
         self._programme, self._look = programme, look
         self._months = {}
         self._jobs = [("told", name, 0) for name in names]
@@ -69,7 +74,15 @@ class Counter(QObject):
     def stop(self) -> None:
         """Count no more of what was asked."""
         self._number += 1
+        self.unfinished = self.unfinished or self.busy
         self._jobs, self._asking = [], False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever goes elsewhere gets the store for themselves."""
+        if event.type() == QEvent.Type.Hide and self.busy:
+            self.stop()
+            self.ended.emit()
+        return False
 
     def _go_on(self) -> None:
         if self._asking or not self._jobs or self._look is None:

@@ -16,6 +16,7 @@ from vru_case.services import frozen as reports
 from vru_case.services.frozen import Kept
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
+from vru_case.ui.pages.people.find import EscapeFirst
 from vru_case.ui.pages.reports.figures_give import space_of
 from vru_case.ui.pages.reports.figures_list import FigureList, FigureRow
 from vru_case.ui.pages.reports.frozen_lines import FrozenLines, shown
@@ -41,7 +42,7 @@ class FrozenPane(QWidget):
         self._since: Since | None = None
         self._programme = ""
         theme = desk.theme
-        self.back = Button(theme, words.BACK, "quiet", "arrow-left", "Esc", parent=self)
+        self.back = Button(theme, words.BACK, "quiet", "arrow-left", parent=self)
         self.which = PickChip(theme, words.WHICH, (), "file-text", parent=self)
         self.counted = Label(theme, "", "small", "text2", elide=True, parent=self)
         self.changed = Label(theme, "", "small_strong", "text", elide=True, parent=self)
@@ -50,6 +51,9 @@ class FrozenPane(QWidget):
         self.empty = Empty(theme, "file-text", words.NONE, parent=self)
         self._lay_out()
         self.back.clicked.connect(self.left)
+        self._escape = EscapeFirst(self)
+        self._escape.watch(self.back, self.which, self.list, self.lines.bars)
+        self._escape.escaped.connect(self.left)
         self.which.picked.connect(self._on_which)
         self.list.chosen.connect(self._on_figure)
         self.list.right.connect(self.lines.bars.setFocus)
