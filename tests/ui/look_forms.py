@@ -30,13 +30,13 @@ from vru_case.services.telling import person_page
 from vru_case.services.values import Details, PersonPage, ReferralRow
 from vru_case.services.work import Work, Workplace
 from vru_case.ui.desk import Desk
-from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.menu import FORMS
 from vru_case.ui.forms.people.new_person import NewPersonSheet
 from vru_case.ui.forms.referring.not_suitable import NotSuitableSheet
 from vru_case.ui.pages.printing.sheet import PrintSheet
 from vru_case.ui.pages.referrals.list import ReferralsList
 from vru_case.ui.pages.referrals.referral import ReferralPane
+from vru_case.ui.parts.sheet import Sheet
 from vru_case.ui.tasks import Tasks
 from vru_case.ui.theme import Look, Theme
 
@@ -138,7 +138,7 @@ class Studio:
             then(made)
             settle(self.app, self.tasks)
         shot = window.grab()
-        if isinstance(made, FormSheet):
+        if isinstance(made, Sheet):
             over = made.grab()
             painter = QPainter(shot)
             painter.drawPixmap(made.pos() - window.pos(), over)

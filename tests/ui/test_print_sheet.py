@@ -265,6 +265,7 @@ def test_a_line_left_out_by_a_key_is_not_in_the_file_and_is_counted(bench: AtADe
     assert "Jamie" in words_of(saved)
     [row] = bench.workplace.read(printouts)
     assert (row.held_back, row.locked, row.copy, row.copies) == (1, False, 1, 1)
+    assert {"1 line left out", "Not locked"} <= set(bench.page(who).printouts[0].chips)
 
 
 def test_a_heading_leaves_out_everything_under_it_and_brings_it_back(bench: AtADesk, who: UUID) -> None:
@@ -325,6 +326,7 @@ def test_each_copy_is_a_file_and_a_row_of_its_own(bench: AtADesk, who: UUID, tmp
     assert "Her solicitor" not in words_of(files[0])
     assert "Copy 2 of 2" in words_of(files[1])
     rows = bench.workplace.read(printouts)
+    assert "Copy 2 of 2" in " ".join(chip for row in bench.page(who).printouts for chip in row.chips)
     assert [(row.copy, row.copies, row.recipient) for row in rows] == [(1, 2, "The court"), (2, 2, "Her solicitor")]
 
 
@@ -354,6 +356,7 @@ def test_a_locked_file_opens_with_the_passphrase_and_with_nothing_else(
         assert document.allow.accessibility
     [row] = bench.workplace.read(printouts)
     assert row.locked is True
+    assert "Locked" in bench.page(who).printouts[0].chips
     kept = bench.workplace.read(drafts)
     assert passphrase not in repr(kept) + repr(row.__dict__)
     assert [path.name for path in tmp_path.iterdir() if path.is_file() and path.suffix != ".pdf"] == []

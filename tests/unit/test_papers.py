@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from tests.golden import papers
@@ -15,8 +16,10 @@ from vru_case.programmes.faults import ProgrammeFaults
 from vru_case.programmes.load import KINDS, load
 from vru_case.programmes.paper import FLOOR, GENERAL, SECTIONS, Paper
 from vru_case.reports import words
-from vru_case.reports.pages import case_summary, outline
+from vru_case.reports.pages import case_summary, outline, safety_copy, their_plan
 from vru_case.resources import resource
+from vru_case.services.plan.plan_values import Promise
+from vru_case.services.safety.safety_plans import Copy
 from vru_case.services.telling.summary_never import OUT
 from vru_case.services.telling.summary_values import CaseSummary, copies_of
 
@@ -228,15 +231,28 @@ def test_large_print_has_nothing_small_in_what_is_read(name: str) -> None:
     paper = library().papers[name]
     made = replace(papers.summary((*papers.ALL, "progress")), paper=paper)
     made = replace(made, request=replace(made.request, large=True))
-    import pypdfium2
+    sizes = sizes_of(case_summary.build(made))
+    assert min(sizes) >= 14
+    assert len([size for size in sizes if size >= 18]) > 0.6 * len(sizes)
 
-    with pypdfium2.PdfDocument(case_summary.build(made)) as document:
-        sizes = [
+
+def sizes_of(pdf: bytes) -> list[float]:
+    """How large every piece of text between the top and the foot of a page is."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [
             round(each.get_font_size(), 1)
             for page in document
             for each in page.get_objects()
-            if each.type == 1 and 80 < each.get_bounds()[1] < 790
+            if each.type == 1 and 80 < each.get_bounds()[1] < 785
         ]
-    body = [size for size in sizes if size >= 18]
-    assert min(sizes) >= 14
-    assert len(body) > 0.6 * len(sizes)
+
+
+def test_their_own_copies_come_in_large_print_too() -> None:
+    promise = Promise(papers.new_id(), "goal", "My own place", "ACCOM")
+    plan = their_plan.TheirPlan("Jordan", "Amara", (promise,), None, None, "Blackpool", papers.PRINTED_AT, large=True)
+    assert min(sizes_of(their_plan.build(library(), plan))) >= 18
+    small = sizes_of(their_plan.build(library(), replace(plan, large=False)))
+    assert min(small) < 18
+    safety = Copy((("Who I can ring", "Nan"),), papers.PRINTED_AT, large=True)
+    assert min(sizes_of(safety_copy.build(safety))) >= 18
+    assert min(sizes_of(safety_copy.build(replace(safety, large=False)))) < 18

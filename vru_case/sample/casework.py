@@ -21,6 +21,7 @@ from vru_case.sample import (
     merging,
     people,
     planning,
+    printing,
     returns,
     reviews,
     safety,
@@ -148,6 +149,7 @@ class _Story:
         endings.endings(self.pen, self.load.seed, self.number)
         team.of_file(self.pen, self.load.seed, self.number, is_open=self.open)
         access.of_file(self.pen, self.load.seed, self.number)
+        printing.of_file(self.pen, self.load.seed, self.number)
         supervising.of_file(self.pen, self.load.seed, self.number, len(self.load.places))
         second = merging.second_record(self.pen, who, self.load.seed, self.number, first)
         yield self.pen.rows

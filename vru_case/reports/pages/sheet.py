@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.lib.colors import toColor
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
@@ -129,6 +131,12 @@ class _Paper(Canvas):  # type: ignore[misc]
         """Itself, where a new canvas is asked for."""
         return self
 
+    def setFillColor(self, colour: Any, alpha: Any = None) -> None:
+        super().setFillColor(_ink(colour), alpha)
+
+    def setStrokeColor(self, colour: Any, alpha: Any = None) -> None:
+        super().setStrokeColor(_ink(colour), alpha)
+
     def marked(self, role: str, again: Again | None = None, alt: str = "") -> AbstractContextManager[None]:
         """What is drawn meanwhile is the content of an element."""
         return self.tags.marked(self._code, role, again, alt)
@@ -217,3 +225,13 @@ class _Paper(Canvas):  # type: ignore[misc]
             self.drawRightString(right, 41, said)
         self._marking(20 if large else 24)
         self._code.append(END)
+
+
+def _ink(colour: Any) -> Any:
+    return _read(colour) if isinstance(colour, str) else colour
+
+
+@cache
+def _read(colour: str) -> Any:
+    """A colour by its number; there are seven of them, and reportlab would read each a hundred times a page."""
+    return toColor(colour)

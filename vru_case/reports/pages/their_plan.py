@@ -31,11 +31,12 @@ class TheirPlan:
     review_on: date | None
     controller: str
     made_at: datetime
+    large: bool = False
 
 
 def build(library: Library, plan: TheirPlan) -> bytes:
     """The copy as a PDF. It carries no surname, no reference and no number to ring."""
-    writer = Writer()
+    writer = Writer(large=plan.large)
     story = [
         writer.para("copy_small", clean(plan.name, 60)),
         writer.para("copy_title", words.COPY_TITLE),
@@ -52,7 +53,7 @@ def build(library: Library, plan: TheirPlan) -> bytes:
     story += [CondPageBreak(_TOGETHER), Spacer(0, 26), *_end(writer, plan)]
     paper = sheet.Sheet(
         marking="", handling="", left=words.COPY_MINE, right=words.CREATOR, title=words.COPY_TITLE,
-        organisation=clean(plan.controller, 120), made_at=clock.local(plan.made_at),
+        organisation=clean(plan.controller, 120), made_at=clock.local(plan.made_at), large=plan.large,
     )  # fmt: skip
     return sheet.build(paper, story).pdf
 

@@ -67,13 +67,13 @@ def agree(work: Work, new: NewVersion) -> UUID:
     return row.id
 
 
-def printed(work: Work, person_id: UUID, how: str, pages: int) -> UUID:
+def printed(work: Work, person_id: UUID, how: str, pages: int, *, locked: bool = False) -> UUID:
     """The audit row of the person's own copy. `how`: printed · saved."""
     person = work.person(person_id)
     row = work.add(
         Printout(
             **work.on(person), happened_at=clock.now(), purpose=COPY_PURPOSE, recipient=COPY_FOR, sections=[COPY],
-            how=how, pages=pages,
+            how=how, pages=pages, locked=locked,
         )
     )  # fmt: skip
     work.session.flush()

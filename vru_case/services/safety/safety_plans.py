@@ -39,6 +39,7 @@ class CopyRequest:
     wanted: bool | None = None
     safe: bool | None = None
     preview: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Copy:
 
     parts: tuple[tuple[str, str], ...]
     made_at: datetime
+    large: bool = False
 
 
 def keep(work: Work, new: NewSafetyPlan) -> UUID:
@@ -79,7 +81,7 @@ def build(work: Work, request: CopyRequest) -> Copy:
         for option in options
         if rows[0].sections.get(option.code) and not option.flag("secret")
     ]
-    return Copy(tuple(parts), rows[0].happened_at or rows[0].recorded_at)
+    return Copy(tuple(parts), rows[0].happened_at or rows[0].recorded_at, request.large)
 
 
 def copied(work: Work, request: CopyRequest, how: str, pages: int, *, locked: bool = False) -> UUID:

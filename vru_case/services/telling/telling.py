@@ -248,7 +248,11 @@ def _printout(_library: Library, row: Printout) -> Told:
     what = _PAPERS.get(tuple(row.sections or ()), "Case summary")
     title = f"{what} {'printed' if row.how == 'printed' else 'saved'}"
     pages = "1 page" if row.pages == 1 else f"{row.pages} pages"
-    return Told("printer", "neutral", title, f"{row.purpose}, for {row.recipient}", (pages,))
+    copy = f"Copy {row.copy} of {row.copies}" if (row.copies or 1) > 1 else ""
+    held = "1 line left out" if row.held_back == 1 else f"{row.held_back} lines left out" if row.held_back else ""
+    locked = "" if row.how != "saved" or row.locked is None else "Locked" if row.locked else "Not locked"
+    chips = tuple(each for each in (pages, copy, held, locked) if each)
+    return Told("printer", "neutral", title, f"{row.purpose}, for {row.recipient}", chips)
 
 
 TELLINGS: dict[str, Callable[[Library, Any], Told]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.programmes.paper import GENERAL, SECTIONS, Paper
@@ -34,7 +34,7 @@ class PrintAsks(QWidget):
         self.why = ChipsField(theme, words.PURPOSE, purposes, parent=self)
         self.other = TextField(theme, words.OTHER_PURPOSE, parent=self)
         self.other.hide()
-        self.who = NotesField(theme, words.RECIPIENT, words.RECIPIENT_HELP, words.RECIPIENT_HINT, 2, parent=self)
+        self.who = NotesField(theme, words.RECIPIENT, words.RECIPIENT_HELP, words.RECIPIENT_HINT, 1, parent=self)
         read = DateWords(unreadable=form_words.UNREADABLE_DAY, future=True)
         self.until = DateField(theme, words.DESTROY, read, parent=self)
         self.large = CheckField(theme, words.LARGE, parent=self)
@@ -83,7 +83,7 @@ class PrintAsks(QWidget):
         row = QHBoxLayout()
         row.setSpacing(self._theme.px(16))
         row.addWidget(self.until, 2)
-        row.addWidget(self.large, 3)
+        row.addWidget(self.large, 3, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
         column.addWidget(self.shows)
 

@@ -8,8 +8,10 @@ from vru_case.services.values import PersonPage
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.chips import YesNoField
 from vru_case.ui.pages.printing.paper_sheet import Paper, PaperSheet
+from vru_case.ui.parts.field_choice import CheckField
 from vru_case.ui.parts.label import Label
 from vru_case.ui.words import forms as form_words
+from vru_case.ui.words import printing
 from vru_case.ui.words import safety as words
 
 
@@ -32,6 +34,10 @@ class SafetyCopySheet(PaperSheet):
         for name, asks in (("wanted", words.COPY_WANTED), ("safe", words.COPY_SAFE)):
             self.fields[name] = YesNoField(theme, asks, form_words.YES_NO)
             self.left.addWidget(self.fields[name])
+        self.large = CheckField(theme, printing.LARGE)
+        self.fields["large"] = self.large
+        self.left.addWidget(self.large)
+        self.large.changed.connect(self.soon.start)
         self.left.addWidget(Label(theme, words.COPY_WORD, "small", "text2", wrap=True))
         self.left.addWidget(Label(theme, words.COPY_NO, "small", "text3", wrap=True))
         self.left.addStretch(1)
@@ -40,4 +46,4 @@ class SafetyCopySheet(PaperSheet):
     def request(self, unsaid: str = "") -> CopyRequest:
         """What was answered."""
         wanted, safe = self.fields["wanted"].value(), self.fields["safe"].value()
-        return CopyRequest(self.page.head.id, wanted, safe, preview=bool(unsaid))
+        return CopyRequest(self.page.head.id, wanted, safe, preview=bool(unsaid), large=self.large.value())
