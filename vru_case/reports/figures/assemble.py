@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
 
-from vru_case.programmes.definition import Library, Programme
+from vru_case.programmes.definition import CodeList, Library, Programme
 from vru_case.reports.figures import facts as f
 from vru_case.reports.figures.facts import NOBODY, Key
 from vru_case.reports.figures.period import midnight
-from vru_case.reports.figures.reading import Place, at_of, day, flag, key, mapping, moment, moment_in, text
+from vru_case.reports.figures.reading import Place, at_of, day, flag, key, mapping, moment, moment_in, text, with_keys
 from vru_case.reports.figures.wanted import Row, roots_of
 
 AGREES = frozenset({"YES", "LIMITED"})
@@ -33,6 +33,9 @@ class Maker:
         here = {key(row[0]) for row in people} if links else set()
         self.kept = roots_of({each: into for each, into in links.items() if into in here})
         self.support = (programme.shift.service if programme.shift is not None else "") or OUR_SUPPORT
+        answers, services = library.list("offer_answer"), library.list("service")
+        self.yes = {each.code for each in answers.options if _kind(answers, each.code) == "yes"}
+        self.groups = {each.code: option.group for each in services.options if (option := services.option(each.code))}
         self.face = {each.code: _FACE.get(each.text("channel")) for each in library.list("contact_mode").options}
 
     def same(self, other: "Maker") -> bool:
@@ -71,9 +74,7 @@ class Maker:
     def contacts(self, rows: list[Row]) -> tuple[f.ContactFact, ...]:
         """By the thousand: written out, and nothing looked up twice."""
         gone, kept, face, read = self._amended(), self.kept, self.face, datetime.fromisoformat
-        found: list[Any] = rows
-        if rows and not isinstance(rows[0][0], bytes):
-            found = [(key(i), key(c), r, key(a), *rest) for i, c, r, a, *rest in found]
+        found = with_keys(rows)
         # A list first: a generator costs a third more.
         return tuple([
             f.ContactFact(
@@ -82,6 +83,17 @@ class Maker:
             )
             for i, c, r, a, at, mode, kind, minutes, _ in found
             if not gone or i not in gone
+        ])  # fmt: skip
+
+    def agreements(self, rows: list[Row]) -> tuple[f.AgreementFact, ...]:
+        """Answers to one question each; written out as well, for everybody is asked several."""
+        kept, read = self.kept, datetime.fromisoformat
+        return tuple([
+            f.AgreementFact(
+                i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, kind or "", answer in AGREES,
+                read(back) if back else None,
+            )
+            for i, c, r, a, at, kind, answer, back in with_keys(rows)
         ])  # fmt: skip
 
     def attempts(self, rows: list[Row]) -> tuple[f.AttemptFact, ...]:
@@ -98,10 +110,9 @@ class Maker:
 
     def offer(self, place: Place, row: Row) -> f.OfferFact:
         at, service, answer, contact = row
-        said = self.library.list("offer_answer").option(text(answer))
         return f.OfferFact(
             *at_of(place, at), text(service), text(answer), key(contact), service == self.support,
-            answer not in HELD_BACK, said is not None and said.text("kind") == "yes", self._group(service),
+            answer not in HELD_BACK, answer in self.yes, self._group(service),
         )  # fmt: skip
 
     def episode(self, place: Place, row: Row) -> f.EpisodeFact | None:
@@ -140,8 +151,12 @@ class Maker:
         )  # fmt: skip
 
     def _group(self, service: object) -> str:
-        said = self.library.list("service").option(text(service))
-        return said.group if said is not None else ""
+        return self.groups.get(text(service), "")
+
+
+def _kind(answers: CodeList, code: str) -> str:
+    said = answers.option(code)
+    return said.text("kind") if said is not None else ""
 
 
 def shift(_: Maker, place: Place, row: Row) -> f.ShiftFact:
@@ -190,11 +205,6 @@ def follow_ups(made: Maker, rows: list[Row]) -> tuple[f.FollowUpFact, ...]:
             started = (*place[:2], midnight(due), *place[2:])
             found.append(f.FollowUpFact(*started, due, day(row[5]), day(row[6]), key(row[7])))
     return tuple(found)
-
-
-def agreement(_: Maker, place: Place, row: Row) -> f.AgreementFact:
-    """An answer to one question."""
-    return f.AgreementFact(*at_of(place, row[0]), text(row[1]), row[2] in AGREES, moment(row[3]))
 
 
 def need(_: Maker, place: Place, row: Row) -> f.NeedFact:

@@ -65,7 +65,7 @@ def _each(make: Callable[..., Any]) -> _Make:
 _KINDS: dict[str, tuple[tuple[str, ...], _Make]] = {
     "people": (("person",), Maker.people), "contacts": (_SPOKEN, Maker.contacts),
     "attempts": (("contact_attempt", "contact"), Maker.attempts), "offers": (("offer",), _each(Maker.offer)),
-    "agreements": (("agreement",), _each(assemble.agreement)), "episodes": (("episode",), _each(Maker.episode)),
+    "agreements": (("agreement",), Maker.agreements), "episodes": (("episode",), _each(Maker.episode)),
     "assignments": (("assignment",), _each(Maker.assignment)), "outcomes": (("outcome",), _each(Maker.outcome)),
     "referrals": (("referral",), _each(assemble.referral)), "onwards": (("onward_referral",), _each(Maker.onward)),
     "needs": (("need",), _each(assemble.need)), "reviews": (("review",), assemble.reviews),

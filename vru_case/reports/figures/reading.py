@@ -1,12 +1,14 @@
 """Values of rows as they come: from the driver of a store (bytes, text, numbers) or as a server's JSON."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
+import msgspec
+
 from vru_case.reports.figures.facts import NOBODY, Key
+from vru_case.reports.figures.wanted import Row
 
 #: Id, person, when it was written down, by whom.
 Place = tuple[Key, Key, datetime, Key]
@@ -48,10 +50,17 @@ def flag(value: object) -> bool | None:
 
 def mapping(value: object) -> Mapping[str, Any]:
     """A JSON object, as text or read already; empty for none."""
-    read = json.loads(value) if isinstance(value, str) else value
+    read = msgspec.json.decode(value) if isinstance(value, str) else value
     return read if isinstance(read, dict) else {}
 
 
 def at_of(place: Place, at: object) -> tuple[Key, Key, datetime | None, datetime, Key]:
     """How a fact that happened begins: id, person, when, when it was written down, by whom."""
     return place[0], place[1], moment(at), place[2], place[3]
+
+
+def with_keys(rows: list[Row]) -> list[Any]:
+    """Rows whose ids are as facts have them: a store's are, a server's are made so."""
+    if not rows or isinstance(rows[0][0], bytes):
+        return list(rows)
+    return [(key(i), key(c), r, key(a), *rest) for i, c, r, a, *rest in rows]
