@@ -63,8 +63,8 @@ def draw(album: Album, app: App) -> None:
     quality.list.opened.emit("ethnicity")
     settle(app)
     album.keep(app.window, "reports-quality-people")
-    quality.people.select_first()
-    quality.people.opened.emit(quality.people.current_id())
+    quality.behind.people.select_first()
+    quality.behind.people.opened.emit(quality.behind.people.current_id())
     album.sheets(app, "reports-quality-mend")
 
     evaluation = page.show_section("evaluation")

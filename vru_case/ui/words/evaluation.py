@@ -35,7 +35,6 @@ SMALL = (
 NO_SMALL = "Everybody in it is one of at least {few} with the same age, sex, ethnicity and district."
 PLAIN = "The files are one ZIP that anybody who has it can open. Send it only by a way that is locked."
 ROWS = "{name}: {count:,} rows"
-AGAIN = "Something was changed meanwhile. Count again, then save."
 SAVED = "Saved, and written down as given out."
 FILES: Mapping[str, str] = {
     "persons": "People", "index_events": "Visits and stays", "offers": "Offers", "episodes": "Times of support",

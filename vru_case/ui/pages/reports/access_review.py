@@ -44,7 +44,7 @@ class ReviewPane(QWidget):
         super().__init__(parent)
         self._desk, theme = desk, desk.theme
         self._found: Review | None = None
-        self._lines: dict[object, Line] = {}
+        self._lines: dict[str, Line] = {}
         #: Restricted lines that were opened in this sitting.
         self._opened: set[str] = set()
         self.back = Button(theme, words.BACK, "quiet", "arrow-left", parent=self)
@@ -59,7 +59,7 @@ class ReviewPane(QWidget):
         self._lay_out()
         self.back.clicked.connect(self.left)
         self.give.clicked.connect(self._on_give)
-        self.giving.given.connect(self._on_given)
+        self.giving.given.connect(self.left)
         self.list.chosen.connect(self._on_line)
         self.list.opened.connect(self._on_opened)
         self.whole.toggled.connect(self._on_whole)
@@ -72,7 +72,7 @@ class ReviewPane(QWidget):
     @property
     def current(self) -> Line | None:
         """The line one stands on."""
-        return self._lines.get(self.list.current_id())
+        return self._lines.get(str(self.list.current_id()))
 
     def focus_list(self) -> None:
         """Into the lines."""
@@ -89,7 +89,7 @@ class ReviewPane(QWidget):
         self._stack.setCurrentWidget(self.list if self._lines else self.empty)
         self.state.setText(f"{found.request.person.name}.  {words.left(found.left()) if found.to_decide() else ''}")
         self.give.setEnabled(not found.left())
-        self.list.select(current if not fresh and current in self._lines else None)  # type: ignore[arg-type]
+        self.list.select(current if not fresh and current in self._lines else None)
         if self.list.current_id() is None:
             self.list.select_first()
         self._on_line()
@@ -185,9 +185,6 @@ class ReviewPane(QWidget):
     def _on_give(self) -> None:
         if self._found is not None:
             self.giving.ask(self._found.request)
-
-    def _on_given(self) -> None:
-        self.left.emit()
 
 
 def _row(line: Line, found: Review) -> Row:

@@ -1,6 +1,5 @@
 """The extract for evaluators: a project and its key, what would be in it, and the files. The key is kept nowhere."""
 
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -12,14 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from vru_case.errors import Refusal
 from vru_case.programmes.definition import Library
 from vru_case.reports import extract as making
-from vru_case.reports import extract_files
 from vru_case.reports.extract import Ask, Extract
 from vru_case.reports.figures.of_store import StoreFacts
-from vru_case.services.access import evaluating
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.printing.folder import ask_folder
-from vru_case.ui.forms.printing.making import free_path, keep
+from vru_case.ui.pages.reports.evaluation_give import EvaluationGiving, Out
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.field_choice import ChoiceField
@@ -61,6 +58,9 @@ class EvaluationPage(QWidget):
         self._lay_out()
         for field in (self.programme, self.project, self.key):
             field.changed.connect(self._on_changed)
+        self.giving = EvaluationGiving(desk, self)
+        self.giving.given.connect(self._idle)
+        self.giving.refused.connect(self._on_refused)
         self.make_key.clicked.connect(self._on_make_key)
         self.count.clicked.connect(self._on_count)
         self.save.clicked.connect(self._on_save)
@@ -82,11 +82,10 @@ class EvaluationPage(QWidget):
 
     def write(self, folder: Path) -> None:
         """The files that were counted, into a folder; then the row that says so."""
-        if self.made is None:
-            return
-        self._busy(words.MAKING)
-        job = partial(make, self._desk.library, self.made, folder)
-        self._desk.tasks.aside(self, job, then=self._on_made, refused=self._on_refused)
+        place = next((each for each in self._desk.actor.places if each.programme == self.programme.value()), None)
+        if self.made is not None and place is not None:
+            self._busy(words.MAKING)
+            self.giving.save(Out(self.made, folder, place.space_id, str(self.recipient.value())))
 
     def _lay_out(self) -> None:
         px, theme = self._desk.theme.px, self._desk.theme
@@ -159,32 +158,8 @@ class EvaluationPage(QWidget):
         if folder:
             self.write(Path(folder))
 
-    def _on_made(self, file: tuple[Path, bytes]) -> None:
-        # The row first: what cannot be written down as given out doesn't leave.
-        made, space = self.made, self._space()
-        if made is None or space is None:
-            self._on_refused(Refusal(words.AGAIN), file[0])
-            return
-        given = (space, made.project, str(self.recipient.value()), made.people, sum(made.left_out.values()))
-        then, refused = partial(self._on_written, file), partial(self._on_refused, path=file[0])
-        self._desk.tasks.write(self, evaluating.given_out, *given, then=then, refused=refused)
-
-    def _on_written(self, file: tuple[Path, bytes], _export: object) -> None:
-        self._desk.tasks.aside(self, partial(keep, *file), then=self._on_kept, refused=self._on_refused)
-
-    def _on_kept(self, _nothing: object) -> None:
+    def _on_refused(self, refusal: Refusal) -> None:
         self._idle()
-        self._desk.say(words.SAVED)
-
-    def _space(self) -> UUID | None:
-        code = self.programme.value()
-        return next((each.space_id for each in self._desk.actor.places if each.programme == code), None)
-
-    def _on_refused(self, refusal: Refusal, path: Path | None = None) -> None:
-        self._idle()
-        if path is not None:
-            with suppress(OSError):
-                path.unlink()
         field = self.fields.get(refusal.field or "")
         if field is None:
             self._desk.say(refusal.message)
@@ -210,10 +185,3 @@ def read(work: Work, shipped: Library, ask: Ask) -> Extract:
     if not spaces:
         work.actor.place(UUID(int=0))
     return making.extract(work, StoreFacts().of(work, spaces), spaces, shipped, ask)
-
-
-def make(library: Library, made: Extract, folder: Path) -> tuple[Path, bytes]:
-    """The archive, and an empty file where it is to go. Raises Refusal when the folder takes none."""
-    path = free_path(folder, extract_files.name_of(made))
-    keep(path, b"")
-    return path, extract_files.write(library, made)

@@ -2,31 +2,28 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.services import desk as kept
-from vru_case.services.quality import behind, doubts, fields
-from vru_case.services.quality.behind import Behind
+from vru_case.services.quality import doubts, fields
 from vru_case.services.quality.doubts import Doubt
 from vru_case.services.quality.fields import Field
 from vru_case.ui.desk import Desk
-from vru_case.ui.pages.reports.quality_mend import mend
+from vru_case.ui.frame.keys import ListKey
+from vru_case.ui.pages.reports.quality_people import Line, PeoplePane
 from vru_case.ui.pages.shift.rows import MarkList
 from vru_case.ui.parts.chip import PickChip, ToggleChip
-from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.listmodel import Row, Section
-from vru_case.ui.parts.listrow import RowList, RowModel
+from vru_case.ui.parts.listrow import RowModel
 from vru_case.ui.parts.values import Choice, Tone
 from vru_case.ui.words import data_quality as words
 
 KEPT = "view:reports:quality"
-Lines = Mapping[str, int]
 
 
 class QualityPage(QWidget):
@@ -37,10 +34,7 @@ class QualityPage(QWidget):
         self._desk, theme = desk, desk.theme
         self._counts: dict[str, int] = {}
         self._fields: tuple[Field, ...] = ()
-        self._behind: Behind | None = None
         self._wanted, self._asked = "", 0
-        #: Enter was pressed on a line: on to its people, once they are here.
-        self._going = False
         self.setProperty("surface", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._spaces = {str(each.space_id): each for each in desk.actor.places if each.role == "supervisor"}
@@ -49,18 +43,16 @@ class QualityPage(QWidget):
         self.programme.set_code(next(iter(self._spaces), ""))
         self.programme.setVisible(len(choices) > 1)
         self.everybody = ToggleChip(theme, words.EVERYBODY, "users", self)
-        self.model, self.rows_model = RowModel(), RowModel()
+        self.model = RowModel()
         self.list = MarkList(theme, self.model, words.LINES_LIST)
-        self.people = RowList(theme, self.rows_model, words.ROWS_LIST)
-        self.title = Label(theme, "", "heading", parent=self)
-        self.says = Label(theme, "", "small", "text2", wrap=True, parent=self)
-        self.empty = Empty(theme, "check", words.NOTHING)
+        self.behind = PeoplePane(desk, self)
         self._lay_out()
         self.list.chosen.connect(self._on_line)
-        self.list.opened.connect(self._on_enter)
-        self.people.opened.connect(self._on_person)
+        self.list.opened.connect(partial(self._on_line, go=True))
         self.programme.picked.connect(self._on_picked)
         self.everybody.toggled.connect(self._on_picked)
+        for key in (Qt.Key.Key_Escape, Qt.Key.Key_Left):
+            ListKey(self.behind.people, key, self.list.setFocus)
         desk.tasks.changed.connect(self.refresh)
         desk.tasks.read(self, kept.recall, KEPT, then=self._on_recalled)
 
@@ -94,16 +86,9 @@ class QualityPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
-    def keyPressEvent(self, event: Any) -> None:
-        """Esc and the left arrow go back from the people to the lines."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Left) and self.focusWidget() is self.people:
-            self.list.setFocus()
-        else:
-            super().keyPressEvent(event)
-
     def _lay_out(self) -> None:
         px, theme = self._desk.theme.px, self._desk.theme
-        left, right = QVBoxLayout(), QVBoxLayout()
+        left = QVBoxLayout()
         sub = Label(theme, words.SUB, "small", "text2", elide=True, parent=self)
         sub.setContentsMargins(px(8), 0, 0, 0)
         chips = QHBoxLayout()
@@ -116,18 +101,11 @@ class QualityPage(QWidget):
         left.addWidget(sub)
         left.addLayout(chips)
         left.addWidget(self.list, 1)
-        right.setSpacing(px(4))
-        right.addWidget(self.title)
-        right.addWidget(self.says)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.people)
-        self._stack.addWidget(self.empty)
-        right.addLayout(self._stack, 1)
         across = QHBoxLayout(self)
         across.setContentsMargins(px(12), px(12), px(20), px(16))
         across.setSpacing(px(24))
         across.addLayout(left, 2)
-        across.addLayout(right, 3)
+        across.addWidget(self.behind, 3)
 
     def _on_recalled(self, before: Mapping[str, object]) -> None:
         self._wanted = str(before.get("line", ""))
@@ -149,7 +127,7 @@ class QualityPage(QWidget):
         if asked == self._asked:
             self._fields = found
             self._show_lines()
-            self._ask_people()
+            self._ask()
 
     def _on_doubts(self, asked: int, code: str, found: tuple[Doubt, ...]) -> None:
         if asked == self._asked:
@@ -170,43 +148,14 @@ class QualityPage(QWidget):
         elif self.list.has(current):
             self._wanted = ""
 
-    def _on_line(self, _ident: object = None) -> None:
+    def _on_line(self, _ident: object = None, *, go: bool = False) -> None:
         self._remember()
-        self._ask_people()
+        self._ask(go=go)
 
-    def _ask_people(self) -> None:
-        code = self.line
-        if code and self.space is not None:
-            asked = partial(behind.look, everybody=self.everybody.isChecked())
-            self._desk.tasks.read(self, asked, self.space, code, then=partial(self._on_people, code))
-
-    def _on_people(self, code: str, found: Behind) -> None:
-        if code != self.line:
-            return
-        self._behind = found
-        field = next((each for each in self._fields if each.code == code), None)
-        more = words.FIRST_OF.format(shown=len(found.rows), count=found.count) if found.count > len(found.rows) else ""
-        said = (words.means(field, long=True) if field else "", words.help_of(code), more)
-        self.title.setText(words.title_of(code))
-        self.says.setText(" ".join(part for part in said if part))
-        current, top = self.people.current_id(), self.people.verticalScrollBar().value()
-        self.rows_model.set_rows([_person(code, each, found) for each in found.rows])
-        self._stack.setCurrentWidget(self.people if found.rows else self.empty)
-        self.empty.say("check", words.NOTHING if code in words.KINDS else words.ALL_KNOWN)
-        self.people.select(current if current is not None and self.people.has(current) else None)
-        self.people.verticalScrollBar().setValue(top)
-        if self._going and found.rows:
-            self.people.setFocus()
-        self._going = False
-
-    def _on_enter(self, ident: object) -> None:
-        self._going = True
-        self._on_line(ident)
-
-    def _on_person(self, ident: object) -> None:
-        apart = self._behind.apart if self._behind is not None else frozenset()
-        if isinstance(ident, UUID):
-            mend(self._desk, self, "" if ident in apart else self.line, ident)
+    def _ask(self, *, go: bool = False) -> None:
+        if self.line and self.space is not None:
+            field = next((each for each in self._fields if each.code == self.line), None)
+            self.behind.ask(Line(self.space, self.line, self.everybody.isChecked(), field), go=go)
 
 
 def _doubt(code: str, count: int | None) -> Row:
@@ -222,11 +171,3 @@ def _field(each: Field) -> Row:
         each.code, title, words.means(each), said, words.tone(each), icon="chart-column",
         spoken=f"{title}, {said}. {words.means(each, long=True)}",
     )  # fmt: skip
-
-
-def _person(code: str, row: Any, found: Behind) -> Row:
-    said = words.doubt(code, found.doubts.get(row.id))
-    spoken = ", ".join(part for part in (row.name, row.age, said, row.place) if part)
-    return Row(
-        row.id, row.name, said or row.place, "", "neutral", row.age, "", row.place if said else "", spoken=spoken
-    )
