@@ -12,6 +12,7 @@ from vru_case.services.team import duty, laptops
 from vru_case.services.team.duty import DutyLine, DutyRow
 from vru_case.services.team.laptops import TeamLaptop, TeamLaptops
 from vru_case.ui.desk import Desk
+from vru_case.ui.frame.keys import ListKey
 from vru_case.ui.pages.shift.rows import MarkList
 from vru_case.ui.pages.team import board_rows as rows
 from vru_case.ui.pages.team.board_opens import opened
@@ -28,7 +29,7 @@ class BoardPage(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self.desk = desk
         self._lines: dict[object, DutyLine] = {}
         self._rows: dict[object, DutyRow | TeamLaptop] = {}
         self._wanted = ""
@@ -45,7 +46,9 @@ class BoardPage(QWidget):
         self.list.chosen.connect(self._on_line)
         self.list.opened.connect(self._on_enter)
         self.people.opened.connect(self._on_row)
-        self.empty.acted.connect(self._on_empty)
+        self.empty.acted.connect(partial(_look_for_duplicates, self))
+        back = (Qt.Key.Key_Escape, Qt.Key.Key_Left)
+        self._back = [ListKey(self.people, key, self.list.setFocus) for key in back]
         desk.tasks.changed.connect(self.refresh)
         desk.tasks.read(self, kept.recall, KEPT, then=self._on_recalled)
 
@@ -57,7 +60,7 @@ class BoardPage(QWidget):
     def refresh(self, _changes: object = None) -> None:
         """Ask again, when anybody is looking."""
         if self.isVisible():
-            self._desk.tasks.read(self, duty.look, then=self._on_lines)
+            self.desk.tasks.read(self, duty.look, then=self._on_lines)
 
     def focus_list(self) -> None:
         """Into the lines."""
@@ -68,15 +71,8 @@ class BoardPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
-    def keyPressEvent(self, event: Any) -> None:
-        """Esc and the left arrow go back from the rows to the lines."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Left) and self.people.hasFocus():
-            self.list.setFocus()
-        else:
-            super().keyPressEvent(event)
-
     def _lay_out(self) -> None:
-        px, theme = self._desk.theme.px, self._desk.theme
+        px, theme = self.desk.theme.px, self.desk.theme
         left = QVBoxLayout()
         left.setSpacing(px(8))
         sub = Label(theme, words.SUB, "small", "text2", wrap=True, parent=self)
@@ -112,7 +108,7 @@ class BoardPage(QWidget):
         self._ask_rows()
 
     def _on_line(self, _ident: object) -> None:
-        self._desk.tasks.write(self, kept.remember, KEPT, {"line": self.line})
+        self.desk.tasks.write(self, kept.remember, KEPT, {"line": self.line})
         self._ask_rows()
 
     def _ask_rows(self) -> None:
@@ -121,9 +117,9 @@ class BoardPage(QWidget):
         self.title.setText(title)
         self.says.setText(words.HELP.get(code, ""))
         if code in duty.LINES:
-            self._desk.tasks.read(self, duty.behind, code, then=partial(self._on_rows, code))
+            self.desk.tasks.read(self, duty.behind, code, then=partial(self._on_rows, code))
         elif code == duty.LAPTOPS:
-            self._desk.tasks.read(self, laptops.read, then=self._on_laptops)
+            self.desk.tasks.read(self, laptops.read, then=self._on_laptops)
         else:
             self.empty.say("users", words.DUPLICATES_HELP, words.LOOK)
             self._stack.setCurrentWidget(self.empty)
@@ -152,15 +148,16 @@ class BoardPage(QWidget):
     def _on_enter(self, _ident: object) -> None:
         self._on_line(_ident)
         if self.line == duty.DUPLICATES:
-            self._on_empty()
+            _look_for_duplicates(self)
         elif self._stack.currentWidget() is self.people:
             self.people.setFocus()
-
-    def _on_empty(self) -> None:
-        if self.line == duty.DUPLICATES:
-            opened(self._desk, self, duty.DUPLICATES, None)
 
     def _on_row(self, ident: object) -> None:
         row = self._rows.get(ident)
         if isinstance(row, DutyRow):
-            opened(self._desk, self, self.line, row)
+            opened(self.desk, self, self.line, row)
+
+
+def _look_for_duplicates(page: BoardPage) -> None:
+    if page.line == duty.DUPLICATES:
+        opened(page.desk, page, duty.DUPLICATES, None)

@@ -76,7 +76,7 @@ class TodayList(QWidget):
         column.addWidget(self.body, 1)
         self._wire()
         desk.tasks.read(self, kept.recall, KEPT, then=self._on_recalled)
-        desk.tasks.read(self, cover.due, then=self._on_cover)
+        desk.tasks.read(self, cover.due, then=partial(_settle_cover, desk))
 
     def refresh(self) -> None:
         """Ask the store again, keeping the filter, the selection and the place."""
@@ -140,11 +140,6 @@ class TodayList(QWidget):
         self.body.show_board(board, differing, safe)
         self.counted.emit(len(board.overdue) + len(board.today), bool(board.overdue))
 
-    def _on_cover(self, due: bool) -> None:
-        """What is covered from today, or until yesterday."""
-        if due:
-            self._desk.tasks.write(self, cover.settle)
-
     def _on_found(self, rows: tuple[PersonRow, ...]) -> None:
         self.body.show_found(rows, self.finder.typed)
 
@@ -180,3 +175,9 @@ def _say_day(label: Label, running: ShiftRow | None) -> None:
     """The day, and where one is on shift."""
     day = clock.today()
     label.setText(shift_words.running_short(running, day) if running is not None else dates.day_long(day))
+
+
+def _settle_cover(desk: Desk, due: bool) -> None:
+    """Cover that begins today, or was over yesterday."""
+    if due:
+        desk.tasks.write(desk, cover.settle)
