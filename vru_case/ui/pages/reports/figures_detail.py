@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from vru_case.reports.figures import period as periods
 from vru_case.reports.figures.asking import Compared
@@ -24,7 +24,7 @@ from vru_case.ui.words import reports_figures as words
 TOKENS = ("accent", "accent_soft", "")
 WHOLE = 100
 #: The bars are never lower than this; then all of it scrolls.
-LEAST = 120
+LEAST = 112
 
 
 class FigureDetail(QScrollArea):
@@ -81,9 +81,8 @@ class FigureDetail(QScrollArea):
                 for (label, number), token in zip(words.share(told), TOKENS, strict=True)
                 if token or number
             ])  # fmt: skip
-        self.split.setText(words.BY[told.by] if told.by else words.NO_KINDS if not definition.personal else
-                           words.SPLIT_OFF)  # fmt: skip
-        self.bars.setVisible(bool(told.by))
+        self.split.setText(_split(told))
+        self.bars.setVisible(bool(told.parts))
         self.bars.show_bars(bars(told))
 
     def show_compared(self, told: Told, other: Compared, days: Period) -> None:
@@ -116,6 +115,8 @@ class FigureDetail(QScrollArea):
         large.addWidget(self.open)
         inside = QWidget(self)
         self.bars.setMinimumHeight(px(LEAST))
+        # Else a scroll area makes room for all that a list would like.
+        self.bars.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setWidget(inside)
         column = QVBoxLayout(inside)
         column.setContentsMargins(px(24), px(16), px(24), px(12))
@@ -128,6 +129,12 @@ class FigureDetail(QScrollArea):
         column.addWidget(self.split)
         column.addWidget(self.bars, 1)
         column.addStretch(0)
+
+
+def _split(told: Told) -> str:
+    if told.by:
+        return words.BY[told.by] if told.parts else words.NO_PARTS.format(by=words.BY[told.by])
+    return words.SPLIT_OFF if told.definition.personal else words.NO_KINDS
 
 
 def bars(told: Told) -> list[Bar]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtGui import QGuiApplication
@@ -50,6 +50,9 @@ class Shown:
 class GiveSheet(FormSheet):
     """Which figures, and what is told of small numbers; then they are counted, and subclasses say what with them."""
 
+    #: Whether other times stand beside the figures.
+    compare: ClassVar[bool] = False
+
     def __init__(self, desk: Desk, said: FormWords, shown: Shown, parent: QWidget | None) -> None:
         super().__init__(desk, said, parent, width=560)
         self.shown = shown
@@ -72,7 +75,7 @@ class GiveSheet(FormSheet):
         """What is asked for."""
         name, look = str(self.fields["what"].value()), self.shown.look
         by = look.by if look.by != "kind" or any(each.codes for each in named(name)) else ""
-        return Asked(name, look.period, by, str(self.fields["control"].value()), compare=True)
+        return Asked(name, look.period, by, str(self.fields["control"].value()), self.compare)
 
     def count(self, then: Callable[[Report], None]) -> None:
         """Count it at the store; `then` gets the report."""
@@ -121,6 +124,7 @@ class SaveSheet(GiveSheet):
     """A file in a folder, or the clipboard; written down first."""
 
     stays = words.STAYS
+    compare = True
 
     def __init__(self, desk: Desk, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(desk, words.SAVE_FORM, shown, parent)

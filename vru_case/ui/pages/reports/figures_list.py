@@ -16,7 +16,7 @@ from vru_case.ui.tokens import RADIUS_CARD
 
 Index = QModelIndex | QPersistentModelIndex
 FIGURE = int(Qt.ItemDataRole.UserRole) + 1
-HIGH, SIDE, SPARK, NUMBER = 64, 20, 76, 84
+HIGH, SIDE, SPARK, NUMBER = 64, 20, 84, 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +94,12 @@ class _FigureDelegate(QStyledItemDelegate):
         number = QRectF(right - px(NUMBER), box.top(), px(NUMBER), box.height())
         role, ink = ("small", "text3") if row.quiet else ("title", "text")
         taken = paint.words(painter, number, row.value, theme.font(role), theme.colour(ink), RIGHT)
-        chart = QRectF(right - px(NUMBER + SPARK + 10), middle - px(13), px(SPARK), px(26))
+        edge = right - max(taken, px(NUMBER)) - px(14)
+        chart = QRectF(edge - px(SPARK), middle + px(1), px(SPARK), px(19))
         spark(painter, theme, chart, row.months)
-        edge = (chart.left() if row.months else right - max(taken, px(30))) - px(14)
         first = QRectF(left, middle - px(21), edge - left, px(21))
-        second = QRectF(left, middle + px(1), edge - left, px(18))
-        if not row.line:
+        second = QRectF(left, middle + px(1), (chart.left() - px(12) if row.months else edge) - left, px(18))
+        if not row.line and not row.months:
             first.moveTop(middle - px(10))
         paint.words(painter, first, row.title, theme.font("name"), theme.colour("text"))
         paint.words(painter, second, row.line, theme.font("meta"), theme.colour("text2"))
