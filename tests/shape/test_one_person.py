@@ -16,6 +16,7 @@ FREE: dict[str, str] = {
     "vru_case/services/contact/schedule.py": "puts a person's own file before those merged into it",
     "vru_case/services/shift/call_back.py": "asks each listed file, then those of merged people again",
     "vru_case/services/team/waits.py": "asks each row's file, then those of merged people again",
+    "vru_case/services/supervising/notes.py": "the talks of a space's supervisors, which are in nobody's file",
     "vru_case/services/team/allocating.py": "finds the referral of somebody without a record",
     "vru_case/services/safety/safety_due.py": "asks each marker's file, and leaves merged ones to who leads",
 }

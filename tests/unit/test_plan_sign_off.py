@@ -7,13 +7,16 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
 from tests.laptop import laptop, space_of
 from tests.supervising import account, known, role
 from vru_case import clock
 from vru_case.errors import Refusal
+from vru_case.models.local import Outbox
 from vru_case.services import undoing
-from vru_case.services.people import people
+from vru_case.services.people import merging, people
+from vru_case.services.people.merging import Joining
 from vru_case.services.plan import plan, plan_undo, plan_versions
 from vru_case.services.plan.plan import NewGoal
 from vru_case.services.plan.plan_versions import NewVersion
@@ -152,3 +155,23 @@ def test_a_worker_signs_none(lead: Workplace) -> None:
     assert states(lead) == []
     with pytest.raises(Refusal):
         lead.write(plans.sign, version)
+
+
+def test_a_plan_of_a_record_that_was_merged_waits_once(lead: Workplace) -> None:
+    kept, other = person(lead), person(lead)
+    version = agreed(lead, other)
+    lead.write(merging.merge, Joining(kept, other))
+    [row] = lead.read(plans.due)
+    assert (row.version_id, row.person.id) == (version, kept)
+    lead.write(plans.sign, version)
+    assert lead.read(plans.due) == ()
+
+
+def test_one_that_was_shared_and_then_taken_back_leaves_the_one_before(lead: Workplace) -> None:
+    who = person(lead)
+    first = agreed(lead, who)
+    clock.set_source(lambda: NOW + timedelta(hours=1))
+    second = agreed(lead, who)
+    lead.store.apply(lambda connection: connection.execute(update(Outbox).values(state="shared", result="applied")))
+    lead.write(plan_undo.row, "plan_version", second)
+    assert [row.version_id for row in lead.read(plans.due)] == [first]

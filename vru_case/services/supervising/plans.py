@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import defer
+from sqlalchemy import Text, cast, exists, func, or_, select
 
 from vru_case import clock
 from vru_case.errors import Refusal
@@ -32,6 +32,15 @@ OLDER = "A newer plan has been agreed since. Read that one."
 MOST = 50
 #: How long a plan that was signed stands on the worker's Today.
 TOLD_DAYS = 3
+
+
+#: What is read of a plan that isn't shown; `body` only says whether there is anything in it.
+_COLUMNS = (
+    PlanVersion.id, PlanVersion.space_id, PlanVersion.case_id, PlanVersion.author_id, PlanVersion.recorded_at,
+    PlanVersion.happened_at, PlanVersion.precision, PlanVersion.agreed, PlanVersion.amends_id,
+    (func.length(cast(PlanVersion.body, Text)) > len("{}")).label("body"),
+)  # fmt: skip
+_OPEN = select(Episode.case_id).where(Episode.closed_on.is_(None))
 
 
 def due(work: Work) -> tuple[PlanDue, ...]:
@@ -96,7 +105,8 @@ def _answer(work: Work, version_id: UUID, answer: str, words: str) -> UUID:
     newest = _versions(work, work.cases(row.case_id))
     if not newest or newest[-1].id != row.id:
         raise Refusal(OLDER)
-    if row.id in _answers(work):
+    stands = PlanSignOff.version_id == row.id, PlanSignOff.taken_back_on.is_(None)
+    if work.session.scalar(select(exists().where(*stands))):
         raise Refusal(ANSWERED)
     person = work.person(row.case_id)
     made = work.add(
@@ -109,31 +119,34 @@ def _answer(work: Work, version_id: UUID, answer: str, words: str) -> UUID:
 
 
 def _answers(work: Work) -> dict[UUID, PlanSignOff]:
-    return latest(work.session.scalars(select(PlanSignOff).where(PlanSignOff.taken_back_on.is_(None))))
-
-
-def _newest(work: Work, answers: Mapping[UUID, PlanSignOff]) -> list[PlanVersion]:
-    """The plans that may wait for somebody and are the newest of their person, the oldest first."""
-    asking = [place for place in work.actor.places if work.library.programme(place.programme).staff.sign_plans]
-    supervised = [place.space_id for place in asking if place.role == SUPERVISOR]
+    """The answers that may still be told to somebody: what came back, and what was signed just now."""
     since = clock.now() - timedelta(days=TOLD_DAYS)
-    told = [key for key, row in answers.items() if state_of(row) == SENT_BACK or row.recorded_at > since]
-    answered = select(PlanSignOff.version_id).where(PlanSignOff.taken_back_on.is_(None))
-    waits = PlanVersion.space_id.in_(supervised) & PlanVersion.id.not_in(answered)
-    rows = work.session.scalars(
-        select(PlanVersion)
-        .where(
-            PlanVersion.space_id.in_([place.space_id for place in asking]), or_(PlanVersion.id.in_(told), waits),
-            exists().where(Episode.case_id == PlanVersion.case_id, Episode.closed_on.is_(None)),
-        )
-        .options(defer(PlanVersion.body))
-    ).all()  # fmt: skip
-    maybe = {row.id for row in rows}
-    found = []
-    for case in {work.kept(row.case_id) for row in rows}:
-        stood = _versions(work, work.cases(case))
-        if stood and stood[-1].id in maybe:
-            found.append(stood[-1])
+    lately = or_(PlanSignOff.answer == SENT_BACK.upper(), PlanSignOff.recorded_at > since)
+    versions = select(PlanSignOff.version_id).where(PlanSignOff.taken_back_on.is_(None), lately)
+    return latest(work.session.scalars(select(PlanSignOff).where(PlanSignOff.version_id.in_(versions))))
+
+
+def _newest(work: Work, answers: Mapping[UUID, PlanSignOff]) -> list[Any]:
+    """The plans that wait for a supervisor or were answered lately, each the newest of its person, the oldest first.
+
+    Of each as much as it takes to tell: a plan is long, and there are many.
+    """
+    asking = [place for place in work.actor.places if work.library.programme(place.programme).staff.sign_plans]
+    if not asking:
+        return []
+    supervised = [place.space_id for place in asking if place.role == SUPERVISOR]
+    told = {case for row in answers.values() for case in work.cases(work.kept(row.case_id))}
+    rows = work.session.execute(
+        select(*_COLUMNS).where(or_(PlanVersion.space_id.in_(supervised), PlanVersion.case_id.in_(told)))
+    )
+    by_person: dict[UUID, list[Any]] = {}
+    for row in rows:
+        by_person.setdefault(work.kept(row.case_id), []).append(row)
+    answered = set(work.session.scalars(select(PlanSignOff.version_id).where(PlanSignOff.taken_back_on.is_(None))))
+    supported = {work.kept(case) for case in work.session.scalars(_OPEN)}
+    found = [stood[-1] for case, kept in by_person.items() if case in supported and (stood := standing(kept))]
+    spaces = {place.space_id for place in asking}
+    found = [row for row in found if row.space_id in spaces and (row.id in answers or row.id not in answered)]
     return sorted(found, key=lambda row: (row.happened_at or row.recorded_at, row.id))
 
 
@@ -141,7 +154,7 @@ def _versions(work: Work, cases: tuple[UUID, ...]) -> list[PlanVersion]:
     return standing(work.session.scalars(select(PlanVersion).where(PlanVersion.case_id.in_(cases))))
 
 
-def _concerns(work: Work, row: PlanVersion, answer: PlanSignOff | None) -> bool:
+def _concerns(work: Work, row: Any, answer: PlanSignOff | None) -> bool:
     """Whether the actor is told of a plan: one to read, one that came back, one that was signed just now."""
     place = work.actor.place(row.space_id)
     if not asks(work.library, work.library.programme(place.programme), row.agreed or ""):
@@ -149,11 +162,14 @@ def _concerns(work: Work, row: PlanVersion, answer: PlanSignOff | None) -> bool:
     me = work.actor.account_id
     if answer is None:
         return place.role == SUPERVISOR
-    # Nobody is told that they have signed.
-    return _led_by(work, row) == me and not (state_of(answer) == SIGNED and answer.author_id == me)
+    if state_of(answer) == SIGNED:
+        # Nobody is told that they have signed themselves.
+        lately = answer.recorded_at > clock.now() - timedelta(days=TOLD_DAYS)
+        return lately and answer.author_id != me and _led_by(work, row) == me
+    return _led_by(work, row) == me
 
 
-def _led_by(work: Work, row: PlanVersion) -> UUID:
+def _led_by(work: Work, row: Any) -> UUID:
     """Whoever leads on the person, or wrote the plan down where nobody does."""
     asked = select(Assignment.worker_id).where(
         Assignment.case_id.in_(work.cases(row.case_id)), Assignment.ended_on.is_(None), Assignment.cover_id.is_(None)

@@ -62,6 +62,10 @@ class Parting(Banner):
         if self.minimumWidth() == self.maximumWidth() and (inside := self.layout()) is not None:
             self.setFixedHeight(inside.totalHeightForWidth(self.width()))
 
+    def help_with(self, support: tuple[str, ...]) -> None:
+        """Say what helps, or nothing where there is nothing to say."""
+        self.part(words.line(support))
+
     def _on_closed(self) -> None:
         self._closed_on = clock.today()
         self.say("")

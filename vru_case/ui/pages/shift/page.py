@@ -23,7 +23,6 @@ from vru_case.ui.pages.shift.head import ShiftHead
 from vru_case.ui.pages.shift.log import ShiftLog
 from vru_case.ui.pages.shift.side import ShiftSide
 from vru_case.ui.words import shift as words
-from vru_case.ui.words import supervision_care as care_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +160,7 @@ class ShiftPage(QWidget):
             self.look_at(None)
         else:
             self.acts.end(self.seen.running)
-            self._desk.tasks.read(self, hard_day.support, then=self._on_support)
-
-    def _on_support(self, support: tuple[str, ...]) -> None:
-        self.parting.part(care_words.line(support))
+            self._desk.tasks.read(self, hard_day.support, then=self.parting.help_with)
 
     def _on_opened(self, line: LineRow) -> None:
         if self.seen.shown is not None:

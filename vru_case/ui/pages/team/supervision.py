@@ -36,7 +36,7 @@ class SupervisionPage(QWidget):
         self.view.add.clicked.connect(self.add)
         self.view.empty.acted.connect(self.add)
         self.view.opened.connect(self.change)
-        desk.tasks.changed.connect(self._on_changed)
+        desk.tasks.changed.connect(self.refresh)
 
     @property
     def who(self) -> Supervised | None:
@@ -47,7 +47,7 @@ class SupervisionPage(QWidget):
         """Into the team."""
         self.list.setFocus()
 
-    def refresh(self) -> None:
+    def refresh(self, _changes: object = None) -> None:
         """Ask again, when anybody is looking."""
         if self.isVisible():
             self._desk.tasks.read(self, notes.team, then=self._on_team)
@@ -109,9 +109,6 @@ class SupervisionPage(QWidget):
         self.view.wanted = note_id
         self.refresh()
 
-    def _on_changed(self, _changes: object) -> None:
-        self.refresh()
-
     def _on_team(self, found: tuple[Supervised, ...]) -> None:
         current = self.list.current_id()
         self._team = {f"{each.space_id}:{each.worker_id}": each for each in found}
@@ -133,10 +130,7 @@ class SupervisionPage(QWidget):
         who = self.who
         self.view.show_worker(who)
         if who is not None:
-            self._desk.tasks.read(self, notes.notes, who.space_id, who.worker_id, then=self._on_notes)
-
-    def _on_notes(self, found: tuple[NoteRow, ...]) -> None:
-        self.view.show_notes(found)
+            self._desk.tasks.read(self, notes.notes, who.space_id, who.worker_id, then=self.view.show_notes)
 
     def _on_entered(self, _ident: object) -> None:
         self._on_worker()
