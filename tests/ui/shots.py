@@ -26,6 +26,7 @@ from tests.ui import (
     look_shift,
     look_supervising,
     look_sync,
+    look_team,
 )  # fmt: skip
 from tests.ui.album import PEOPLE, Album, looks, opened
 from tests.ui.opened import NAME, Secrets, at_the_door, settle, settle_in
@@ -42,7 +43,7 @@ from vru_case.ui.theme import Look
 #: Rooms that draw themselves, each on a laptop of its own.
 ROOMS = (
     look_plan, look_endings, look_safety, look_shift, look_activities, look_around, look_importing, look_differences,
-    look_sync, look_supervising, look_reports, look_reports_more,
+    look_sync, look_supervising, look_team, look_reports, look_reports_more,
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from vru_case.services.team import allocating, cover, requests, waits
 from vru_case.services.team.allocating import Allocation
 from vru_case.services.team.cover import NewCover
 from vru_case.services.team.requests import NewRequest
-from vru_case.services.telling import today
+from vru_case.services.telling import person_page, today
 from vru_case.services.values import Covered, Details
 from vru_case.services.work import Work, Workplace
 
@@ -173,6 +173,16 @@ def test_cover_gives_the_people_of_whoever_is_away_and_takes_them_back(place: Wo
     assert held_by(place, me) == {mine}
     place.write(cover.resume, made)
     assert held_by(place, me) == {jo, al, mine, new}
+
+
+def test_whoever_covers_has_only_those_for_whom_there_is_something_to_do(place: Workplace) -> None:
+    open_, ended, planned = (somebody(place, name) for name in ("Jo", "Al", "Mo"))
+    for who in (ended, planned):
+        episode = place.read(person_page.page, who).episodes[0].id
+        place.write(episodes.close, episodes.Closing(episode, "ACHIEVED"))
+    place.write(follow_ups.plan, NewFollowUp(planned, "How are things?", clock.today() + 2 * DAY, worker_id=SAM))
+    place.write(cover.begin, NewCover(SPACE, SAM, KIT, clock.today() + 4 * DAY))
+    assert held_by(place, KIT) == {open_, planned}
 
 
 def test_cover_ends_by_itself_and_begins_on_its_day(place: Workplace) -> None:

@@ -9,8 +9,9 @@ from sqlalchemy import select
 
 from vru_case import clock
 from vru_case.errors import Refusal
-from vru_case.models.episode import Assignment
+from vru_case.models.episode import Assignment, Episode
 from vru_case.models.person import Person
+from vru_case.models.plan import FollowUp
 from vru_case.models.supervision import Cover
 from vru_case.services.people import holding, naming
 from vru_case.services.team.allocating import NOT_SUPERVISOR
@@ -158,12 +159,21 @@ def _lent(work: Work, row: Cover) -> list[Assignment]:
 
 
 def _missing(work: Work, row: Cover) -> list[Person]:
-    """People the absent worker leads on whom whoever covers doesn't hold yet."""
+    """People the absent worker leads on whom whoever covers doesn't hold yet, and for whom there is something to do:
+    support that is open, or a follow-up that falls into it."""
     led = select(Assignment.case_id).where(
         Assignment.worker_id == row.worker_id, Assignment.space_id == row.space_id, *holding.leading()
     )
     held = select(Assignment.case_id).where(Assignment.worker_id == row.cover_id, Assignment.ended_on.is_(None))
-    return list(work.session.scalars(select(Person).where(Person.id.in_(led), Person.id.not_in(held))))
+    found = list(work.session.scalars(select(Person).where(Person.id.in_(led), Person.id.not_in(held))))
+    files = [case for person in found for case in work.cases(person.id)]
+    opened = select(Episode.case_id).where(Episode.case_id.in_(files), Episode.closed_on.is_(None))
+    planned = select(FollowUp.case_id).where(
+        FollowUp.case_id.in_(files), FollowUp.done_on.is_(None), FollowUp.dropped_on.is_(None),
+        FollowUp.due_on <= row.to_on,
+    )  # fmt: skip
+    busy = {work.kept(case) for asked in (opened, planned) for case in work.session.scalars(asked)}
+    return [person for person in found if work.kept(person.id) in busy]
 
 
 def _give(work: Work, row: Cover) -> int:
