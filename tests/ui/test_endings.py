@@ -163,6 +163,11 @@ def test_coming_back_goes_through_what_we_know_by_keys(bench: AtADesk, who: UUID
     for name in names:
         bench.keyClick(sheet.rows[name].focusProxy(), "C" if name == number else "Y")
     assert sheet.now[number].isVisible()
+    sheet.now[number].set_value("12")
+    bench.keyClick(sheet, *SAVE)
+    bench.settle()
+    assert sheet.now[number].error(), "beside its row, where it can be put right"
+    assert sheet.summary.text() == ""
     sheet.now[number].set_value("07700 900555")
     bench.keyClick(sheet, *SAVE)
     bench.settle()

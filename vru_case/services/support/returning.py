@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from vru_case import clock
+from vru_case.errors import Refusal
 from vru_case.models.episode import Episode
 from vru_case.models.person import Address
 from vru_case.models.plan import FollowUp
@@ -55,11 +56,17 @@ class Returning:
 
 
 def come_back(work: Work, new: Returning) -> UUID:
-    """Open support again with all that was gone through. The episode's id. Raises Refusal as the verbs behind it do."""
+    """Open support again with all that was gone through. The episode's id. Raises Refusal as the verbs behind it do.
+
+    A Refusal of what something has changed to has `kind:field` of its `Checked` as its field.
+    """
     episode = referrals.came_back(work, new.person_id, new.reason, new.source)
     for each in new.checked:
         if each.answer == CHANGED:
-            _change(work, new.person_id, each)
+            try:
+                _change(work, new.person_id, each)
+            except Refusal as refusal:
+                raise Refusal(refusal.message, f"{each.kind}:{each.field}") from None
     if new.note:
         contacts.note(work, NewNote(new.person_id, new.note))
     if new.to_ask:

@@ -19,9 +19,11 @@ from vru_case.ui.parts.field import Field
 from vru_case.ui.parts.field_choice import ChoiceField
 from vru_case.ui.parts.field_date import DateField, DateWords
 from vru_case.ui.parts.field_text import TextField
+from vru_case.ui.parts.values import Choice
 from vru_case.ui.words import activities as words
 from vru_case.ui.words import forms as form_words
 
+SPACE = "space"
 FEW = 5
 ABREAST = {"small": 3, "words": 2}
 SMALL = frozenset({"number", "money", "hours", "date"})
@@ -31,13 +33,17 @@ STAYS = frozenset({"list", "date"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Which line: of a register and a space, under another one, and as it stands when it is there already."""
+    """Which line: of a register and a space, under another one, and as it stands when it is there already.
+
+    `spaces`: id → name, where a new line may be of more than one; `space_id` is the likeliest of them.
+    """
 
     register: Register
     space_id: UUID
     day: date
     parent: UUID | None = None
     row: ActivityRow | None = None
+    spaces: tuple[tuple[UUID, str], ...] = ()
 
 
 class ActivitySheet(FormSheet):
@@ -61,6 +67,10 @@ class ActivitySheet(FormSheet):
         """The day that is written, remembered for the next line."""
         return day_of(self.fields[DAY].value()) if DAY in self.fields else None
 
+    def space(self) -> UUID:
+        """Whose line it is, remembered for the next one."""
+        return UUID(str(self.fields[SPACE].value())) if SPACE in self.fields else self.line.space_id
+
     def save(self) -> None:
         """The whole line as it is written here."""
         if not self.readable():
@@ -68,7 +78,7 @@ class ActivitySheet(FormSheet):
             return
         line = self.line
         asked = {each.id: self._answer(each) for each in line.register.fields}
-        new = NewActivity(line.register.id, line.space_id, self.day(), asked, line.parent)
+        new = NewActivity(line.register.id, self.space(), self.day(), asked, line.parent)
         if line.row is None:
             self.write(activities.write, new)
         else:
@@ -93,6 +103,7 @@ class ActivitySheet(FormSheet):
         for each in self.line.register.fields:
             if each.kind not in STAYS:
                 self.fields[each.id].set_value(None if each.kind == "yes-no" else "")
+        self.typed.begin()
         self.fields[next(each.id for each in self.line.register.fields if each.kind not in STAYS)].focus_editor()
         self.done.emit(answer)
 
@@ -114,11 +125,15 @@ class ActivitySheet(FormSheet):
         """The day, then the register's fields in their order; small ones stand three abreast, lines of words two."""
         made: list[dict[str, Field]] = []
         last = ""
+        if len(self.line.spaces) > 1:
+            whose = [Choice(str(each), name) for each, name in self.line.spaces]
+            made = [{SPACE: ChipsField(self.desk.theme, words.WHOSE, whose)}]
+            made[0][SPACE].set_value(str(self.line.space_id))
         if self.line.parent is None:
             read = DateWords(unreadable=form_words.UNREADABLE_DAY)
             day = DateField(self.desk.theme, self.line.register.day, read, placeholder=words.DAY_HINT)
             day.set_value(PartDate(self.line.day, "day"))
-            made, last = [{DAY: day}], "words"
+            made, last = [*made, {DAY: day}], "words"
         for each in self.line.register.fields:
             field = self._field(each)
             kind = "small" if each.kind in SMALL else "" if isinstance(field, ChipsField | YesNoField) else "words"

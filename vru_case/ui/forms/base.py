@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vru_case.errors import Refusal
+from vru_case.services import desk as kept
 from vru_case.services import undoing
 from vru_case.services.undoing import Saved
 from vru_case.services.values import PersonPage
@@ -45,9 +46,11 @@ def back(desk: Desk, lines: tuple[int, int]) -> WayBack:
     return desk.way_back(undoing.back, lines, lines=lines)
 
 
-def _noted(landed: list[bool], verb: Callable[..., Any], work: Work, *args: Any) -> Any:
-    """The verb, and a note that it was not refused."""
+def _noted(landed: list[bool], draft: str, verb: Callable[..., Any], work: Work, *args: Any) -> Any:
+    """The verb, and a note that it was not refused; the draft goes with it, or stays with it."""
     answer = verb(work, *args)
+    if draft:
+        kept.drop_draft(work, draft)
     landed.append(True)
     return answer
 
@@ -150,8 +153,9 @@ class FormSheet(Sheet):
     def write(self, verb: Callable[..., Any], *args: Any) -> None:
         """Runs the one write of this form."""
         self._saving, self._landed = True, []
+        self.typed.resting = True
         self.set_busy(words.SAVING)
-        noted = partial(_noted, self._landed, verb)
+        noted = partial(_noted, self._landed, self.typed.key, verb)
         self.desk.tasks.write(self, undoing.saved, noted, *args, then=self._on_saved, refused=self.on_refused)
 
     def on_written(self, answer: Any) -> None:
@@ -166,7 +170,7 @@ class FormSheet(Sheet):
 
     def on_refused(self, refusal: Refusal) -> None:
         """Says why not, beside the field; nothing that was typed is lost."""
-        self._saving = False
+        self._saving = self.typed.resting = False
         self.refuse(refusal.message, refusal.field)
 
     def reject(self) -> None:
@@ -176,14 +180,14 @@ class FormSheet(Sheet):
             super().reject()
 
     def put_away(self) -> None:
-        """Closes because the laptop locks; a single line waits as well, and so does what is refused after that."""
-        self.typed.keep(locking=True, unless=self._landed if self._saving else ())
+        """Closes because the laptop locks; what is refused after that waits as well."""
+        self.typed.keep(unless=self._landed if self._saving else ())
         super().reject()
 
     def _on_faulted(self) -> None:
         """Something of ours went wrong, perhaps with this: it can be tried again, or left."""
         if self._saving:
-            self._saving = False
+            self._saving = self.typed.resting = False
             self.set_idle()
 
     def _on_saved(self, saved: Saved) -> None:

@@ -92,7 +92,7 @@ class AskAllSheet(Undoable, FormSheet):
         self._ask()
         self._how()
         self._shown()
-        self.typed.use(f"{CODE}:{page.head.id}", whole=True)
+        self.typed.use(f"{CODE}:{page.head.id}")
 
     def answers(self) -> tuple[Answer, ...]:
         """What was answered, question by question."""

@@ -33,6 +33,7 @@ class AttachmentSheet(UndoableSheet):
         self.add_row({"file": self.file})
         for ask in ASKS:
             self.add_row({ask.name: make_field(kit, ask)})
+        self.typed.use(f"attachment:{page.head.id}")
         accept_drops(self)
         paste_key(self, self.file.paste_now)
         if told is not None:

@@ -152,7 +152,7 @@ class DifferencesSheet(FormSheet):
         self._on_save_asked()
 
     def _on_later(self) -> None:
-        self.typed.keep(locking=True)
+        self.typed.keep()
         self.clear_errors()
         self._next()
 

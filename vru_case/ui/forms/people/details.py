@@ -54,7 +54,7 @@ class DetailsSheet(FormSheet):
         self.add(across)
         self._apart()
         self._fill(page.details)
-        self.typed.use(f"details:{page.head.id}", whole=True)
+        self.typed.use(f"details:{page.head.id}")
 
     def answers(self) -> Details:
         """The details as they stand now on the sheet."""

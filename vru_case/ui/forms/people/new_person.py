@@ -63,7 +63,7 @@ class NewPersonSheet(FormSheet):
         if len(self._spaces) > 1:
             self.fields["programme"] = self.programme
         self.begun()
-        self.typed.use(kept, whole=True)
+        self.typed.use(kept)
         self.recognising.begin()
 
     def begun(self) -> None:

@@ -27,13 +27,18 @@ from vru_case.ui.words import dates
 from vru_case.ui.words import forms as form_words
 from vru_case.ui.words import plan as words
 
+#: What 100 px come to from where text is large.
+LARGE = 115
+
 
 class ReviewSheet(Undoable, WideSheet):
     """`done` carries what recording it made. `kind` is from review_kind; left out, the first or one along the way."""
 
     def __init__(self, desk: Desk, page: PersonPage, parent: QWidget | None = None, kind: str = "") -> None:
         said = form_words.FORMS["review"]
-        WideSheet.__init__(self, desk, said, parent, called(page), 1232, (14, 10))
+        # Large text leaves the wheel its disc, and the list the words of its answers.
+        shares = (14, 10) if desk.theme.px(100) < LARGE else (15, 9)
+        WideSheet.__init__(self, desk, said, parent, called(page), 1232, shares)
         self.page = page
         history = page.progress.reviews
         self.last: ReviewRow | None = history[-1] if history else None
@@ -48,7 +53,7 @@ class ReviewSheet(Undoable, WideSheet):
         self.scores.changed.connect(self._on_scores)
         self.scores.gone_to.connect(self.wheel.go)
         self._on_scores()
-        self.typed.use(f"review:{page.head.id}", whole=True)
+        self.typed.use(f"review:{page.head.id}")
 
     def save(self) -> None:
         """All of it in one write."""

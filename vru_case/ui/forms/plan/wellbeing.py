@@ -41,7 +41,7 @@ class WellbeingSheet(UndoableSheet):
         self.add_field("when", make_field(Kit(desk.theme, desk.library, programme, said), Ask("when", "when")))
         source = words.SOURCE.format(source=found.source, licence=found.licence)
         self.add(Label(desk.theme, source, "meta", "text3", wrap=True))
-        self.typed.use(f"wellbeing:{found.id}:{page.head.id}", whole=True)
+        self.typed.use(f"wellbeing:{found.id}:{page.head.id}")
 
     def save(self) -> None:
         """The answers; what was left alone was not asked."""

@@ -59,6 +59,8 @@ class OnwardSheet(TableSheet):
 
     def _on_preview(self, preview: Preview) -> None:
         self.lines.show_lines(preview.lines)
+        # What the programme ticks is nobody's answer yet.
+        self.typed.begin()
 
     def _held(self) -> AgreementRow | None:
         service = self.fields["service"].value()

@@ -107,7 +107,7 @@ class ReferSheet(WideSheet):
         self.never_column.addWidget(Label(self._theme, never, "small", "text3", wrap=True))
         self._on_to()
         # The ticks as well: at a lock nobody chose to leave.
-        self.typed.use(f"refer:{self.page.head.id}", whole=True)
+        self.typed.use(f"refer:{self.page.head.id}")
 
     def _on_to(self) -> None:
         partner = self._partner()

@@ -55,6 +55,8 @@ class SafeguardSheet(TableSheet):
 
     def _on_preview(self, preview: Preview) -> None:
         self.lines.show_lines(preview.lines)
+        # What the programme ticks is nobody's answer yet.
+        self.typed.begin()
 
     def _on_told(self) -> None:
         self.fields["not_told_why"].setVisible(self.fields["person_told"].value() is False)

@@ -36,7 +36,7 @@ class SafetyPlanSheet(FormSheet):
             field.set_value(written.get(option.code, ""))
             self.add_row({option.code: field})
         self.add_row({"review_on": make_field(kit, Ask("review_on", "ahead"))})
-        self.typed.use(f"{CODE}:{page.head.id}", whole=True)
+        self.typed.use(f"{CODE}:{page.head.id}")
 
     def save(self) -> None:
         """Another version."""

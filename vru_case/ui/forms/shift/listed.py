@@ -34,7 +34,7 @@ class ListedSheet(WithPlaces):
         self._ask("when")
         for field in self.fields.values():
             self.figures.watch(field)
-        self.typed.use("listed", whole=True)
+        self.typed.use("listed")
 
     def on_programme(self) -> None:
         """Its own places and reasons."""

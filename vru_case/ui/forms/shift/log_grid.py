@@ -39,7 +39,7 @@ class PaperSheet(WithPlaces):
         for field in self.fields.values():
             self.figures.watch(field)
         self.fields["day"].changed.connect(self._ask_lines)
-        self.typed.use("paper-sheet", whole=True)
+        self.typed.use("paper-sheet")
 
     def on_programme(self) -> None:
         """Its own places and questions."""

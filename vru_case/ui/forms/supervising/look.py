@@ -48,7 +48,7 @@ class LookSheet(FormSheet):
             self.fields["found"].set_value([each.code for each in pick.check.found])
             self.fields["words"].set_value(pick.check.words)
         person = pick.person.id if pick.person is not None else ""
-        self.typed.use(f"quality_check:{person}:{sample_id}", whole=True)
+        self.typed.use(f"quality_check:{person}:{sample_id}")
 
     def save(self) -> None:
         """What was found."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
+from vru_case.errors import Refusal
 from vru_case.programmes.validators import phone_shown
 from vru_case.services.support import returning
 from vru_case.services.support.returning import ADDRESS, AGREEMENT, CHANGED, FACT, NEED, POINT, STILL, STRENGTH, Checked
@@ -117,6 +118,11 @@ class CameBackSheet(Undoable, TableSheet):
         return super().given() | {
             "checked": checked, "note": words.gone_through(lines), "to_ask": words.to_ask(later),
         }  # fmt: skip
+
+    def on_refused(self, refusal: Refusal) -> None:
+        """What is wrong with something new stands beside its row."""
+        row = f"now:{refusal.field}"
+        super().on_refused(Refusal(refusal.message, row) if row in self.fields else refusal)
 
     def way_back(self, answer: UUID) -> WayBack:
         """Support is not open after all."""

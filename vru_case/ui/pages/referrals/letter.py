@@ -75,4 +75,4 @@ class LetterSheet(PaperSheet):
         self.fields["recipient"].set_value(found.recipient)
         self.fields["address"].set_value(found.address)
         self.preview()
-        self.typed.use(f"letter:{self.about}", whole=True)
+        self.typed.use(f"letter:{self.about}")
