@@ -180,3 +180,47 @@ def test_every_register_has_a_form_that_can_be_filled_by_keyboard(bench: AtADesk
         sheet.reject()
         bench.settle()
     assert QApplication.activeModalWidget() is None
+
+
+def test_all_totals_show_when_asked_for_and_only_then(bench: AtADesk) -> None:
+    for option in bench.desk.library.list("grant_decision").options:
+        write(bench, "grants", bid="Boxing", organisation="A club", decision=option.code, asked="100", awarded="50")
+    page = shown(bench, "grants")
+    told = len(facts(page))
+    assert page.view.more.isVisible()
+    assert page.view.rest.isHidden()
+    page.view.more.setChecked(True)
+    bench.settle()
+    rest = [cell.accessibleName() for strip in page.view.rest.strips if strip.isVisible() for cell in strip._cells]
+    assert rest
+    assert page.view.more.text() == words.ALL_TOTALS.format(count=told + len(rest))
+    assert not set(rest) & set(facts(page))
+
+
+def test_with_two_spaces_it_asks_whose_line_it_is_and_remembers(qtbot: QtBot, tmp_path: Path) -> None:
+    with at_a_desk(qtbot, tmp_path, "divert", "champions") as bench:
+        page = shown(bench, "books")
+        page.add()
+        sheet = sheet_of(bench)
+        assert sheet.fields["space"].value() == str(DIVERT)
+        sheet.fields["space"].set_value(str(space_of("champions")))
+        sheet.fields["title"].set_value("Kind words")
+        sheet.fields["ordered"].set_value("4")
+        sheet.save()
+        bench.settle()
+        [row] = bench.workplace.read(activities.look, "books").rows
+        assert row.space_id == space_of("champions")
+        page.add()
+        again = sheet_of(bench)
+        assert again.fields["space"].value() == str(space_of("champions"))
+        again.reject()
+        bench.settle()
+
+
+def test_with_one_space_nothing_is_asked(bench: AtADesk) -> None:
+    page = shown(bench, "books")
+    page.add()
+    sheet = sheet_of(bench)
+    assert "space" not in sheet.fields
+    sheet.reject()
+    bench.settle()

@@ -26,14 +26,21 @@ class ActivityActs(QObject):
         self._desk, self._page = desk, page
         #: The day of the last line, for the next one.
         self.day = clock.today()
+        #: And its space, where there is more than one.
+        self.space: UUID | None = None
 
     def add(self, register: Register) -> None:
         """A new line of a register."""
         library = self._desk.library
-        for each in self._desk.actor.places:
-            if register.id in library.programme(each.programme).uses.registers:
-                self._open(Line(register, each.space_id, self.day))
-                return
+        spaces = tuple(
+            (each.space_id, each.name)
+            for each in self._desk.actor.places
+            if register.id in library.programme(each.programme).uses.registers
+        )
+        if spaces:
+            ids = [space for space, _ in spaces]
+            likeliest = self.space if self.space in ids else ids[0]
+            self._open(Line(register, likeliest, self.day, spaces=spaces))
 
     def under(self, register: Register, above: ActivityRow) -> None:
         """A new line under another one."""
@@ -59,7 +66,7 @@ class ActivityActs(QObject):
         sheet = self.sender()
         above = isinstance(sheet, ActivitySheet) and sheet.line.parent is None
         if isinstance(sheet, ActivitySheet) and above and sheet.line.row is None:
-            self.day = sheet.day() or self.day
+            self.day, self.space = sheet.day() or self.day, sheet.space()
         self.written.emit(line_id if above else None)
 
 

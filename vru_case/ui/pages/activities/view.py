@@ -1,5 +1,6 @@
 """One register: when and where it is looked at, what its lines add up to, and the lines."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -13,7 +14,7 @@ from vru_case.ui.forms.asks import options
 from vru_case.ui.pages.activities.under import line_row
 from vru_case.ui.pages.shift.rows import MarkList
 from vru_case.ui.parts.button import Button
-from vru_case.ui.parts.chip import PickChip
+from vru_case.ui.parts.chip import PickChip, ToggleChip
 from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.facts import Fact, Facts
 from vru_case.ui.parts.label import Label
@@ -51,6 +52,8 @@ class RegisterView(QWidget):
         self.district = PickChip(theme, words.DISTRICT, served, "map-pin", words.ANY_DISTRICT, self)
         self.facts = Facts(theme, words.ADDED_UP, self)
         self.facts_under = Facts(theme, words.ADDED_UP_UNDER, self)
+        self.more = ToggleChip(theme, "-", "list", self)
+        self.rest = MoreTotals(desk, self)
         self.model = RowModel()
         self.list = MarkList(theme, self.model, words.LINES)
         self.list.setParent(self)
@@ -58,6 +61,7 @@ class RegisterView(QWidget):
         self._lay_out()
         for chip in (self.when, self.district):
             chip.picked.connect(self._on_picked)
+        self.more.toggled.connect(self._on_picked)
         self.add.clicked.connect(self._on_add)
         self.empty.acted.connect(self._on_empty)
         self.list.opened.connect(self._on_opened)
@@ -79,11 +83,18 @@ class RegisterView(QWidget):
         self.list.select(current if current in self._rows else next(iter(self._rows), None))  # type: ignore[arg-type]
         self._stack.setCurrentWidget(self.list if found.rows else self.empty)
         narrowed = bool(self.when.code() or self.district.code())
-        said = (words.NONE_FOUND, words.SHOW_ALL) if narrowed else (words.NONE, words.ADD, "N")
-        self.empty.say("search" if narrowed else found.register.icon, *said)
+        nothing = (words.NONE_FOUND, words.SHOW_ALL) if narrowed else (words.NONE, words.ADD, "N")
+        self.empty.say("search" if narrowed else found.register.icon, *nothing)
+        said = []
         for strip, sums in ((self.facts, found.totals), (self.facts_under, found.totals_under)):
-            strip.setVisible(bool(found.rows and sums))
-            strip.show_facts([Fact(*words.total(library, each)) for each in sums[:MOST]])
+            told = [Fact(*words.total(library, each)) for each in sums] if found.rows else []
+            strip.setVisible(bool(told))
+            strip.show_facts(told[:MOST])
+            said.append(told)
+        count = sum(map(len, said))
+        self.more.setVisible(any(len(told) > MOST for told in said))
+        self.more.say(words.ALL_TOTALS.format(count=count))
+        self.rest.show_rest([told[MOST:] for told in said] if self.more.isChecked() else [])
         self.chosen.emit()
 
     def current(self) -> ActivityRow | None:
@@ -115,6 +126,7 @@ class RegisterView(QWidget):
         chips.addWidget(self.when)
         chips.addWidget(self.district)
         chips.addStretch(1)
+        chips.addWidget(self.more)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.list)
@@ -125,9 +137,10 @@ class RegisterView(QWidget):
         column.addLayout(chips)
         column.addWidget(self.facts)
         column.addWidget(self.facts_under)
+        column.addWidget(self.rest)
         column.addLayout(self._stack, 1)
 
-    def _on_picked(self, _code: str) -> None:
+    def _on_picked(self, _code: object) -> None:
         self.asked.emit()
 
     def _on_add(self) -> None:
@@ -147,6 +160,32 @@ class RegisterView(QWidget):
 
     def _on_chosen(self, _ident: object) -> None:
         self.chosen.emit()
+
+
+class MoreTotals(QWidget):
+    """The totals beyond the first few, in strips as wide as theirs; hidden when there are none."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.strips: list[Facts] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(desk.theme.px(8))
+        self.hide()
+
+    def show_rest(self, totals: Sequence[Sequence[Fact]]) -> None:
+        """These, each kind in strips of its own."""
+        told = [part[at : at + MOST] for part in totals for at in range(0, len(part), MOST)]
+        for strip in self.strips[len(told) :]:
+            strip.hide()
+        while len(self.strips) < len(told):
+            self.strips.append(Facts(self._desk.theme, words.ADDED_UP, self))
+            self._column.addWidget(self.strips[-1])
+        for strip, facts in zip(self.strips, told, strict=False):
+            strip.show_facts(list(facts))
+            strip.show()
+        self.setVisible(bool(told))
 
 
 def period(code: str, today: date) -> tuple[date | None, date | None]:
