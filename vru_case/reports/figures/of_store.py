@@ -1,8 +1,6 @@
 """Facts of the programmes on a laptop, read from its store once and again only after it has changed."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -27,20 +25,18 @@ class StoreFacts:
 
         Raises Refusal: the actor has no place in one. The facts are good until `ask` returns.
         """
-        with _no_collecting():
-            facts = self._now(work, spaces)
-            try:
-                return ask(facts)
-            finally:
-                facts.made.read = _over
+        facts = self._now(work, spaces)
+        try:
+            return ask(facts)
+        finally:
+            facts.made.read = _over
 
     def of(self, work: Work, spaces: Sequence[UUID]) -> Facts:
         """Everything there is of these spaces, to be used for as long as one likes. Raises Refusal as `ask` does."""
-        with _no_collecting():
-            facts = self._now(work, spaces)
-            facts.read_all()
-            facts.made.read = _over
-            return facts
+        facts = self._now(work, spaces)
+        facts.read_all()
+        facts.made.read = _over
+        return facts
 
     def of_programme(self, work: Work, programme: str) -> Facts:
         """The facts of every space of a programme the actor has a place in. Raises Refusal when there is none."""
@@ -62,18 +58,6 @@ class StoreFacts:
             self._facts[name] = now, facts
         facts.made.read = read
         return facts
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Hundreds of thousands of rows are made and none is garbage: looking through them each time costs a tenth."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _over(entity: str) -> list[Row]:
