@@ -89,11 +89,11 @@ def test_every_form_of_the_menu_waits_as_it_was_left(bench: AtADesk, who: UUID) 
 
 def test_a_single_line_waits_when_one_leaves(bench: AtADesk, who: UUID) -> None:
     sheet = opened(bench, who, "contact_point")
-    sheet.fields["value"].set_value("07700 9")  # type: ignore[attr-defined]
+    sheet.fields["value"].set_value("07700 9")
     sheet.reject()
     bench.settle()
     again = opened(bench, who, "contact_point")
-    assert again.fields["value"].value() == "07700 9"  # type: ignore[attr-defined]
+    assert again.fields["value"].value() == "07700 9"
     again.reject()
 
 
@@ -101,7 +101,7 @@ def test_an_open_form_is_looked_at_now_and_then(bench: AtADesk, who: UUID) -> No
     """The power goes: what was typed until a moment ago is in the store."""
     sheet = opened(bench, who, "address")
     assert sheet.typed._look.isActive()
-    sheet.fields["lines"].set_value("Flat 2")  # type: ignore[attr-defined]
+    sheet.fields["lines"].set_value("Flat 2")
     sheet.typed.look()
     bench.settle()
     body = bench.workplace.read(kept.draft, f"address:{who}")
@@ -112,7 +112,7 @@ def test_an_open_form_is_looked_at_now_and_then(bench: AtADesk, who: UUID) -> No
 
 def test_a_save_takes_its_draft_along(bench: AtADesk, who: UUID) -> None:
     sheet = opened(bench, who, "address")
-    sheet.fields["lines"].set_value("Flat 2")  # type: ignore[attr-defined]
+    sheet.fields["lines"].set_value("Flat 2")
     sheet.typed.look()
     sheet.save_button.click()
     sheet.typed.look()
@@ -125,7 +125,7 @@ def test_a_save_takes_its_draft_along(bench: AtADesk, who: UUID) -> None:
 def test_locked_while_it_is_saved_it_waits_only_if_it_was_refused(bench: AtADesk, who: UUID, refused: bool) -> None:
     free, actor = Event(), bench.workplace.actor
     sheet = opened(bench, who, "contact_point")
-    sheet.fields["value"].set_value("07700 900555")  # type: ignore[attr-defined]
+    sheet.fields["value"].set_value("07700 900555")
     bench.tasks.at_the_store(bench.tasks, free.wait)
     if refused:
         bench.workplace.actor = replace(actor, places=())

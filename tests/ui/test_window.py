@@ -447,6 +447,13 @@ def test_the_status_bar_says_what_the_outbox_says(
     assert (now.sentence, now.second, now.shared) == (sentence, second, shared)
 
 
+def test_not_everything_is_shared_while_a_difference_waits() -> None:
+    calm = Waiting(0, 0, 0, None, NOW, True)
+    now = said(calm, ExchangeState(at=NOW), NOW.date(), differing=2)
+    assert (now.sentence, now.second) == (sync_words.SAVED, "2 people have two versions to choose from")
+    assert now.tone == "warn"
+
+
 def test_offline_is_said_and_counted_from_the_outbox(app: App) -> None:
     bar = session(app).workspace.status
     wait_until(lambda: bar.sentence() == sync_words.OFFLINE)

@@ -6,8 +6,10 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from vru_case import clock
+from vru_case.services.differing import differences_due
 from vru_case.services.outgoing import outbox
 from vru_case.services.outgoing.standing import Waiting
+from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.exchange import Exchange, ExchangeState
 from vru_case.ui.parts.statusbar import StatusBar
@@ -32,8 +34,8 @@ class Said:
     shared: str = ""
 
 
-def said(waiting: Waiting, state: ExchangeState, today: date) -> Said:
-    """The truth in words. Shared is only what the server has answered for."""
+def said(waiting: Waiting, state: ExchangeState, today: date, differing: int = 0) -> Said:
+    """The truth in words. Shared is only what the server has answered for; in `differing` files a choice waits."""
     last = state.at or waiting.last_exchange
     shared = words.last_shared(clock.local(last) if last else None, today)
     if state.offline:
@@ -49,7 +51,7 @@ def said(waiting: Waiting, state: ExchangeState, today: date) -> Said:
         return _first(state, shared)
     if state.working and state.step != "hello" and state.done:
         return Said("cloud", words.SAVED, words.step(state.step, state.done, state.total), "neutral", shared)
-    return _quiet(waiting, shared)
+    return _quiet(waiting, shared, differing)
 
 
 def _first(state: ExchangeState, shared: str) -> Said:
@@ -61,11 +63,14 @@ def _first(state: ExchangeState, shared: str) -> Said:
     return Said("cloud", words.SAVED, words.NOT_ALL_HERE, "neutral", shared)
 
 
-def _quiet(waiting: Waiting, shared: str) -> Said:
+def _quiet(waiting: Waiting, shared: str, differing: int) -> Said:
     if waiting.changes:
         return Said("cloud", words.SAVED, words.waits(waiting.changes), "neutral", shared)
     if waiting.parked:
         return Said("cloud", words.SAVED, words.parked(waiting.parked), "neutral", shared)
+    if differing:
+        # What stands may not be what stays: that is for somebody to say.
+        return Said("cloud-alert", words.SAVED, words.differing(differing), "warn", shared)
     second = words.SEARCH_LATER if waiting.unindexed else ""
     if waiting.kept and waiting.caught_up:
         return Said("cloud-check", words.kept_too(waiting.kept), second, "neutral", shared)
@@ -88,6 +93,7 @@ class StatusLine(QObject):
         super().__init__(bar)
         self._desk, self._exchange, self._bar = desk, exchange, bar
         self._waiting: Waiting | None = None
+        self._differing = 0
         self._trouble = QTimer(self)
         self._trouble.setSingleShot(True)
         self._trouble.setInterval(TROUBLE_MS)
@@ -99,14 +105,15 @@ class StatusLine(QObject):
 
     def refresh(self) -> None:
         """Ask the outbox again."""
-        self._desk.tasks.read(self, outbox.waiting, then=self._on_waiting)
+        self._desk.tasks.read(self, _asked, then=self._on_waiting)
 
     def say_trouble(self, message: str) -> None:
         """Something is in the way: it stands there for a while."""
         self._bar.say("circle-alert", message, "", "danger")
         self._trouble.start()
 
-    def _on_waiting(self, waiting: Waiting) -> None:
+    def _on_waiting(self, answer: tuple[Waiting, int]) -> None:
+        waiting, self._differing = answer
         self._waiting = waiting
         self.counted.emit(waiting.attention)
         self._show()
@@ -122,7 +129,11 @@ class StatusLine(QObject):
         if self._exchange.alone:
             now = Said("info", training.SHARING, training.SHARING_MORE)
         else:
-            now = said(self._waiting, self._exchange.current, clock.today())
+            now = said(self._waiting, self._exchange.current, clock.today(), self._differing)
         self._bar.set_sync(now.shared)
         if not self._trouble.isActive():
             self._bar.say(now.icon, now.sentence, now.second, now.tone)
+
+
+def _asked(work: Work) -> tuple[Waiting, int]:
+    return outbox.waiting(work), len(differences_due.due(work))

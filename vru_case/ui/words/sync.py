@@ -70,6 +70,11 @@ def decisions(count: int) -> str:
     return f"{count:,} need{'s' if count == 1 else ''} a decision"
 
 
+def differing(count: int) -> str:
+    """In how many files two versions wait for somebody to choose."""
+    return f"{count:,} {'person has' if count == 1 else 'people have'} two versions to choose from"
+
+
 def last_shared(at: datetime | None, today: date) -> str:
     """When the last exchange was: `Shared 14:02`. Local time."""
     return f"Shared {moment(at, today)}" if at is not None else ""
