@@ -19,6 +19,7 @@ from tests.ui import (
     look_importing,
     look_people,
     look_plan,
+    look_printing,
     look_referrals,
     look_reports,
     look_reports_more,
@@ -42,8 +43,8 @@ from vru_case.ui.theme import Look
 
 #: Rooms that draw themselves, each on a laptop of its own.
 ROOMS = (
-    look_plan, look_endings, look_safety, look_shift, look_activities, look_around, look_importing, look_differences,
-    look_sync, look_supervising, look_team, look_reports, look_reports_more,
+    look_printing, look_plan, look_endings, look_safety, look_shift, look_activities, look_around, look_importing,
+    look_differences, look_sync, look_supervising, look_team, look_reports, look_reports_more,
 )  # fmt: skip
 
 

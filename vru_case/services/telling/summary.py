@@ -9,9 +9,10 @@ from vru_case.models.outcome import Outcome
 from vru_case.models.paper import Printout
 from vru_case.models.person import ContactPoint, Person
 from vru_case.models.referral import OnwardReferral, Referral
+from vru_case.models.safety import Marker
 from vru_case.programmes import paper as kinds
 from vru_case.programmes.paper import GENERAL, Paper
-from vru_case.services.people import naming
+from vru_case.services.people import naming, reach
 from vru_case.services.safety import walls
 from vru_case.services.support.outcomes import weeks_lasted
 from vru_case.services.telling import file_rows, person_page, summary_never
@@ -69,7 +70,13 @@ def build(work: Work, request: SummaryRequest) -> CaseSummary:
         timeline=_timeline(timeline) if "timeline" in chosen else (),
         kept_back=_kept_back(head, chosen),
         paper=paper,
-        secrets=summary_never.secrets(work, request.person_id, file.of(ContactPoint)),
+        secrets=summary_never.secrets(
+            work,
+            request.person_id,
+            file.of(ContactPoint),
+            reach.stops(library, file.of(Marker)),
+            none_safe=head.contact_stopped,
+        ),
     )
     return summary_never.within(made)
 

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import select
 
 from vru_case.models.person import Address, ContactPoint, Person
+from vru_case.services.people import reach
 from vru_case.services.safety import walls
 from vru_case.services.telling.summary_values import NEVER_TOLD, CaseSummary
 from vru_case.services.values import Coded, ContactPointRow, When
@@ -56,14 +58,20 @@ def printable(row: ContactPointRow) -> bool:
     return row.usable and (True in ways or False not in ways)
 
 
-def secrets(work: Work, person_id: Any, points: Iterable[ContactPoint]) -> tuple[str, ...]:
-    """What may not be on a paper even where somebody typed it: unsafe numbers, and who they are kept apart from."""
+def secrets(
+    work: Work, person_id: UUID, points: Iterable[ContactPoint], stopped: frozenset[str], *, none_safe: bool
+) -> tuple[str, ...]:
+    """What may not be on a paper even where somebody typed it: unsafe numbers, and who they are kept apart from.
+
+    `stopped` are the channels that a marker stops; `none_safe` when they asked us not to get in touch at all.
+    """
     apart: list[str] = []
     for other in walls.standing(work).get(work.kept(person_id), {}):
         apart += _of(work, work.cases(other))
     # A name that they share stays theirs.
     own = set(_of(work, work.cases(person_id))) if apart else set()
-    found = [row.value for row in points if not _safe(row)] + [each for each in apart if each not in own]
+    found = [row.value for row in points if none_safe or not _safe(row, stopped)]
+    found += [each for each in apart if each not in own]
     return tuple(dict.fromkeys(each.strip() for each in found if each and len(each.strip()) >= _NAME))
 
 
@@ -77,9 +85,9 @@ def _of(work: Work, cases: Iterable[Any]) -> list[str]:
     return found
 
 
-def _safe(row: ContactPoint) -> bool:
-    ways = (row.safe_to_call, row.safe_to_text)
-    return True in ways or False not in ways
+def _safe(row: ContactPoint, stopped: frozenset[str]) -> bool:
+    ways = reach.ways(row, stopped)
+    return True in (ways.call, ways.text) or False not in (ways.call, ways.text)
 
 
 def _point(summary: CaseSummary, row: ContactPointRow) -> bool:

@@ -63,8 +63,8 @@ PASSPHRASE = "Passphrase"
 PASSPHRASE_HELP = "Made for you. You can type your own."
 ANOTHER = "Make another"
 SAY_SEPARATELY = (
-    "Write it down now: it is shown once, and kept nowhere. Say it to them on the phone or face to face. Never send it "
-    "together with the file."
+    "Write it down now: it is shown once, and kept nowhere. Say it to them on the phone or face to face. Never send "
+    "it together with the file."
 )
 LOCK_SURE = "I know that anybody who finds this file can read it"
 LOCK_SURE_FIRST = "Tick this first, or lock the file."

@@ -1,7 +1,7 @@
 """Whether a file that is saved is locked: with a passphrase that is shown once, said separately, and kept nowhere."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vru_case.errors import Refusal
 from vru_case.services import locking
@@ -33,12 +33,16 @@ class LockSheet(Sheet):
         self.passphrase = TextField(theme, words.PASSPHRASE, words.PASSPHRASE_HELP)
         self.passphrase.set_value(locking.suggest())
         self.another = Button(theme, words.ANOTHER, "quiet", "refresh-cw", parent=self)
+        self.beneath = QWidget(self)
         self.say = Label(theme, words.SAY_SEPARATELY, "small", "text2", wrap=True)
         self.sure = CheckField(theme, words.LOCK_SURE)
         for name, field in (("how", self.how), ("passphrase", self.passphrase)):
             self.add_field(name, field)
-        self.add(self.another)
-        self.add(self.say)
+        row = QHBoxLayout(self.beneath)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.say, 1)
+        row.addWidget(self.another, 0, Qt.AlignmentFlag.AlignTop)
+        self.add(self.beneath)
         self.add_field("sure", self.sure)
         self.sure.hide()
         self.how.changed.connect(self._on_how)
@@ -48,7 +52,7 @@ class LockSheet(Sheet):
 
     def _on_how(self) -> None:
         with_one = self.how.value() == LOCKED
-        for part in (self.passphrase, self.another, self.say):
+        for part in (self.passphrase, self.beneath):
             part.setVisible(with_one)
         self.sure.setVisible(not with_one)
         self.fit()
