@@ -28,6 +28,7 @@ from vru_case.ui.pages.reports.figures_period import Chosen
 from vru_case.ui.pages.reports.figures_view import KEPT
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.parts.listmodel import ROW
+from vru_case.ui.words import reports_behind as behind_words
 from vru_case.ui.words import reports_figures as words
 
 SPACE = space_of("ed-navigator")
@@ -142,6 +143,20 @@ def test_a_number_opens_to_whom_it_counts_and_enter_opens_the_person(bench: AtAD
     bench.keyClick(page.body.list, Qt.Key.Key_Return)
     bench.settle()
     assert page.body.behind.sub.text() == "7 people"
+
+
+def test_a_long_look_says_so_and_can_be_left(bench: AtADesk) -> None:
+    page = shown(bench)
+    page.body.list.select("people-contacted")
+    page.body.list.setFocus()
+    bench.keyClick(page.body.list, Qt.Key.Key_Return)
+    page.body.behind._late.timeout.emit()
+    assert page.body.side.currentWidget() is page.body.behind
+    assert page.body.behind.sub.text() == behind_words.LOOKING
+    bench.keyClick(page.body.behind.people, Qt.Key.Key_Escape)
+    bench.settle()
+    assert page.body.side.currentWidget() is page.body.detail
+    assert QApplication.focusWidget() is page.body.list
 
 
 def test_who_is_kept_apart_is_behind_a_number_without_their_place(bench: AtADesk) -> None:

@@ -7,6 +7,7 @@ from vru_case.ui.words.reports_figures import amount
 BEHIND = "Behind this number"
 BACK = "Back"
 IN_PART, REST = "Counted in the part", "Not in the part"
+LOOKING = "Looking for them…"
 NOTHING_BEHIND = "Nothing stands behind this number."
 NO_RECORDS = "This figure adds up counts. No record of its own stands behind it."
 NOT_HERE = "A record that isn't on this laptop"

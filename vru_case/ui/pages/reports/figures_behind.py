@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from vru_case.errors import Refusal
@@ -21,7 +21,7 @@ from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.activities.under import line_row
 from vru_case.ui.pages.people.find import EscapeFirst
-from vru_case.ui.pages.reports.figures_counting import things
+from vru_case.ui.pages.reports.figures_counting import SHOWN_AFTER_MS, things
 from vru_case.ui.pages.shift.rows import MarkList
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.empty import Empty
@@ -74,11 +74,15 @@ class BehindPane(QWidget):
         self.people = RowList(theme, self.model, words.BEHIND, self)
         self.records = MarkList(theme, self.marks, words.BEHIND)
         self.empty = Empty(theme, "list", words.NOTHING_BEHIND, parent=self)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(SHOWN_AFTER_MS)
+        self._late.timeout.connect(self._on_late)
         self._lay_out()
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self._on_left)
         self._escape = EscapeFirst(self)
         self._escape.watch(self.back, self.people, self.records)
-        self._escape.escaped.connect(self.left)
+        self._escape.escaped.connect(self._on_left)
         for model, view in ((self.model, self.people), (self.marks, self.records)):
             model.wanted.connect(self._on_wanted)
             view.opened.connect(self._on_opened)
@@ -89,7 +93,13 @@ class BehindPane(QWidget):
         self._wanted = name, code
         self._title = words.behind(DEFINITIONS[name].title, label)
         asked = (things, self._desk.facts, programme, name, look, code)
+        self._late.start()
         self._desk.tasks.read(self, *asked, then=self._on_things)
+
+    def forget(self) -> None:
+        """What was asked for isn't wanted any more."""
+        self._late.stop()
+        self._wanted = "", ""
 
     def show_things(self, definition: Definition, title: str, found: Sequence[Thing]) -> None:
         """These, in their order; their rows are asked for as they come into sight."""
@@ -127,9 +137,23 @@ class BehindPane(QWidget):
         column.addLayout(head)
         column.addLayout(self._stack, 1)
 
+    def _on_late(self) -> None:
+        """It takes longer than a moment: it says so, and can be left."""
+        self._things = {}
+        self.model.set_ids(())
+        self.title.setText(self._title)
+        self.sub.setText(words.LOOKING)
+        self._stack.setCurrentWidget(self.people)
+        self.ready.emit()
+
+    def _on_left(self) -> None:
+        self.forget()
+        self.left.emit()
+
     def _on_things(self, answer: tuple[str, str, tuple[Thing, ...]]) -> None:
         name, code, found = answer
         if (name, code) == self._wanted:
+            self._late.stop()
             self.show_things(DEFINITIONS[name], self._title, found)
             self.ready.emit()
 

@@ -150,6 +150,7 @@ class FigureBody(QWidget):
         (self._from or self.list).setFocus()
 
     def _to_figure(self) -> None:
+        self.behind.forget()
         focus = QApplication.focusWidget()
         held = focus is not None and self.behind.isAncestorOf(focus)
         self.side.setCurrentWidget(self.detail)
