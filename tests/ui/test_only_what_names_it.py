@@ -101,7 +101,7 @@ def who(bench: AtADesk) -> UUID:
 def fill(bench: AtADesk, shown: FormSheet, answers: dict[str, Any]) -> None:
     for name, value in answers.items():
         field = shown.fields[name]
-        field.set_value(value)  # type: ignore[attr-defined]
+        field.set_value(value)
         field.changed.emit()
     bench.settle()
 

@@ -261,7 +261,8 @@ def test_no_programme_file_names_a_sharing_agreement_that_nobody_signed(bench: A
     assert {(partner.sharing_agreement, partner.period) for partner in partners} == {("", ALWAYS)}
     shown = opened(bench, who)
     assert shown.checklist is not None
-    assert "no reference on file" in shown.checklist.settled["recipient"].sharing.text()
+    recipient: Any = shown.checklist.settled["recipient"]
+    assert "no reference on file" in recipient.sharing.text()
     answer_all(shown)
     send(bench, shown)
     [row] = out(bench, who)

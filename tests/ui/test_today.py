@@ -141,9 +141,28 @@ def test_d_marks_done_and_the_toast_takes_it_back(today: TodayList, place: Place
     qtbot.waitUntil(lambda: "Kayden Brooks" not in names(today))
     assert said.args is not None
     sentence, button, back = said.args
-    assert (sentence, button) == ("Done: Call after going home", lists.UNDO)
+    assert (sentence, button) == (lists.SAID_DONE_WRITE.format(what="Call after going home"), lists.UNDO)
     back()
     qtbot.waitUntil(lambda: "Kayden Brooks" in names(today))
+
+
+def test_w_writes_the_contact_of_what_was_ticked_off_or_of_the_one_it_stands_on(
+    today: TodayList, place: Place, qtbot: QtBot
+) -> None:
+    today.select(place.people["Kayden"])
+    today.focus_list()
+    qtbot.waitUntil(today.body.list.hasFocus)
+    with qtbot.waitSignal(place.desk.said):
+        QTest.keyClick(today.body.list, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: "Kayden Brooks" not in names(today))
+    with qtbot.waitSignal(place.desk.contact_asked) as asked:
+        QTest.keyClick(today.body.list, Qt.Key.Key_W)
+    assert asked.args == [place.people["Kayden"]]
+    today.select(place.people["Marcus"])
+    with qtbot.waitSignal(place.desk.contact_asked) as asked:
+        QTest.keyClick(today.body.list, Qt.Key.Key_W)
+    assert asked.args == [place.people["Marcus"]]
+    qtbot.waitUntil(lambda: "Marcus Bell" not in names(today))
 
 
 def test_two_follow_ups_of_one_person_are_two_rows_in_one_colour(today: TodayList, place: Place, qtbot: QtBot) -> None:

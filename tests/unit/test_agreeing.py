@@ -156,7 +156,8 @@ def test_a_yes_to_support_opens_it_wherever_it_is_given_and_undo_takes_both_back
     # Asked once more while it is open, nothing opens twice.
     assert desk.write(agreeing.agree_all, Answers(grown, (YES,)))[0].episode is None
     desk.write(agreeing.take_out, together)
-    assert page(desk, grown).episodes == page(desk, grown).follow_ups == ()
+    assert page(desk, grown).episodes == ()
+    assert page(desk, grown).follow_ups == ()
 
 
 def test_a_no_or_another_question_opens_nothing(desk: Workplace, grown: UUID) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from vru_case.sample.people import Identity, new_reference
 from vru_case.sample.rows import Pen, SampleRow, new_id
@@ -35,13 +36,13 @@ def second_record(pen: Pen, who: Identity, seed: int, number: int, begun: date) 
     day = min(begun + timedelta(days=2), pen.today - timedelta(days=2))
     at, found = own.at_work(day), own.at_work(day + timedelta(days=1))
     other = Pen(rng, pen.place, pen.library, pen.today, new_id(rng, at), colleague)
-    knew = {name: who.fields.get(name) for name in _KNEW}
+    knew: dict[str, Any] = {name: who.fields.get(name) for name in _KNEW}
     other.add("person", at, row=other.case, **knew, reference=new_reference(rng), merged_into=pen.case)
     other.add("assignment", at, worker_id=colleague.account, from_on=day)
     other.happen(
         "note", at, words="Rang the office to ask about support. Happy to be rung back after work.", restricted=False
     )
-    held = {"from_on": own.weekday(found.date()), "reason": MERGED}
+    held: dict[str, Any] = {"from_on": own.weekday(found.date()), "reason": MERGED}
     other.add("assignment", found, by=pen.worker, worker_id=pen.worker.account, **held)
     own.add("assignment", found, worker_id=colleague.account, **held)
     own.add("merge", found, other_id=other.case, why=list(_WHY))

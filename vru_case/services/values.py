@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vru_case.services.plan.plan_values import Progress
     from vru_case.services.safety.safety_values import Safety
     from vru_case.services.supervising.looks import Looks
+    from vru_case.services.support.handed import Handed
     from vru_case.services.support.sign_off import SignOffDue
     from vru_case.services.team.cover import CoverRow
     from vru_case.services.team.requests import RequestRow
@@ -114,6 +115,8 @@ class Board:
     covers: "tuple[CoverRow, ...]" = ()
     #: Plans to read or answered, the next supervision, and what was written about one's records.
     looks: "Looks | None" = None
+    #: Whom a colleague handed to the worker, until they have looked.
+    handed: "tuple[Handed, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,3 +322,5 @@ class PersonPage:
     safety: "Safety | None" = None
     #: Every file this page tells: the person's own, and those of records that were merged into it.
     cases: tuple[UUID, ...] = ()
+    #: Done today, with no contact written for it yet: the next one written is likely that.
+    done_today: tuple[FollowUpRow, ...] = ()

@@ -82,7 +82,8 @@ def move(work: Work, new: Moved) -> UUID:
             moved_why=new.why or None, weeks=old.weeks,
         )
     )  # fmt: skip
-    old.dropped_on = clock.today()
+    # One that was ticked off before somebody said that it didn't happen is not done.
+    old.dropped_on, old.done_on, old.contact_id = clock.today(), None, None
     work.session.flush()
     return row.id
 

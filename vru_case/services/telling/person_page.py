@@ -1,6 +1,6 @@
 """Everything a person's page shows, read at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
@@ -21,17 +21,18 @@ from vru_case.models.plan import Action, FollowUp, Goal, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
 from vru_case.services.agreement import offers
+from vru_case.services.contact import schedule
 from vru_case.services.differing import differing_values as differences
 from vru_case.services.differing import protection
 from vru_case.services.order import newest, place
 from vru_case.services.outgoing import outbox
 from vru_case.services.people import naming, reach
 from vru_case.services.people.people import details_of
-from vru_case.services.plan import progress
+from vru_case.services.plan import progress, reviews
 from vru_case.services.plan.plan_values import Progress
 from vru_case.services.referring import telling_onward
 from vru_case.services.safety import safety
-from vru_case.services.support import handing_over
+from vru_case.services.support import handing_over, sustained
 from vru_case.services.support.episodes import lead_of
 from vru_case.services.support.outcomes import weeks_lasted
 from vru_case.services.telling import file_rows
@@ -155,6 +156,7 @@ def page(work: Work, person_id: UUID) -> PersonPage:
         refused=outbox.refused_in(work, person_id),
         safety=safety.of(work, file.person, file.rows, file.teller.names),
         cases=work.cases(person_id),
+        done_today=_done_today(work, file),
     )
 
 
@@ -307,13 +309,22 @@ def offers_of(work: Work, file: File) -> tuple[OfferRow, ...]:
 
 
 def _follow_ups(work: Work, file: File) -> tuple[FollowUpRow, ...]:
-    person = naming.row_of(file.person, place=place_of(work, file.person))
-    names = file.teller.names if file.teller else {}
     due = [row for row in file.of(FollowUp) if row.done_on is None and row.dropped_on is None]
     due.sort(key=lambda row: (row.due_on, row.due_at or EARLIEST))
     aside = offers.contact_stopped(file.of(Agreement), file.of(Episode))
-    rows = (
-        file_rows.follow_up(work.library, row, person, names.get(row.worker_id, "") if row.worker_id else "")
-        for row in due
-    )
-    return tuple(replace(row, aside=True) if aside else row for row in rows)
+    return tuple(replace(row, aside=True) if aside else row for row in _planned(work, file, due))
+
+
+def _done_today(work: Work, file: File) -> tuple[FollowUpRow, ...]:
+    """What was ticked off today and has no contact yet; a look together or a check of a start needs none."""
+    today, by_itself = clock.today(), (reviews.EVENT, schedule.OPENED, sustained.KIND)
+    done = [row for row in file.of(FollowUp) if row.done_on == today and row.contact_id is None]
+    return tuple(_planned(work, file, [row for row in done if row.dropped_on is None and row.kind not in by_itself]))
+
+
+def _planned(work: Work, file: File, rows: Sequence[FollowUp]) -> Iterator[FollowUpRow]:
+    person = naming.row_of(file.person, place=place_of(work, file.person))
+    names = file.teller.names if file.teller else {}
+    for row in rows:
+        worker = names.get(row.worker_id, "") if row.worker_id else ""
+        yield file_rows.follow_up(work.library, row, person, worker)

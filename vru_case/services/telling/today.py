@@ -19,7 +19,7 @@ from vru_case.services.differing import protection
 from vru_case.services.people import naming
 from vru_case.services.safety import walls
 from vru_case.services.supervising import looks
-from vru_case.services.support import sign_off
+from vru_case.services.support import handed, sign_off
 from vru_case.services.team import cover, requests
 from vru_case.services.telling import file_rows
 from vru_case.services.telling.person_page import EARLIEST, place_of
@@ -58,6 +58,7 @@ def board(work: Work, *, mine: bool = False, limit: int = 500) -> Board:
         looks=looks.due(work),
         asked=requests.to_answer(work),
         covers=cover.mine(work),
+        handed=handed.due(work),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from vru_case.services.support.handed import Handed
 from vru_case.services.support.sign_off import ASKED, ClosingRead, SignOffDue
 from vru_case.ui.parts.values import Tone
 from vru_case.ui.words import dates
@@ -77,6 +78,11 @@ NEW_VALUE = "What it is now"
 
 # ---- who leads
 NEAREST = "Nearest to home: {site}"
+HANDED = "Handed to you"
+HANDED_BY = "{who} handed them to you"
+HANDED_NOTE = "{who} handed them to you: {note}"
+HANDED_COLLEAGUE = "A colleague"
+HANDED_AWAY = "Put away. They stay with you."
 
 
 def due_what(row: SignOffDue) -> str:
@@ -93,6 +99,22 @@ def spoken_due(row: SignOffDue) -> str:
     """What a screen reader says of a closure on Today."""
     head = TO_SIGN if row.state == ASKED else CAME_BACK
     return ", ".join(part for part in (row.person.name, head, due_what(row), due_when(row)) if part)
+
+
+def handed_by(row: Handed) -> str:
+    """Who handed them over, with the note that came along."""
+    said = HANDED_NOTE if row.note else HANDED_BY
+    return said.format(who=row.by or HANDED_COLLEAGUE, note=" ".join(row.note.split()))
+
+
+def handed_on(row: Handed) -> str:
+    """When that was."""
+    return dates.day_near(row.on)
+
+
+def spoken_handed(row: Handed) -> str:
+    """What a screen reader says of somebody who was handed over."""
+    return ", ".join((row.person.name, handed_by(row), handed_on(row)))
 
 
 def rests_on(read: ClosingRead) -> tuple[str, ...]:

@@ -64,8 +64,10 @@ class ComposerPanel(QWidget):
     def show_page(self, page: PersonPage) -> None:
         """Another person, whose draft is fetched; or newer facts about the same one."""
         if self._page is not None and self._page.head.id == page.head.id:
-            due = self._page.follow_ups != page.follow_ups or self._page.head.last_contact != page.head.last_contact
-            self._page = page
+            old, self._page = self._page, page
+            due = (old.follow_ups, old.done_today, old.head.last_contact) != (
+                page.follow_ups, page.done_today, page.head.last_contact,
+            )  # fmt: skip
             if due and self._bench and saving.is_empty(_written(self._bench, self._page, self._amends)):
                 self._bench.begin(page)
                 self._bench.arrange(self._before)

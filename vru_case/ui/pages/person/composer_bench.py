@@ -80,7 +80,8 @@ class Bench(QWidget):
         self.chips.when.set(None)
         self.chips.restricted.setChecked(False)
         self.chips.role.setChecked(False)
-        self.chips.set_done([row for row in page.follow_ups if row.late_days >= 0 and not row.aside][:2])
+        due = [row for row in page.follow_ups if row.late_days >= 0 and not row.aside]
+        self.chips.set_done(due, page.done_today)
         self.more.show_value(Beside())
         self.composer.set_prompt(words.PROMPT.format(name=self._name))
         self.fit(self.composer.draft().kind)

@@ -19,6 +19,8 @@ from vru_case.ui.words import dates
 from vru_case.ui.words import person_contact as words
 
 SET = "set"
+#: Chips of follow-ups at most.
+MOST_DONE = 2
 LONGEST_BACK = timedelta(days=3650)
 
 
@@ -89,6 +91,7 @@ class Chips(QObject):
         self._modes: dict[str, Option] = {}
         self._done: dict[UUID, ToggleChip] = {}
         self._by_hand = False
+        self._already: frozenset[UUID] = frozenset()
         self._what: dict[UUID, str] = {}
         self.mode = WayChip(theme, words.HOW["visit"], parent=self._form)
         self.restricted = ToggleChip(theme, words.RESTRICTED, "eye-off", parent=self._form)
@@ -120,15 +123,17 @@ class Chips(QObject):
         option = self._modes.get(self.mode.code())
         return option.text("direction") if option else "both"
 
-    def set_done(self, rows: Sequence[FollowUpRow]) -> None:
-        """The follow-ups that are due, which this contact may settle."""
+    def set_done(self, rows: Sequence[FollowUpRow], already: Sequence[FollowUpRow] = ()) -> None:
+        """Follow-ups that are due, which this contact may settle; `already` were ticked off before it is written."""
         for chip in self._done.values():
             self._row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self._done, self._by_hand = {}, False
-        self._what = {row.id: row.what for row in rows}
-        for place, row in enumerate(rows):
+        self._already = frozenset(row.id for row in already)
+        every = (*already, *rows)[:MOST_DONE]
+        self._what = {row.id: row.what for row in every}
+        for place, row in enumerate(every):
             chip = ToggleChip(self._theme, words.DONE.format(what=row.what), row.icon, self._form)
             chip.clicked.connect(self._on_done)
             self._row.insertWidget(place + 2, chip)
@@ -136,12 +141,15 @@ class Chips(QObject):
             self._done[row.id] = chip
 
     def suggest_done(self, on: bool, *, missed: bool = False) -> None:
-        """On when exactly one is due and this settles it, until somebody says otherwise; `missed`: it didn't happen."""
+        """On when this is what was ticked off, or exactly one is due and this settles it.
+
+        Until somebody says otherwise. `missed`: it didn't happen.
+        """
         said = words.MISSED if missed else words.DONE
         for ident, chip in self._done.items():
             chip.say(said.format(what=self._what[ident]))
             if not self._by_hand:
-                chip.setChecked(on and len(self._done) == 1)
+                chip.setChecked(on and (ident in self._already if self._already else len(self._done) == 1))
 
     def done(self) -> tuple[UUID, ...]:
         """Those it settles."""

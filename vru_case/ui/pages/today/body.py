@@ -14,7 +14,7 @@ from vru_case.ui.forms.support import sign_off
 from vru_case.ui.forms.team import ask_worker
 from vru_case.ui.pages.list_body import ListBody
 from vru_case.ui.pages.people.rows import COVER, DueId, Rows, due_rows, person_row
-from vru_case.ui.pages.today import looks
+from vru_case.ui.pages.today import handed, looks
 from vru_case.ui.pages.today.follow_up import FollowUpActions, FollowUpKeys
 from vru_case.ui.parts.listrow import Section
 from vru_case.ui.parts.values import Id
@@ -52,7 +52,7 @@ class DueBody(ListBody):
         self.whose: dict[str, UUID] = {}
         self.wanted = ""
         self._actions = FollowUpActions(desk, self)
-        self._keys = FollowUpKeys(self._actions, self.list, self._current)
+        self._keys = FollowUpKeys(self._actions, self.list, self._current, self._on_put_away)
         self.list.chosen.connect(self._on_chosen)
         self.list.asked.connect(self._on_asked)
         self.empty.acted.connect(self._on_acted)
@@ -72,7 +72,7 @@ class DueBody(ListBody):
             self._asked = {str.__str__(DueId.asked(row)): row.id for row in board.asked}
             self.whose |= {str.__str__(DueId.closure(row)): row.person.id for row in board.to_sign}
             self.whose |= {str.__str__(DueId.asked(row)): row.person.id for row in board.asked}
-            self.whose |= looks.people(board.looks)
+            self.whose |= {**looks.people(board.looks), **handed.people(board.handed)}
             if self._found is None:
                 self._show()
                 if first and (ident := self.list.current_id()) is not None:
@@ -110,7 +110,8 @@ class DueBody(ListBody):
         board = self._board
         if board is None or self._found is not None:
             return
-        self._put(due_rows(board, self._only, self._differing, self._safe, looks.rows(board.looks)))
+        news = [] if self._only else handed.rows(board.handed)
+        self._put([*news, *due_rows(board, self._only, self._differing, self._safe, looks.rows(board.looks))])
         if self._only:
             words = lists.NONE_OVERDUE if self._only == "overdue" else lists.NONE_TODAY
             self.empty.say("check", words, lists.SHOW_ALL)
@@ -153,9 +154,14 @@ class DueBody(ListBody):
         if key.startswith(COVER):
             self._desk.open_place("people")
             return
+        handed.looked_at(self._desk, key)
         if self._board is not None and looks.opened(self._desk, self, self._board.looks, key):
             return
         self.opened.emit(self.whose.get(key, ident))
+
+    def _on_put_away(self) -> None:
+        if isinstance(key := self.list.current_id(), str):
+            handed.put_away(self._desk, str.__str__(key))
 
     def _on_asked(self, ident: Id, spot: QPoint) -> None:
         row = self._due.get(ident) if isinstance(ident, str) else None

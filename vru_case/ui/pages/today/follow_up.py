@@ -1,9 +1,10 @@
 """What can be done with a follow-up, wherever it is shown: done, moved, taken off, each with a way back."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -26,20 +27,25 @@ from vru_case.ui.steps import WayBack
 from vru_case.ui.words import dates, lists
 
 Verb = Callable[..., Any]
+#: About as long as the toast that says so stands.
+OFFERED_FOR = timedelta(seconds=8)
 
 
 class FollowUpKeys(QObject):
-    """The keys D and M on the current follow-up of a list; `current` says which that is."""
+    """The keys D, W and M on the current follow-up of a list; `current` says which that is, `otherwise` what D
+    does of a row that is none."""
 
     def __init__(
-        self, actions: "FollowUpActions", view: QAbstractItemView, current: Callable[[], FollowUpRow | None]
-    ) -> None:
+        self, actions: "FollowUpActions", view: QAbstractItemView, current: Callable[[], FollowUpRow | None],
+        otherwise: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(view)
         self._actions = actions
         self._view = view
         self._current = current
+        self._otherwise = otherwise
         answers = ((key, partial(self.answer, code)) for key, code in checks.KEYS.items())
-        for key, slot in (("D", self.done), ("M", self.move), *answers):
+        for key, slot in (("D", self.done), ("W", self.write), ("M", self.move), *answers):
             shortcut = QShortcut(QKeySequence(key), view, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
 
@@ -50,6 +56,15 @@ class FollowUpKeys(QObject):
             self._actions.menu(row, self.spot())
         elif row:
             self._actions.done(row)
+        elif self._otherwise is not None:
+            self._otherwise()
+
+    def write(self) -> None:
+        """What happened is written: at what was ticked off just now, or else at this one, which is done with it."""
+        if self._actions.write_last():
+            return
+        if (row := self._current()) and not row.task and row.kind != sustained.KIND:
+            self._actions.write(row)
 
     def answer(self, code: str) -> None:
         """Whether a start still holds, where it is that which is asked."""
@@ -79,6 +94,7 @@ class FollowUpActions(QWidget):
         self._desk = desk
         self._moving: FollowUpRow | None = None
         self._asked: FollowUpRow | None = None
+        self._last: tuple[FollowUpRow, datetime] | None = None
         self._spot = QPoint()
         self._days = DayMenu(desk.theme, self)
         self._days.picked.connect(self._on_day)
@@ -87,9 +103,29 @@ class FollowUpActions(QWidget):
     def done(self, row: FollowUpRow) -> None:
         """It happened."""
         verb: Verb = plan.finish_action if row.task else follow_ups.done
-        act(self._desk, lists.SAID_DONE.format(what=row.what), verb, row.id, way=self._back(row))
-        if row.kind == schedule.FIRST_CONTACT:
+        asks = row.kind == schedule.FIRST_CONTACT
+        said = lists.SAID_DONE if row.task or asks else lists.SAID_DONE_WRITE
+        self._last = None if row.task or asks else (row, clock.now())
+        act(self._desk, said.format(what=row.what), verb, row.id, way=self._back(row))
+        if asks:
             checks.tell(self._desk, self, row)
+
+    def write(self, row: FollowUpRow) -> None:
+        """It happened, and the contact that it was is written now: it stands there ticked."""
+        said, who = lists.SAID_DONE.format(what=row.what), row.person.id
+        self._last = None
+        act(self._desk, said, follow_ups.done, row.id, way=self._back(row), then=partial(self._write, who))
+
+    def write_last(self) -> bool:
+        """The contact of what was ticked off a moment ago, as its toast offers; False when nothing was."""
+        last, self._last = self._last, None
+        if last is None or clock.now() - last[1] > OFFERED_FOR:
+            return False
+        self._desk.write_contact(last[0].person.id)
+        return True
+
+    def _write(self, who: UUID, _answer: Any) -> None:
+        self._desk.write_contact(who)
 
     def answer(self, row: FollowUpRow, code: str) -> None:
         """Answer a check of a start: still so, ended, or not found out."""
@@ -114,6 +150,8 @@ class FollowUpActions(QWidget):
             checks.add_lines(menu)
         else:
             menu.add_line(lists.DONE, "done", "check", "D")
+            if not row.task:
+                menu.add_line(lists.DONE_AND_WRITE, "write", "notebook-pen", "W")
         if not row.task:
             menu.add_line(lists.MOVE, "move", "calendar", "M")
         menu.add_line(lists.PLAN_ANOTHER, "plan", "calendar-plus", "F")
@@ -137,7 +175,7 @@ class FollowUpActions(QWidget):
         elif code == "move":
             self.move_to_day(row, self._spot)
         else:
-            {"done": self.done, "drop": self.drop, "plan": self.plan}[code](row)
+            {"done": self.done, "write": self.write, "drop": self.drop, "plan": self.plan}[code](row)
 
     def _on_page(self, page: PersonPage) -> None:
         sheets = Sheets(self._desk, self)
