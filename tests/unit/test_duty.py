@@ -19,7 +19,8 @@ from vru_case.services.contact import contacts
 from vru_case.services.contact.contacts import NewContact
 from vru_case.services.people import merging, people
 from vru_case.services.referring import referrals
-from vru_case.services.safety import markers
+from vru_case.services.safety import concerns, markers
+from vru_case.services.safety.concerns import NewConcern, Step
 from vru_case.services.support import episodes
 from vru_case.services.team import duty, waits
 from vru_case.services.values import Details, When
@@ -135,6 +136,18 @@ def test_markers_wait_from_the_day_of_their_review_and_no_longer_once_lifted(pla
     assert line(place, "markers").count == 0
 
 
+def test_the_clock_of_a_concern_runs_until_the_lead_has_been_told(place: Workplace) -> None:
+    who, _ = place.write(people.register, SPACE, Details(known_as="Sam"))
+    made, _ = place.write(concerns.raise_, NewConcern(who, "CHILD", words="Seen something", person_told=True))
+    (row,) = place.read(duty.behind, "safeguarding")
+    assert row.until is not None
+    assert line(place, "safeguarding").until == row.until
+    place.write(concerns.tell, Step(made, "The lead"))
+    (row,) = place.read(duty.behind, "safeguarding")
+    assert row.until is None
+    assert line(place, "safeguarding").count == 1
+
+
 def test_only_the_spaces_one_supervises(tmp_path: Path) -> None:
     place = laptop(tmp_path, ("divert",), role="worker")
     place.write(referred, 31.0)
@@ -170,4 +183,4 @@ def test_what_waits_longest_comes_first_and_nothing_last(filled: Workplace) -> N
         if each.code in duty.LINES:
             rows = filled.read(duty.behind, each.code)
             assert len(rows) == each.count
-            assert list(rows) == sorted(rows, key=lambda row: row.since)
+            assert list(rows) == sorted(rows, key=lambda row: (row.until is None, row.until or row.since))

@@ -66,13 +66,14 @@ class DutyLine:
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """A row behind a line. `person_id` None for a referral of somebody without a record here yet."""
+    """A row behind a line. `recorded` False for a referral of somebody without a record here yet."""
 
     row_id: UUID
     person: PersonRow
     since: datetime
     lead: str
     recorded: bool = True
+    until: datetime | None = None
 
 
 def look(work: Work) -> tuple[DutyLine, ...]:
@@ -85,8 +86,8 @@ def look(work: Work) -> tuple[DutyLine, ...]:
 
 
 def behind(work: Work, code: str) -> tuple[DutyRow, ...]:
-    """The rows of a line, the longest wait first, MOST at most."""
-    found = sorted(LINES[code](work), key=lambda each: each.since)[:MOST]
+    """The rows of a line: clocks that run, the one due first first; then the longest wait first. MOST at most."""
+    found = sorted(LINES[code](work), key=_order)[:MOST]
     people = _people(work, [each.case for each in found])
     leads = leads_of(work, people)
     names = naming.worker_names(work.session)
@@ -96,7 +97,9 @@ def behind(work: Work, code: str) -> tuple[DutyRow, ...]:
         if kept in people:
             person, recorded = people[kept]
             lead = leads.get(kept)
-            rows.append(DutyRow(each.row_id, person, each.since, names.get(lead, "") if lead else "", recorded))
+            rows.append(
+                DutyRow(each.row_id, person, each.since, names.get(lead, "") if lead else "", recorded, each.until)
+            )
     return tuple(rows)
 
 
@@ -112,9 +115,11 @@ def leads_of(work: Work, people: Collection[UUID]) -> dict[UUID, UUID]:
 
 def _line(code: str, found: Sequence[Wait]) -> DutyLine:
     oldest = min((each.since for each in found), default=None)
-    if code == "safeguarding":
-        return DutyLine(code, len(found), until=oldest)
-    return DutyLine(code, len(found), since=oldest)
+    return DutyLine(code, len(found), oldest, min((each.until for each in found if each.until), default=None))
+
+
+def _order(wait: Wait) -> tuple[bool, datetime]:
+    return wait.until is None, wait.until or wait.since
 
 
 def _laptops(work: Work) -> DutyLine:
@@ -126,7 +131,7 @@ def _laptops(work: Work) -> DutyLine:
 
 def _badness(line: DutyLine) -> tuple[int, float]:
     """Safeguarding, then people who wait, then the rest: each by how far past its patience the longest wait is."""
-    if line.until is not None:
+    if line.code == "safeguarding" and line.count:
         return 3, 0.0
     waited = (clock.now() - line.since) / _PATIENCE[line.code] if line.since is not None else 0.0
     return 0 if not line.count else 2 if line.code in _PEOPLE else 1, waited

@@ -31,11 +31,12 @@ _NOT_SUITABLE = "NOT_SUITABLE"
 
 
 class Wait(NamedTuple):
-    """A row that waits, in whose file, and since when (or, of a clock that runs, until when)."""
+    """A row that waits, in whose file, and since when; `until` of a clock that runs."""
 
     row_id: UUID
     case: UUID
     since: datetime
+    until: datetime | None = None
 
 
 def spaces(work: Work) -> list[UUID]:
@@ -111,7 +112,7 @@ def markers(work: Work) -> list[Wait]:
 
 
 def concerns(work: Work) -> list[Wait]:
-    """Safeguarding concerns that are open: since when the lead has to know of it, or since it began once they do."""
+    """Safeguarding concerns that are open, with the clock that runs until the lead knows of it."""
     kind = SafeguardingConcern
     columns = (kind.id, kind.case_id, kind.told_at, kind.due_at, kind.happened_at, kind.recorded_at)
     here = kind.space_id.in_(spaces(work))
@@ -123,7 +124,7 @@ def concerns(work: Work) -> list[Wait]:
         if row.closed_on is None
     ]
     return [
-        Wait(row_id, case, due if due is not None and told is None else at or recorded)
+        Wait(row_id, case, at or recorded, due if told is None else None)
         for row_id, case, told, due, at, recorded in rows
     ]
 

@@ -95,9 +95,9 @@ def spoken(line: DutyLine) -> str:
     return ", ".join(part for part in (LINES[line.code][0], count(line), detail(line)) if part)
 
 
-def waited(code: str, row: DutyRow) -> str:
-    """How long a row has waited, in the words of its line."""
-    return running(row.since) if code == "safeguarding" else span(row.since)
+def waited(row: DutyRow) -> str:
+    """How long a row has waited, or the clock that runs."""
+    return running(row.until) if row.until is not None else span(row.since)
 
 
 def led(row: DutyRow) -> str:

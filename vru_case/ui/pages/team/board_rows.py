@@ -21,9 +21,8 @@ def line_row(line: DutyLine) -> Row:
 
 def person_row(code: str, row: DutyRow) -> Row:
     """Somebody behind a line: who leads beneath, how long at the right."""
-    person, waited = row.person, words.waited(code, row)
-    past = row.since <= clock.now()
-    tone = words.LINES[code][2] if past else "warn"
+    person, waited = row.person, words.waited(row)
+    tone = "warn" if row.until is not None and row.until > clock.now() else words.LINES[code][2]
     spoken = ", ".join(part for part in (person.name, person.age, waited, words.led(row), person.place) if part)
     return Row(
         row.row_id, person.name, words.led(row), waited, tone, person.age, "user-round", person.place,
