@@ -221,7 +221,7 @@ NO_ACT = {
     "kept.remember", "kept.keep_draft", "kept.drop_draft", "layouts.remember", "_keep",
     "viewings.past_wall", "viewings.look", "referrals.received", "undoing.saved",
     # What has left the laptop can't be called back: its row stays.
-    "bundle.release", "evaluating.given_out",
+    "bundle.release", "evaluating.given_out", "bundle.begin",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.laptop import laptop, space_of
 from vru_case.errors import Refusal
 from vru_case.models.paper import Export
+from vru_case.models.sharing import Viewing
 from vru_case.services.access import bundle, record, requests
 from vru_case.services.access.bundle import BLACK, KEEP, LEAVE, Decision, Review
 from vru_case.services.access.lines import Line
@@ -168,3 +169,18 @@ def test_merged_records_are_one_and_a_correction_is_told(desk: Workplace, who: U
     assert [(each.field, each.words) for line in changed for each in line.said if each.field == "last_name"] == [
         ("last_name", "Marsh")
     ]
+
+
+def test_to_look_through_the_record_of_somebody_kept_apart_is_written_down(
+    desk: Workplace, who: UUID, other: UUID
+) -> None:
+    request = asked(desk, who)
+    desk.write(bundle.begin, request)
+    assert desk.read(_reasons) == []
+    desk.write(walls.set_, NewWall(who, other, "FAMILY"))
+    desk.write(bundle.begin, request)
+    assert desk.read(_reasons) == [bundle.FOR_RECORD]
+
+
+def _reasons(work: Work) -> list[str | None]:
+    return [row.reason for row in work.session.scalars(select(Viewing))]

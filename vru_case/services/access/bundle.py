@@ -15,6 +15,7 @@ from vru_case.services.access.lines import Line, Said
 from vru_case.services.access.record import Whole
 from vru_case.services.access.requests import RequestRow
 from vru_case.services.attachments import Content
+from vru_case.services.safety import viewings, walls
 from vru_case.services.work import Work
 
 KEEP, BLACK, LEAVE = "KEEP", "BLACK", "LEAVE"
@@ -25,6 +26,7 @@ WAITS = "The clock stands: they have still to say what they mean."
 UNDECIDED = "{count} lines are still to be decided."
 CHANGED = "The record has changed since you looked. Look through what is new, then give it out."
 UNREAD = "Part of this record was written by a newer version. Update this laptop first, so that nothing is missing."
+FOR_RECORD = "To answer a request for their own record"
 NO_REASON = "Choose why it isn't given out."
 
 
@@ -75,6 +77,13 @@ def review(work: Work, request_id: UUID) -> Review:
     if (row.kind or requests.ACCESS) != requests.ACCESS:
         raise Refusal(NOT_ACCESS)
     return Review(requests.one(work, request_id), record.read(work, row.case_id), _decisions(row))
+
+
+def begin(work: Work, request_id: UUID) -> None:
+    """Somebody begins to look through a record: where the person is kept apart from others, a row says so."""
+    person = work.person(work.row(SubjectRequest, request_id).case_id)
+    for wall in walls.standing(work).get(person.id, {}).values():
+        viewings.past_wall(work, person.id, wall.id, FOR_RECORD)
 
 
 def decide(work: Work, request_id: UUID, keys: Iterable[str], decision: Decision | None) -> None:

@@ -76,6 +76,7 @@ class AccessPage(QWidget):
     def look(self, request_id: UUID) -> None:
         """Look through the record of a request."""
         self.progress.start(words.READING)
+        self._desk.tasks.write(self, bundle.begin, request_id)
         self._read_review(request_id)
 
     def _lay_out(self) -> None:
