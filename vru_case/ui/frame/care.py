@@ -59,8 +59,9 @@ class Parting(Banner):
         """Say this, or nothing."""
         said = line if self._closed_on != clock.today() else ""
         self.say(said, "neutral", "heart" if said else "", words.CLOSE if said else "")
-        if self.minimumWidth() == self.maximumWidth() and (inside := self.layout()) is not None:
-            self.setFixedHeight(inside.totalHeightForWidth(self.width()))
+        if said and self.minimumWidth() == self.maximumWidth() and (inside := self.layout()) is not None:
+            # Where it stands, nobody else asks how high its words are at this width.
+            self.setFixedHeight(max(inside.totalHeightForWidth(self.width()), self.sizeHint().height()))
 
     def help_with(self, support: tuple[str, ...]) -> None:
         """Say what helps, or nothing where there is nothing to say."""
