@@ -92,8 +92,7 @@ def _print(stage: Stage, story: Story, out: Path) -> None:
     desk.open_record(hands, NAME, next(each.row for each in story.written if each.entity == "person"))
     hands.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     sheet: PrintSheet = sheets.in_front(hands, PrintSheet)
-    sheets.fill(hands, sheet, recipient=RECIPIENT, sections="all")
-    hands.click(next(iter(sheet.asks.why.chips.values())))
+    sheets.fill(hands, sheet, purpose="supervision", recipient=RECIPIENT, sections="all")
     hands.until(lambda: _laid_out(sheet), "the preview")
     hands.picture(out / "21-print.png")
     gone: list[int] = []
