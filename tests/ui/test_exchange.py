@@ -285,7 +285,12 @@ def test_whoever_asks_for_it_now_waits_for_nothing(
     assert place is not None
     place.store.grace.hold(1, 600)
     left: list[float] = []
-    cable.does = lambda at_store, *_: left.append(at_store(lambda at: at.held_s())) or Done()
+
+    def looks(at_store: Any, *_: Any) -> Done:
+        left.append(at_store(lambda at: at.held_s()))
+        return Done()
+
+    cable.does = looks
     exchange.now()
     ended(qtbot, exchange)
     assert left == [0]
