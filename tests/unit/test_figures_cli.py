@@ -7,10 +7,14 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from pypdfium2 import PdfDocument
+from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
 from tests.laptop import library
 from vru_case import cli
+from vru_case.models.paper import Printout
+from vru_case.models.person import Person
 from vru_case.reports.figures.table import DEFINITIONS
 from vru_case.services.contact import contacts
 from vru_case.services.contact.contacts import NewContact
@@ -108,6 +112,30 @@ def test_what_makes_no_sense_is_said_before_anything_is_opened(tmp_path: Path, w
     done = typed(tmp_path, *wrong)
     assert done.exit_code == 2
     assert "Passphrase" not in done.output
+
+
+def test_somebody_s_events_print_on_one_page_by_their_reference_with_a_row(home: Path, tmp_path: Path) -> None:
+    door = Door(home, library(), None, Cost())
+    place = door.enter(door.residents()[0].id, WORDS)
+    reference = place.read(lambda work: work.session.scalars(select(Person.reference)).one())
+    door.leave(place)
+    out = tmp_path / "timeline.pdf"
+    said = ("timeline", "--person", reference.lower(), "--out", str(out))
+    assert typed(home, *said).exit_code == 2
+    assert typed(home, "timeline", "--person", "XX-0000", "--for", "Board", "--out", str(out)).exit_code != 0
+    assert not out.exists()
+    done = typed(home, *said, "--for", "The board")
+    assert done.exit_code == 0, done.output
+    document = PdfDocument(out)
+    text = document[0].get_textpage().get_text_bounded()
+    assert len(document) == 1
+    document.close()
+    assert "Kit" in text
+    assert "Kit" not in done.output
+    place = door.enter(door.residents()[0].id, WORDS)
+    rows = place.read(lambda work: [(e.purpose, e.recipient, e.how) for e in work.session.scalars(select(Printout))])
+    door.leave(place)
+    assert rows == [("Timeline", "The board", "saved")]
 
 
 def test_a_programme_one_has_no_place_in_is_refused(home: Path) -> None:

@@ -11,8 +11,11 @@ from vru_case.errors import Refusal
 from vru_case.reports import typed
 from vru_case.reports.figures.asking import Asked, Report, answer
 from vru_case.reports.figures.of_store import StoreFacts, spaces_of
+from vru_case.services.telling import one_page
 from vru_case.services.work import Work, Workplace
 
+#: One person's events, rather than a figure.
+TIMELINE = "timeline"
 #: Home, worker, the passphrase (None: ask for it) and a job to do in their store; the exit code.
 AtWork = Callable[[Path | None, str, Callable[[Workplace], int], str | None], int]
 
@@ -37,11 +40,15 @@ def command(at_work: AtWork) -> Callable[..., None]:
         passphrase_fd: Annotated[
             int | None, typer.Option(help="Read the passphrase from this file descriptor.")
         ] = None,
+        person: Annotated[str, typer.Option(help="For `timeline`: whose, by their reference.")] = "",
+        recipient: Annotated[str, typer.Option("--for", help="For `timeline`: who it is for.")] = "",
         every: Annotated[bool, typer.Option("--list", help="Every figure, with its definition.")] = False,
     ) -> None:
         if every:
             typer.echo(typed.listed())
             return
+        if name == TIMELINE:
+            raise typer.Exit(_timeline(at_work, context.obj, worker, person, recipient, out, passphrase_fd))
         try:
             question = typed.question(name, first, last, by, control, compare=compare)
             form = typed.form_of(form, out)
@@ -58,6 +65,33 @@ def command(at_work: AtWork) -> Callable[..., None]:
         raise typer.Exit(at_work(context.obj, worker, job, words))
 
     return report
+
+
+def _timeline(
+    at_work: AtWork, home: Path | None, worker: str, person: str, recipient: str, out: Path | None, fd: int | None
+) -> int:  # fmt: skip
+    """One person's events on one page, as a PDF; that it was saved is a row of their file."""
+    if out is None or not person or not recipient.strip():
+        typer.echo("Say whose with --person (their reference), who it is for with --for, and with --out which file.",
+                   err=True)  # fmt: skip
+        return 2
+
+    def job(place: Workplace) -> int:
+        from vru_case.reports.pages import timeline
+
+        asked = place.read(one_page.request, person, recipient)
+        printed = timeline.build(place.read(one_page.read, asked))
+        typed.keep(b"", out)
+        place.write(one_page.note, asked, printed.pages)
+        typed.keep(printed.pdf, out)
+        return 0
+
+    try:
+        words = None if fd is None else _read(fd)
+    except Refusal as refusal:
+        typer.echo(refusal.message, err=True)
+        return 2
+    return at_work(home, worker, job, words)
 
 
 def answered(work: Work, programme: str, question: Asked) -> Report:

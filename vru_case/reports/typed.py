@@ -35,6 +35,7 @@ def listed() -> str:
     """Every figure with its words, and the sets."""
     lines = [f"{each.id}\n    {each.title} ({each.unit})\n    {each.says}" for each in DEFINITIONS.values()]
     lines += [f"{name}\n    {', '.join(figures)}" for name, figures in SETS.items()]
+    lines.append("timeline\n    One person's events on one page, as a PDF: --person REFERENCE --for WHOM --out FILE")
     return "\n".join(lines)
 
 
@@ -44,6 +45,11 @@ def put(report: Report, programme: Programme, form: str, out: Path | None) -> No
     if out is None:
         sys.stdout.write(body.decode("utf-8-sig" if form == "csv" else "utf-8"))
         return
+    keep(body, out)
+
+
+def keep(body: bytes, out: Path) -> None:
+    """Into a file that only its owner reads. Raises Refusal when it can't be written."""
     try:
         with open(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as page:  # noqa: PTH123
             page.write(body)
