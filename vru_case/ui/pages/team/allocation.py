@@ -15,6 +15,7 @@ from vru_case.services.team.laptops import TeamLaptops
 from vru_case.services.team.requests import RequestRow
 from vru_case.services.values import PersonRow
 from vru_case.services.work import Work
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.team.allocate import Chosen
 from vru_case.ui.forms.team.cover import CoverSheet
@@ -176,12 +177,11 @@ class AllocationPage(QWidget):
     def _on_end(self) -> None:
         """End the cover one stands on."""
         if isinstance(ident := self.covers.list.current_id(), UUID):
-            self._desk.tasks.write(self, cover.end, ident)
-            self._desk.say(words.END_COVER, words.UNDO, self._desk.way_back(cover.resume, ident))
+            act(self._desk, words.END_COVER, cover.end, ident, way=self._desk.way_back(cover.resume, ident))
 
     def _on_withdraw(self) -> None:
         """Ask a worker no more, unless they have answered."""
         ident = self.asked.list.current_id()
         if isinstance(ident, UUID) and ident in self._open:
-            self._desk.tasks.write(self, requests.withdraw, (ident,))
-            self._desk.say(words.WITHDRAWN, words.UNDO, self._desk.way_back(requests.take_back, ident))
+            back = self._desk.way_back(requests.take_back, ident)
+            act(self._desk, words.WITHDRAWN, requests.withdraw, (ident,), way=back)

@@ -1,6 +1,5 @@
 """Looking at records: the samples at the left, the records of one, and what was found in them."""
 
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtGui import QShowEvent
@@ -8,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from vru_case.services.supervising import checks, samples
 from vru_case.services.supervising.quality_values import Pick, SampleRead, SampleRow
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.supervising.look import LookSheet
 from vru_case.ui.forms.supervising.sample import SampleSheet
@@ -79,9 +79,8 @@ class QualityPage(QWidget):
         if self.sample is None:
             self._desk.say(words.CHOOSE)
             return
-        tasks, sample = self._desk.tasks, self.sample.id
-        tasks.write(self, samples.remove, sample)
-        self._desk.say(words.REMOVED, words.UNDO, partial(tasks.write, tasks, samples.put_back, sample))
+        sample = self.sample.id
+        act(self._desk, words.REMOVED, samples.remove, sample, way=self._desk.way_back(samples.put_back, sample))
 
     def look(self, pick: Pick) -> None:
         """Open a record, and the sheet beside it."""
