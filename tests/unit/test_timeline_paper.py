@@ -8,6 +8,7 @@ from pypdfium2 import PdfDocument
 from sqlalchemy import select
 
 from tests.laptop import laptop, space_of
+from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.person import Person
 from vru_case.reports.pages import timeline
@@ -43,7 +44,7 @@ def test_about_nineteen_events_are_one_page_in_order(desk: Workplace) -> None:
         tried += 1
         printed = timeline.build(made)
         assert printed.pages == 1
-        known = [each.when.at for each in events if each.when.at is not None]
+        known = [clock.local(each.when.at).date() for each in events if each.when.at is not None]
         assert known == sorted(known)
         document = PdfDocument(printed.pdf)
         text = " ".join(document[0].get_textpage().get_text_bounded().split())

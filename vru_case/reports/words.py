@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Protocol
 
 from vru_case import clock
-from vru_case.services.values import When
 
 TITLE = "Case summary"
 CREATOR = "VRU Case"
@@ -151,6 +151,18 @@ LOG_BLOCK_ALT = "Person {number}. Boxes to tick. {asked}."
 LOG_BACK = "Enter it and shred it the same day"
 
 
+class Moment(Protocol):
+    """When something happened, as services have it: these words are the server's too, which knows no services."""
+
+    @property
+    def at(self) -> datetime | None:
+        """None when nobody knows."""
+
+    @property
+    def precision(self) -> str:
+        """How exactly it is known."""
+
+
 def day(at: date) -> str:
     """`3 May 2026`."""
     return f"{at.day} {at:%B %Y}"
@@ -167,7 +179,7 @@ def minute(at: datetime) -> str:
     return f"{day(here)}, {here:%H:%M}"
 
 
-def when(at: When) -> str:
+def when(at: Moment) -> str:
     """A day as exactly as it is known."""
     if at.at is None or at.precision == "unknown":
         return UNKNOWN_DAY
