@@ -14,6 +14,7 @@ from vru_case.programmes.working_days import bank_holidays
 from vru_case.services.access import deadlines, requests
 from vru_case.services.access.requests import NewRequest, Reason, RequestRow
 from vru_case.services.people import people
+from vru_case.services.telling import person_page
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
 
@@ -149,3 +150,15 @@ def test_what_cannot_be_so_is_said_beside_its_field(
     with pytest.raises(Refusal) as refused:
         desk.write(requests.record, NewRequest(who, **given))  # type: ignore[arg-type]
     assert refused.value.field == field
+
+
+def test_it_stands_in_their_story_with_how_far_it_is(desk: Workplace, who: UUID) -> None:
+    request = desk.write(requests.record, NewRequest(who, how="SPOKEN", sure="In person", words="Everything"))[0]
+
+    def told() -> list[tuple[str, str, tuple[str, ...]]]:
+        page = desk.read(person_page.page, who)
+        return [(e.title, e.body, tuple(e.chips)) for e in page.timeline if e.entity == "subject_request"]
+
+    assert told() == [("Asked for their own record", "Everything", ("They said so", "Being answered"))]
+    desk.write(requests.decline, Reason(request, "They took it back"))
+    assert told()[0][2][-1] == "Declined"

@@ -57,7 +57,7 @@ TOLD = (
     "contact", "contact_attempt", "note", "disclosure", "offer", "agreement", "signpost", "referral",
     "onward_referral", "strength", "need", "goal", "action", "item_given", "outcome", "marker", "ed_attendance",
     "detention", "assault_detail", "review", "wellbeing", "plan_version",
-    "safeguarding_concern", "safety_plan", "sharing_decision",
+    "safeguarding_concern", "safety_plan", "sharing_decision", "subject_request",
 )  # fmt: skip
 
 R = TypeVar("R", bound=Synced)

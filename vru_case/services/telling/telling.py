@@ -17,6 +17,7 @@ from vru_case.models.plan import Action, Goal, ItemGiven, Need, Strength
 from vru_case.models.referral import OnwardReferral, Referral
 from vru_case.models.safety import Marker
 from vru_case.programmes.definition import Library, Option
+from vru_case.services.access.telling_access import ACCESS_TELLINGS
 from vru_case.services.contact import telling_contact
 from vru_case.services.outgoing.standing import Standings
 from vru_case.services.plan.telling_plan import PLAN_TELLINGS
@@ -278,5 +279,6 @@ TELLINGS: dict[str, Callable[[Library, Any], Told]] = {
     "assignment": _assignment,
     "printout": _printout,
     **SAFETY_TELLINGS,
+    **ACCESS_TELLINGS,
     **PLAN_TELLINGS,
 }
