@@ -160,7 +160,8 @@ def first(body: DueBody) -> Row:
 def test_somebody_handed_over_stands_on_today_until_they_were_looked_at(bench: AtADesk, who: UUID) -> None:
     body = handed_to_me(bench, who)
     row = first(body)
-    assert (row.name, row.detail) == ("Ellis", "Sam Whittle handed them to you: Rings back after four")
+    assert (row.name, row.detail) == ("Ellis", "From Sam Whittle: Rings back after four")
+    assert row.spoken.startswith("Ellis, Sam Whittle handed them to you, ")
     body.list.select(row.id)
     opened: list[object] = []
     body.opened.connect(opened.append)

@@ -79,8 +79,9 @@ NEW_VALUE = "What it is now"
 # ---- who leads
 NEAREST = "Nearest to home: {site}"
 HANDED = "Handed to you"
-HANDED_BY = "{who} handed them to you"
-HANDED_NOTE = "{who} handed them to you: {note}"
+HANDED_BY = "From {who}"
+HANDED_NOTE = "From {who}: {note}"
+HANDED_SPOKEN = "{who} handed them to you"
 HANDED_COLLEAGUE = "A colleague"
 HANDED_AWAY = "Put away. They stay with you."
 
@@ -114,7 +115,8 @@ def handed_on(row: Handed) -> str:
 
 def spoken_handed(row: Handed) -> str:
     """What a screen reader says of somebody who was handed over."""
-    return ", ".join((row.person.name, handed_by(row), handed_on(row)))
+    said = HANDED_SPOKEN.format(who=row.by or HANDED_COLLEAGUE)
+    return ", ".join(part for part in (row.person.name, said, handed_on(row), row.note) if part)
 
 
 def rests_on(read: ClosingRead) -> tuple[str, ...]:

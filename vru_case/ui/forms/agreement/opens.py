@@ -4,6 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QBoxLayout
 
 from vru_case.services.agreement import beginning
 from vru_case.services.agreement.beginning import Opens
@@ -26,7 +27,10 @@ class OpensSupport(QObject):
         self._sheet, self._who, self._source, self._why = sheet, person_id, source, why
         self._asked: tuple[bool, When | None] = (False, None)
         self.says = Banner(sheet.desk.theme, parent=sheet)
-        sheet.add(self.says)
+        holder = source.parentWidget()
+        above = holder.layout() if holder is not None else None
+        assert isinstance(above, QBoxLayout)
+        above.insertWidget(above.indexOf(source), self.says)
         source.hide()
         why.hide()
 
