@@ -151,20 +151,14 @@ class Transport:
             answer, raw = self._sent(method, target, body)
         except (httpx.NetworkError, httpx.RemoteProtocolError) as error:
             if not rested or self.hung_up:
-                raise self._offline(error, again=again) from None
+                raise _offline(error, maybe_sent=again or self.hung_up) from None
             # The connection was closed while nobody looked; everything we ask can be asked twice.
             return self._once(method, target, body, kind, again=True)
         except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
             raise TooSlow(SLOW, type(error).__name__) from None
         except httpx.HTTPError as error:
-            raise self._offline(error, again=again) from None
+            raise _offline(error, maybe_sent=again or self.hung_up) from None
         return _read(answer, raw, kind)
-
-    def _offline(self, error: httpx.HTTPError, *, again: bool) -> LineTrouble:
-        trouble = LineTrouble(OFFLINE, type(error).__name__)
-        # Who hangs up says so in the same words, at any moment; and what is asked again may have got through before.
-        trouble.unsent = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) and not (again or self.hung_up)
-        return trouble
 
     def _sent(self, method: str, target: str, body: bytes) -> tuple[httpx.Response, bytes]:
         headers = {"Accept-Encoding": "zstd"}
@@ -178,6 +172,13 @@ class Transport:
             return answer, b"".join(answer.iter_raw())
         finally:
             answer.close()
+
+
+def _offline(error: httpx.HTTPError, *, maybe_sent: bool) -> LineTrouble:
+    """`maybe_sent`: it was asked before, or somebody hung up, which looks the same and may be at any moment."""
+    trouble = LineTrouble(OFFLINE, type(error).__name__)
+    trouble.unsent = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout) and not maybe_sent
+    return trouble
 
 
 def _packed(message: msgspec.Struct, level: int) -> bytes:

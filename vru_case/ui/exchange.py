@@ -202,12 +202,6 @@ class Exchange(QObject):
     def _on_due(self) -> None:
         self._begin(self.sharing.run)
 
-    def _soon_ms(self) -> int:
-        """How soon after a change; not before what was saved may go, and a moment after."""
-        workplace = self._tasks.workplace
-        held = workplace.held_s() if workplace is not None else 0.0
-        return max(AFTER_A_CHANGE_MS, round(held * 1000) + AFTER_IT_MS if held else 0)
-
     def _begin(self, run: Run) -> None:
         if self._heard is not None or self._left:
             return
@@ -232,7 +226,7 @@ class Exchange(QObject):
         if self._heard is not None:
             self._changed_meanwhile = True
         elif not self._now.failures:
-            self._due.start(self._soon_ms())
+            self._due.start(_soon_ms(self._tasks))
 
     def _on_news(self) -> None:
         since = round((monotonic() - self._ended_at) * 1000)
@@ -287,13 +281,19 @@ class Exchange(QObject):
         soon = self._changed_meanwhile and ended.well
         pause = max(self.sharing.delay(fresh.failures) * (CALMER if fresh.live else 1), ended.after_s)
         held = ended.well and self._tasks.workplace is not None and self._tasks.workplace.held_s() > 0
-        wait = self._soon_ms() if soon or held else round(pause * 1000)
+        wait = _soon_ms(self._tasks) if soon or held else round(pause * 1000)
         self._say(replace(fresh, again_at=clock.now() + timedelta(milliseconds=wait)))
         self._due.start(wait)
 
     def _say(self, state: ExchangeState) -> None:
         self._now = state
         self.state.emit(state)
+
+
+def _soon_ms(tasks: Tasks) -> int:
+    """How soon after a change; not before what was saved may go, and a moment after."""
+    held = tasks.workplace.held_s() if tasks.workplace is not None else 0.0
+    return max(AFTER_A_CHANGE_MS, round(held * 1000) + AFTER_IT_MS if held else 0)
 
 
 def _cycle(run: Run, at_store: Callable[..., Any], heard: _Heard, listen: Listen | None, ear: Ear | None) -> _Ended:

@@ -21,7 +21,7 @@ from vru_case.ui.pages.person import saving, unanswered
 from vru_case.ui.pages.person.composer_bench import Bench
 from vru_case.ui.pages.person.composer_keys import step_out
 from vru_case.ui.pages.person.saving import Written
-from vru_case.ui.pages.person.unanswered import Sent
+from vru_case.ui.pages.person.unanswered import Sent, Unanswered
 from vru_case.ui.parts.banner import Banner
 from vru_case.ui.parts.composer import Draft
 from vru_case.ui.words import dates, person
@@ -48,14 +48,15 @@ class ComposerPanel(QWidget):
         self._bench: Bench | None = None
         self._page: PersonPage | None = None
         self._amends: values.Entry | None = None
-        self._unanswered: list[Sent] = []
+        self._unanswered = Unanswered(desk, self)
+        self._unanswered.lost.connect(self.refused)
+        self._unanswered.draft.connect(self._on_draft)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._on_rested)
         self._banner = Banner(desk.theme, "", "info", "pencil")
         self._banner.acted.connect(self._on_leave)
-        desk.tasks.faulted.connect(self._on_faulted)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(desk.theme.px(8))
@@ -121,8 +122,7 @@ class ComposerPanel(QWidget):
             self._on_rested()
         if self._bench is not None:
             self._bench.composer.flush()
-        for sent in self._unanswered:
-            self._desk.tasks.write(self, unanswered.keep, sent)
+        self._unanswered.keep()
 
     def set_compact(self, on: bool) -> None:
         """One line until it is opened."""
@@ -169,7 +169,7 @@ class ComposerPanel(QWidget):
             self._bench.composer.set_error(words.WHERE_FIRST)
             return
         sent = Sent(said, self._amends)
-        self._unanswered.append(sent)
+        self._unanswered.add(sent)
         self._desk.tasks.write(
             self, undoing.saved, unanswered.save, sent,
             then=partial(self._on_saved, sent), refused=partial(self._on_refused, sent),
@@ -179,8 +179,8 @@ class ComposerPanel(QWidget):
 
     def _on_rested(self) -> None:
         """Still no answer: the entry stands there already, and the next one may be written."""
-        if self._unanswered:
-            self.saving.emit(self._unanswered[-1].said)
+        if (sent := self._unanswered.newest) is not None:
+            self.saving.emit(sent.said)
         self._begin()
 
     def _begin(self) -> None:
@@ -192,7 +192,7 @@ class ComposerPanel(QWidget):
 
     def _on_saved(self, sent: Sent, saved: Saved) -> None:
         made: UUID = saved.answer
-        self._answered(sent)
+        self._unanswered.drop(sent)
         if self._rest.isActive():
             self._begin()
         step_out(self._bench)
@@ -210,7 +210,7 @@ class ComposerPanel(QWidget):
     def _on_refused(self, sent: Sent, refusal: Refusal) -> None:
         typed_since = not self._rest.isActive()
         self._rest.stop()
-        self._answered(sent)
+        self._unanswered.drop(sent)
         self.refused.emit()
         said = sent.said
         if self._page is None or self._bench is None or self._page.head.id != said.person_id:
@@ -222,20 +222,6 @@ class ComposerPanel(QWidget):
         self._on_amend(sent.amends)
         self._bench.composer.open()
         self._bench.composer.set_error(refusal.message)
-
-    def _on_faulted(self) -> None:
-        """Something of ours went wrong, perhaps with what was sent: the store knows, once it comes to this."""
-        for sent in self._unanswered:
-            self._desk.tasks.write(self, unanswered.keep, sent, then=partial(self._on_kept, sent))
-
-    def _on_kept(self, sent: Sent, _answer: object) -> None:
-        if not sent.landed and sent in self._unanswered:
-            self._answered(sent)
-            self.refused.emit()
-            self._desk.tasks.read(self, unanswered.draft, sent.said.person_id, then=self._on_draft)
-
-    def _answered(self, sent: Sent) -> None:
-        self._unanswered = [each for each in self._unanswered if each is not sent]
 
 
 def _written(bench: Bench | None, page: PersonPage | None, amends: values.Entry | None) -> Written:

@@ -1,12 +1,16 @@
 """What was handed to the store and not answered for yet: until it is saved its words stay in a draft."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
 
 from vru_case.services import desk as kept
 from vru_case.services.values import Entry
 from vru_case.services.work import Work
+from vru_case.ui.desk import Desk
 from vru_case.ui.pages.person import saving
 from vru_case.ui.pages.person.saving import Written
 
@@ -51,3 +55,45 @@ def both(first: str, then: str) -> str:
 def draft(work: Work, person_id: UUID) -> tuple[UUID, dict[str, Any] | None]:
     """Whose draft it is, and the draft."""
     return person_id, kept.draft(work, key_of(person_id))
+
+
+class Unanswered(QObject):
+    """Everything on its way. When something of ours went wrong with one, `lost`, then `draft` of its words as kept."""
+
+    lost = Signal()
+    draft = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._sent: list[Sent] = []
+        desk.tasks.faulted.connect(self._on_faulted)
+
+    @property
+    def newest(self) -> Sent | None:
+        """What was sent last, while it is on its way."""
+        return self._sent[-1] if self._sent else None
+
+    def add(self, sent: Sent) -> None:
+        """It goes to the store."""
+        self._sent.append(sent)
+
+    def drop(self, sent: Sent) -> None:
+        """The store has answered."""
+        self._sent = [each for each in self._sent if each is not sent]
+
+    def keep(self) -> None:
+        """Should the store not take it, the words are in the draft: whoever was to hear of it may be gone by then."""
+        for sent in self._sent:
+            self._desk.tasks.write(self, keep, sent)
+
+    def _on_faulted(self) -> None:
+        # Perhaps with one of these: the store knows, once it comes to this.
+        for sent in self._sent:
+            self._desk.tasks.write(self, keep, sent, then=partial(self._on_kept, sent))
+
+    def _on_kept(self, sent: Sent, _answer: object) -> None:
+        if not sent.landed and any(each is sent for each in self._sent):
+            self.drop(sent)
+            self.lost.emit()
+            self._desk.tasks.read(self, draft, sent.said.person_id, then=self.draft.emit)
