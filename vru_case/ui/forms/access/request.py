@@ -29,10 +29,10 @@ class RequestSheet(TableSheet):
         (
             (Ask("kind", "chips", "request_kind", default=requests.ACCESS),),
             (Ask("how", "chips", "request_how"),),
-            (Ask("received_on", "behind", read=day_of),),
-            (Ask("sure", "line"),),
+            (Ask("received_on", "behind", read=day_of), Ask("sure", "line", share=2)),
             (Ask("words", "notes", lines=2),),
         ),
+        640,
     )
 
 
