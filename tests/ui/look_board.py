@@ -12,8 +12,7 @@ from tests.ui.album import Album, at_work
 from tests.ui.opened import settle, wait_until
 from vru_case.app import App
 from vru_case.sample.load import fill
-from vru_case.services import saved_reports
-from vru_case.services.work import Work, Workplace
+from vru_case.services.work import Workplace
 from vru_case.ui.pages.reports.board import BoardPackPage
 from vru_case.ui.pages.reports.returns import ReturnsPage
 
@@ -59,24 +58,11 @@ def returns(album: Album, app: App) -> None:
     page = at.whole("reports").show_section("returns")  # type: ignore[union-attr]
     assert isinstance(page, ReturnsPage)
     settle(app)
-    album.keep(app.window, "reports-returns-none")
-    app.tasks.from_the_net(lambda place: place.write(_returns))
-    page.refresh()
     made(app, page.pane)
     page.focus_list()
     album.keep(app.window, "reports-returns")
     page.change()
     album.sheets(app, "reports-return")
-
-
-def _returns(work: Work) -> None:
-    for name, days, lines in (
-        ("Home Office, quarterly", "quarter:1", [["people-contacted", "age"], ["people-contacted", "district"],
-                                                 ["needs", "kind"], ["offer-acceptance", ""], ["new-people", ""]]),
-        ("Trustees", "month:1", [["people-contacted", ""]]),
-    ):  # fmt: skip
-        asks = {"lines": lines, "days": days, "from": "", "to": "", "control": "nhs", "compare": True}
-        saved_reports.save(work, work.actor.places[0].space_id, name, asks)
 
 
 def main(folder: Path, only: str = "") -> None:

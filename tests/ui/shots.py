@@ -13,6 +13,7 @@ from sqlalchemy import select
 from tests.ui import (
     look_activities,
     look_around,
+    look_board,
     look_contact,
     look_differences,
     look_endings,
@@ -45,6 +46,7 @@ from vru_case.ui.theme import Look
 ROOMS = (
     look_printing, look_plan, look_endings, look_safety, look_shift, look_activities, look_around, look_importing,
     look_differences, look_sync, look_supervising, look_team, look_reports, look_reports_more,
+    look_board,
 )  # fmt: skip
 
 

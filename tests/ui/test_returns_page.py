@@ -98,7 +98,7 @@ def exports(work: Work) -> list[Export]:
 
 def test_with_none_there_is_one_thing_to_do(bench: AtADesk) -> None:
     page = shown(bench)
-    assert page._stack.currentWidget() is page.empty
+    assert page.stack.currentWidget() is page.empty
     bench.keyClick(page, Qt.Key.Key_N)
     assert sheet(bench, ReturnSheet).isVisible()
     sheet(bench, ReturnSheet).reject()
@@ -148,16 +148,16 @@ def test_what_is_missing_is_said_at_its_field(bench: AtADesk) -> None:
 def test_it_is_removed_and_brought_back(bench: AtADesk) -> None:
     kept(bench)
     page = shown(bench)
-    page.list.setFocus()
+    page.side.list.setFocus()
     toasts: list[Any] = []
     bench.desk.said.connect(lambda *toast: toasts.append(toast))
     page.remove()
     done(bench, page)
-    assert page._stack.currentWidget() is page.empty
+    assert page.stack.currentWidget() is page.empty
     assert toasts[-1][0] == words.REMOVED
     toasts[-1][2]()
     done(bench, page)
-    assert page.model.rowCount() == 1
+    assert page.side.model.rowCount() == 1
 
 
 def test_a_line_is_taken_out_again(bench: AtADesk) -> None:
