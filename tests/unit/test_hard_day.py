@@ -43,7 +43,7 @@ def who(place: Workplace) -> UUID:
     return place.write(people.register, space_of("ed-navigator"), Details(known_as="Kit"))[0]
 
 
-def wrote(work: Work, who: UUID, model: Any, **said: Any) -> None:
+def wrote(work: Work, /, who: UUID, model: Any, **said: Any) -> None:
     work.add(model(**work.on(work.person(who)), precision="day", **said))
     work.session.flush()
 
