@@ -190,9 +190,17 @@ def test_it_is_not_saved_once_the_story_may_not_be_used(bench: AtADesk, tmp_path
 def test_it_is_kept_as_given_out_in_each_space(bench: AtADesk) -> None:
     somebody(bench)
     page = shown(bench)
+    toasts: list[Any] = []
+    bench.desk.said.connect(lambda *toast: toasts.append(toast))
     page.keep_pack()
     bench.settle()
-    assert bench.said[-1] == words.KEPT
+    assert toasts[-1][0] == words.KEPT
+    toasts[-1][2]()
+    bench.settle()
+    assert bench.workplace.read(frozen.kept, DIVERT) == ()
+    made(bench, page)
+    page.keep_pack()
+    bench.settle()
     for programme in ("divert", "ed-navigator"):
         [kept] = bench.workplace.read(frozen.kept, space_of(programme))
         assert kept.name == words.NAME.format(month=words.month(page.choices._first))

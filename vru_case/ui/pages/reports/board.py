@@ -13,8 +13,8 @@ from vru_case.services import desk as kept
 from vru_case.services import quotes
 from vru_case.services.quotes import Quote
 from vru_case.services.work import Work
+from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
-from vru_case.ui.frame.keys import bind
 from vru_case.ui.pages.reports.board_choices import BoardChoices
 from vru_case.ui.pages.reports.board_give import GiveOutSheet, Giving
 from vru_case.ui.pages.reports.board_making import Pack, Wanted, give_out, keep, make, read
@@ -67,7 +67,7 @@ class BoardPackPage(QWidget):
 
     def focus_list(self) -> None:
         """Into the choices."""
-        self.choices.month.setFocus()
+        self.choices.earlier.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What stood here may be old."""
@@ -86,10 +86,9 @@ class BoardPackPage(QWidget):
         if (pack := self._pack()) is not None:
             spaces = [space_of(self._desk.actor, each) for each in pack.wanted.programmes]
             name = words.NAME.format(month=words.month(pack.wanted.month))
-            self._desk.tasks.write(self, keep, spaces, pack.pages, name, then=self._on_kept)
+            act(self._desk, words.KEPT, keep, spaces, pack.pages, name)
 
     def _wire(self) -> None:
-        bind(self, {"S": self.save_pack, "K": self.keep_pack})
         self.choices.changed.connect(self._on_chosen)
         self.choices.save.clicked.connect(self.save_pack)
         self.choices.keep.clicked.connect(self.keep_pack)
@@ -132,9 +131,6 @@ class BoardPackPage(QWidget):
         if self.isVisible():
             self._ask_stories()
             self._soon.start()
-
-    def _on_kept(self, _ids: object) -> None:
-        self._desk.say(words.KEPT)
 
 
 def _stories(work: Work, spaces: tuple[UUID, ...]) -> tuple[Quote, ...]:
