@@ -4,15 +4,17 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from vru_case.ui.words import dates as words_said
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1, "day after tomorrow": 2, "day before yesterday": -2}
+_NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1, words_said.AFTER_TOMORROW: 2, words_said.BEFORE_YESTERDAY: -2}
 _SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 _COUNTS = {
     word: number
     for number, word in enumerate(
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=1
     )
-} | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
+} | {"a": 1, "an": 1, words_said.COUPLE: 2, words_said.COUPLE.removeprefix("a "): 2}
 _UNITS = {"d": 1, "day": 1, "w": 7, "wk": 7, "week": 7, "fortnight": 14}
 _MONTHS = {"m": 1, "mth": 1, "month": 1, "y": 12, "yr": 12, "year": 12}
 _AMOUNT = r"(\d{1,3}|[a-z]+(?: couple)?(?: of)?)"
@@ -45,7 +47,10 @@ def read_said(words: str, today: date, future: bool = False) -> date | None:
 def _weekday_said(words: str, today: date, future: bool) -> date | None:
     before, _, name = words.rpartition(" ")
     for end in (" week", " next week"):
-        if words.endswith(end) and (place := _weekday(words.removesuffix(end).removeprefix("a week on "))) is not None:
+        if (
+            words.endswith(end)
+            and (place := _weekday(words.removesuffix(end).removeprefix(f"{words_said.WEEK_ON} "))) is not None
+        ):
             return _next_week(place, today) if end == " next week" else _ahead(place, today) + timedelta(days=7)
     place = _weekday(name)
     if place is None:
@@ -55,8 +60,7 @@ def _weekday_said(words: str, today: date, future: bool) -> date | None:
         return ahead if future else _behind(place, today)
     said = {
         "next": _next_week(place, today), "this": _ahead(place, today), "this coming": _ahead(place, today),
-        "coming": _ahead(place, today), "last": _behind(place, today), "a week on": _ahead(place, today, 7),
-        "week on": _ahead(place, today, 7),
+        "coming": _ahead(place, today), "last": _behind(place, today), words_said.WEEK_ON: _ahead(place, today, 7),
     }  # fmt: skip
     return said.get(before)
 

@@ -10,6 +10,11 @@ TODAY = "Today"
 TOMORROW = "Tomorrow"
 YESTERDAY = "Yesterday"
 NOT_KNOWN = "Date not known"
+#: As days are typed, beside single words.
+AFTER_TOMORROW = "day after tomorrow"
+BEFORE_YESTERDAY = "day before yesterday"
+COUPLE = "a couple of"
+WEEK_ON = "a week on"
 
 
 def day_long(day: date) -> str:
