@@ -39,6 +39,7 @@ HELP: dict[str, HelpPage] = {
         (
             ("Return", "Open the person"),
             ("D", "Mark as done"),
+            ("W", "Write what happened"),
             ("M", "Move to another day"),
             ("C", "Show the calendar"),
         ),

@@ -92,6 +92,7 @@ HELP_GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Return", "Open"),
             ("1", "Overdue, due today, new: 1, 2, 3"),
             ("D", "Mark as done"),
+            ("W", "Write what happened"),
             ("M", "Move to another day"),
             ("C", "Today: list or calendar"),
         ),
