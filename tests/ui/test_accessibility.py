@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QToolButton, QWidget
@@ -18,7 +18,8 @@ from vru_case.services.people import listing
 from vru_case.sync import cycle
 from vru_case.ui.frame.keys import single
 from vru_case.ui.frame.order import stops
-from vru_case.ui.frame.workspace import here
+from vru_case.ui.frame.workspace import LEADING, here
+from vru_case.ui.pages.sections import SectionedPage
 
 SMALLEST_TARGET = 24
 TABS = ("timeline", "plan", "referrals", "details")
@@ -32,7 +33,7 @@ def unreachable(*_: object, **__: object) -> None:
 def app(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     monkeypatch.setattr(cycle, "exchange", unreachable)
     keystore = Secrets()
-    settle_in(tmp_path, keystore, fill=lambda place: fill(place, 12))
+    settle_in(tmp_path, keystore, fill=lambda place: fill(place, 12), role="supervisor")
     with at_the_door(tmp_path, keystore, app=qapp) as made:
         unlock(made)
         made.window.resize(1280, 690)
@@ -48,7 +49,7 @@ def places(app: App) -> Iterator[str]:
     for place in here(session.desk):
         session.workspace.go(place)
         settle(app)
-        yield place
+        yield from sections(app, place) if place in LEADING else (place,)
     session.workspace.go("people")
     session.doings.show_person(ids[0])
     settle(app)
@@ -59,6 +60,19 @@ def places(app: App) -> Iterator[str]:
         wait_until(app.window.isActiveWindow, "the window")
         session.workspace.panes.person.tabs.setFocus()
         yield f"person, {tab}"
+
+
+def sections(app: App, place: str) -> Iterator[str]:
+    """Every tab of a place that has them."""
+    session = app.window.session
+    assert session is not None
+    page = session.workspace.whole(place)
+    assert isinstance(page, SectionedPage)
+    for code in [page.tabs.current(), *(each for each in page.codes if each != page.tabs.current())]:
+        page.show_section(code)
+        page.focus_list()
+        settle(app)
+        yield f"{place}, {code}"
 
 
 def seen(window: QWidget) -> list[QWidget]:
@@ -139,10 +153,34 @@ def twice(window: QWidget) -> list[str]:
     return [key for key, count in keys.items() if count > 1]
 
 
-@pytest.mark.parametrize("wrong", [nameless, without_role, too_small, clipped, twice], ids=lambda f: f.__name__)
-def test_every_place(app: App, wrong: object) -> None:
-    found = {place: faults for place in places(app) if (faults := wrong(app.window))}  # type: ignore[operator]
+class Flashes(QObject):
+    """Windows of their own that were shown, however short: such a one takes the focus with it when it goes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def test_every_place(app: App) -> None:
+    checks = (nameless, without_role, too_small, clipped, twice)
+    flashes = Flashes()
+    app.qt.installEventFilter(flashes)
+    try:
+        found = {
+            f"{place}: {check.__name__}": faults
+            for place in places(app)
+            for check in checks
+            if (faults := check(app.window))
+        }
+    finally:
+        app.qt.removeEventFilter(flashes)
     assert found == {}
+    assert flashes.seen == []
 
 
 def test_the_checks_see_what_is_wrong(app: App) -> None:

@@ -25,13 +25,15 @@ class Desk(QObject):
     """Made by the window when a worker has unlocked their store; it dies when they lock.
 
     `person_asked` carries a person's id: the window shows their page; `contact_asked` too, to write a contact with
-    them. `place_asked` a place of the rail (today, shift, people, referrals, sync). `said` carries a sentence for a
+    them. `place_asked` a place of the rail (today, shift, people, referrals, sync), `referral_asked` one of the
+    referrals to us. `said` carries a sentence for a
     toast, the words of its button ("" for none) and what to do then.
     """
 
     person_asked = Signal(object)
     contact_asked = Signal(object)
     place_asked = Signal(str)
+    referral_asked = Signal(object)
     said = Signal(str, str, object)
 
     def __init__(
@@ -75,6 +77,10 @@ class Desk(QObject):
     def open_place(self, place: str) -> None:
         """Show a place of the rail."""
         self.place_asked.emit(place)
+
+    def open_referral(self, referral_id: object) -> None:
+        """Show a referral to us among the others."""
+        self.referral_asked.emit(referral_id)
 
     def say(self, sentence: str, button: str = "", then: Callable[[], None] | WayBack | None = None) -> None:
         """Say something in a toast, with a way to undo it where there is one."""

@@ -64,6 +64,7 @@ class Doings(QObject):
         desk.person_asked.connect(self.show_person)
         desk.contact_asked.connect(partial(_write_contact, self, workspace))
         desk.place_asked.connect(workspace.go)
+        desk.referral_asked.connect(partial(_show_referral, workspace))
         desk.said.connect(self._on_said)
 
     def show_person(self, person_id: Id) -> None:
@@ -140,6 +141,11 @@ class Doings(QObject):
 def _on_pondered(then: object, on: bool) -> None:
     if isinstance(then, Step):
         then.way.stand(PONDERED_S if on else STANDS_S)
+
+
+def _show_referral(at: Workspace, referral_id: object) -> None:
+    at.go("referrals")
+    at.panes.referrals.select(referral_id)
 
 
 def _write_contact(doings: Doings, at: Workspace, person_id: Id) -> None:

@@ -22,7 +22,7 @@ def bind(owner: QWidget, keys: Mapping[str, Callable[[], None]]) -> list[QShortc
 
 
 class ListKey(QObject):
-    """A letter that means something else while one list has the focus than in the rest of the window."""
+    """A key that means something else while one list has the focus than in the rest of the window."""
 
     def __init__(self, view: QWidget, key: Qt.Key, slot: Callable[[], None]) -> None:
         super().__init__(view)
@@ -34,7 +34,7 @@ class ListKey(QObject):
         if not isinstance(event, QKeyEvent) or event.key() != self._key or event.modifiers() != PLAIN:
             return False
         app = QCoreApplication.instance()
-        if app is None or app.property(OFF):
+        if app is None or (app.property(OFF) and single(QKeySequence(self._key))):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()

@@ -17,7 +17,9 @@ def step(parts: Sequence[QWidget], *, forward: bool) -> bool:
     if not order:
         return False
     now = QApplication.focusWidget()
-    here = next((n for n, each in enumerate(order) if each is now or (now is not None and each.isAncestorOf(now))), -1)
+    # Where one stop is inside another, the inner one is where one is.
+    within = [n for n, each in enumerate(order) if now is not None and (each is now or each.isAncestorOf(now))]
+    here = within[-1] if within else -1
     there = here + 1 if forward else (here - 1 if here >= 0 else -1)
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     order[there % len(order)].setFocus(reason)

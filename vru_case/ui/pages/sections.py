@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vru_case.services import desk as kept
 from vru_case.ui.desk import Desk
@@ -71,6 +71,11 @@ class SectionedPage(QWidget):
         self.show_section(self.tabs.current())
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the tabs, from the left."""
+        return tuple(self._sections.pages)
+
+    @property
     def section(self) -> QWidget:
         """The tab in sight."""
         return self._made[self.tabs.current()]
@@ -99,8 +104,13 @@ class SectionedPage(QWidget):
 
     def _on_recalled(self, before: Mapping[str, object]) -> None:
         code = str(before.get("tab", ""))
-        if code in self._sections.pages:
+        if code in self._sections.pages and code != self.tabs.current():
+            now = QApplication.focusWidget()
+            inside = now is not None and self._stack.isAncestorOf(now)
             self.show_section(code)
+            if inside:
+                # What had the focus is out of sight now.
+                self.focus_list()
 
     def _on_chosen(self, code: str) -> None:
         self.show_section(code)

@@ -35,11 +35,11 @@ class AccessPage(QWidget):
         self.setProperty("surface", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = RowModel()
-        self.list = RowList(theme, self.model, words.LIST)
+        self.list = RowList(theme, self.model, words.LIST, self)
         self.over = ToggleChip(theme, words.OVER, "check", self)
         self.detail = RequestDetail(desk, self)
         self.review = ReviewPane(desk, self)
-        self.empty = Empty(theme, "inbox", words.NONE)
+        self.empty = Empty(theme, "inbox", words.NONE, parent=self)
         self.progress = Progress(theme, parent=self)
         self._lay_out()
         self.list.chosen.connect(self._on_chosen)
@@ -66,7 +66,7 @@ class AccessPage(QWidget):
         if self._whole.currentWidget() is self.review:
             self.review.focus_list()
         else:
-            self.list.setFocus()
+            (self.list if self._rows else self.over).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What stood here may be old."""

@@ -17,6 +17,7 @@ from vru_case.services.undoing import Saved
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import options
 from vru_case.ui.frame.keys import bind
+from vru_case.ui.pages.people.find import EscapeFirst
 from vru_case.ui.pages.reports.access_give import Giving
 from vru_case.ui.pages.reports.access_line import LinePane
 from vru_case.ui.pages.shift.rows import MarkList
@@ -52,8 +53,8 @@ class ReviewPane(QWidget):
         self.state = Label(theme, "", "small", "text2", elide=True, parent=self)
         self.whole = ToggleChip(theme, words.WHOLE, "list", self)
         self.model = RowModel()
-        self.list = MarkList(theme, self.model, words.LINES)
-        self.empty = Empty(theme, "check", words.NO_FLAGS)
+        self.list = MarkList(theme, self.model, words.LINES, self)
+        self.empty = Empty(theme, "check", words.NO_FLAGS, parent=self)
         self.line = LinePane(desk, options(desk.library, "hold_back"), self)
         self.giving = Giving(desk, self)
         self._lay_out()
@@ -67,7 +68,10 @@ class ReviewPane(QWidget):
         keys = {"K": KEEP, "B": BLACK, "L": LEAVE, "U": ""}
         bind(self, {key: partial(self.choose, do) for key, do in keys.items()})
         bind(self, {f"Shift+{key}": partial(self.choose_alike, do) for key, do in keys.items()})
-        bind(self, {"Esc": self.left.emit})
+        # The whole pane goes back: the window's own Esc would be in two minds with one of its own.
+        self._escape = EscapeFirst(self)
+        self._escape.watch(self.back, self.give, self.whole, self.list, self.line.reasons, *self.line.buttons.values())
+        self._escape.escaped.connect(self.left)
 
     @property
     def current(self) -> Line | None:

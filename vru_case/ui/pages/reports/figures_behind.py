@@ -72,7 +72,7 @@ class BehindPane(QWidget):
         self.sub = Label(theme, "", "small", "text2", parent=self)
         self.model, self.marks = RowModel(), RowModel()
         self.people = RowList(theme, self.model, words.BEHIND, self)
-        self.records = MarkList(theme, self.marks, words.BEHIND)
+        self.records = MarkList(theme, self.marks, words.BEHIND, self)
         self.empty = Empty(theme, "list", words.NOTHING_BEHIND, parent=self)
         self._late = QTimer(self)
         self._late.setSingleShot(True)

@@ -14,6 +14,7 @@ from vru_case.services.quality.doubts import Doubt
 from vru_case.services.quality.fields import Field
 from vru_case.ui.desk import Desk
 from vru_case.ui.frame.keys import ListKey
+from vru_case.ui.pages.people.find import EscapeFirst
 from vru_case.ui.pages.reports.quality_people import Line, PeoplePane
 from vru_case.ui.pages.shift.rows import MarkList
 from vru_case.ui.parts.chip import PickChip, ToggleChip
@@ -51,8 +52,10 @@ class QualityPage(QWidget):
         self.list.opened.connect(partial(self._on_line, go=True))
         self.programme.picked.connect(self._on_picked)
         self.everybody.toggled.connect(self._on_picked)
-        for key in (Qt.Key.Key_Escape, Qt.Key.Key_Left):
-            ListKey(self.behind.people, key, self.list.setFocus)
+        self._back = ListKey(self.behind.people, Qt.Key.Key_Left, self.list.setFocus)
+        self._escape = EscapeFirst(self)
+        self._escape.watch(self.behind.people)
+        self._escape.escaped.connect(self.list.setFocus)
         desk.tasks.changed.connect(self.refresh)
         desk.tasks.read(self, kept.recall, KEPT, then=self._on_recalled)
 

@@ -40,10 +40,10 @@ class PeoplePane(QWidget):
         #: Enter was pressed on the line: on to its people, once they are here.
         self._going = False
         self.model = RowModel()
-        self.people = RowList(theme, self.model, words.ROWS_LIST)
+        self.people = RowList(theme, self.model, words.ROWS_LIST, self)
         self.title = Label(theme, "", "heading", parent=self)
         self.says = Label(theme, "", "small", "text2", wrap=True, parent=self)
-        self.empty = Empty(theme, "check", words.NOTHING)
+        self.empty = Empty(theme, "check", words.NOTHING, parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from vru_case.services.saved_reports import Saved
@@ -29,6 +30,9 @@ class ReturnsSide(QWidget):
         self.remove = Button(theme, words.REMOVE, icon="trash-2", key="Del", parent=self)
         self.save = Button(theme, words.SAVE, icon="file-down", key="S", parent=self)
         self.keep = Button(theme, words.KEEP, icon="bookmark", key="K", parent=self)
+        for button in (self.new, self.remove, self.save, self.keep):
+            # Its tip says the key; the page listens for it, and two that listen would answer to neither.
+            button.setShortcut(QKeySequence())
         self.setFixedWidth(theme.px(WIDE))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from vru_case import clock
 from vru_case.services.shift.call_back import CallBack
@@ -48,8 +49,8 @@ class _MarkDelegate(RowDelegate):
 class MarkList(RowList):
     """A list of rows with an icon each. The same keys as every list."""
 
-    def __init__(self, theme: Theme, model: RowModel, name: str) -> None:
-        super().__init__(theme, model, name)
+    def __init__(self, theme: Theme, model: RowModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, model, name, parent)
         self.setItemDelegate(_MarkDelegate(theme, self))
 
 

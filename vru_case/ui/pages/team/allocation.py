@@ -118,8 +118,8 @@ class AllocationPage(QWidget):
             self._desk.tasks.read(self, standing, then=self._on_standing)
 
     def focus_list(self) -> None:
-        """Into the people who wait."""
-        self.picks.list.setFocus()
+        """Into the people who wait, or to what else can be done here."""
+        (self.picks.list if self._waiting else self.cover).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What stood here may be old; and cover that is over, or begins today, is seen to."""

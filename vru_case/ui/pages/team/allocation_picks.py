@@ -34,8 +34,8 @@ class Picks(QWidget):
         self._marked: dict[Id, None] = {}
         theme = desk.theme
         self.model = RowModel()
-        self.list = RowList(theme, self.model, name)
-        self.empty = Empty(theme, "check", nobody)
+        self.list = RowList(theme, self.model, name, self)
+        self.empty = Empty(theme, "check", nobody, parent=self)
         self.give = Button(theme, words.ALLOCATE, "primary", "user-check", parent=self)
         self.ask = Button(theme, words.ASK, "secondary", "send", parent=self)
         self.marked = Label(theme, "", "small", "text2", parent=self)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from vru_case.services import desk as kept
 from vru_case.services.team import duty, laptops
@@ -13,6 +13,7 @@ from vru_case.services.team.duty import DutyLine, DutyRow
 from vru_case.services.team.laptops import TeamLaptop, TeamLaptops
 from vru_case.ui.desk import Desk
 from vru_case.ui.frame.keys import ListKey
+from vru_case.ui.pages.people.find import EscapeFirst
 from vru_case.ui.pages.shift.rows import MarkList
 from vru_case.ui.pages.team import board_rows as rows
 from vru_case.ui.pages.team.board_opens import opened
@@ -37,18 +38,20 @@ class BoardPage(QWidget):
         self.setProperty("surface", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model, self.rows_model = RowModel(), RowModel()
-        self.list = MarkList(theme, self.model, words.LINES_LIST)
-        self.people = RowList(theme, self.rows_model, words.ROWS_LIST)
+        self.list = MarkList(theme, self.model, words.LINES_LIST, self)
+        self.people = RowList(theme, self.rows_model, words.ROWS_LIST, self)
         self.title = Label(theme, "", "heading", parent=self)
         self.says = Label(theme, "", "small", "text2", wrap=True, parent=self)
-        self.empty = Empty(theme, "check", words.NOTHING)
+        self.empty = Empty(theme, "check", words.NOTHING, parent=self)
         self._lay_out()
         self.list.chosen.connect(self._on_line)
         self.list.opened.connect(self._on_enter)
         self.people.opened.connect(self._on_row)
         self.empty.acted.connect(partial(_look_for_duplicates, self))
-        back = (Qt.Key.Key_Escape, Qt.Key.Key_Left)
-        self._back = [ListKey(self.people, key, self.list.setFocus) for key in back]
+        self._back = ListKey(self.people, Qt.Key.Key_Left, self.list.setFocus)
+        self._escape = EscapeFirst(self)
+        self._escape.watch(self.people, *self.empty.findChildren(QAbstractButton))
+        self._escape.escaped.connect(self.list.setFocus)
         desk.tasks.changed.connect(self.refresh)
         desk.tasks.read(self, kept.recall, KEPT, then=self._on_recalled)
 

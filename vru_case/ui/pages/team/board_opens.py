@@ -22,5 +22,5 @@ def opened(desk: Desk, owner: QWidget, code: str, row: DutyRow | None) -> None:
     elif row.recorded:
         desk.open_person(row.person.id)
     else:
-        desk.open_place("referrals")
+        desk.open_referral(row.row_id)
         desk.say(words.ANSWER_FIRST)

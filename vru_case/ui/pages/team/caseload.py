@@ -15,6 +15,8 @@ from vru_case.services.values import PersonRow
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.team.allocate import Chosen
+from vru_case.ui.frame.keys import ListKey
+from vru_case.ui.pages.people.find import EscapeFirst
 from vru_case.ui.pages.team.allocation_picks import Picks
 from vru_case.ui.pages.team.caseload_bars import Bar, BarList
 from vru_case.ui.parts.empty import Empty
@@ -50,8 +52,8 @@ class CaseloadPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.by = Segments(theme, [Choice(*each) for each in words.BY], words.BY_NAME, parent=self)
         self.model = RowModel()
-        self.list = BarList(theme, self.model, words.LIST)
-        self.empty = Empty(theme, "users", words.NONE)
+        self.list = BarList(theme, self.model, words.LIST, self)
+        self.empty = Empty(theme, "users", words.NONE, parent=self)
         self.title = Label(theme, "", "heading", wrap=True, parent=self)
         self.picks = Picks(desk, words.PEOPLE, words.NONE_LEFT, self)
         self._lay_out()
@@ -59,6 +61,10 @@ class CaseloadPage(QWidget):
         self.list.chosen.connect(self._on_line)
         self.list.opened.connect(self._on_enter)
         self.picks.opened.connect(desk.open_person)
+        self._back = ListKey(self.picks.list, Qt.Key.Key_Left, self.list.setFocus)
+        self._escape = EscapeFirst(self)
+        self._escape.watch(self.picks.list, self.picks.give, self.picks.ask)
+        self._escape.escaped.connect(self.list.setFocus)
         desk.tasks.changed.connect(self.refresh)
         desk.tasks.read(self, kept.recall, KEPT, then=self._on_recalled)
 
@@ -69,7 +75,7 @@ class CaseloadPage(QWidget):
 
     def focus_list(self) -> None:
         """Into the lines."""
-        self.list.setFocus()
+        (self.list if self._loads else self.by.buttons()[0]).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What stood here may be old."""

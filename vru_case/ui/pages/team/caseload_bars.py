@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from vru_case.ui.parts import paint
 from vru_case.ui.parts.listmodel import Row, RowModel
@@ -55,8 +56,8 @@ class _BarDelegate(RowDelegate):
 class BarList(RowList):
     """The same keys as every list."""
 
-    def __init__(self, theme: Theme, model: RowModel, name: str) -> None:
-        super().__init__(theme, model, name)
+    def __init__(self, theme: Theme, model: RowModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, model, name, parent)
         self._bars = _BarDelegate(theme, self)
         self.setItemDelegate(self._bars)
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -11,7 +12,8 @@ from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.supervising.look import LookSheet
 from vru_case.ui.forms.supervising.sample import SampleSheet
-from vru_case.ui.frame.keys import bind
+from vru_case.ui.frame.keys import ListKey, bind
+from vru_case.ui.pages.people.find import EscapeFirst
 from vru_case.ui.pages.shift.rows import MarkList
 from vru_case.ui.pages.team.quality_sample import SampleView
 from vru_case.ui.parts.button import Button
@@ -47,6 +49,10 @@ class QualityPage(QWidget):
         self.list.chosen.connect(self._on_sample)
         self.list.opened.connect(self._on_entered)
         self.view.looked_at.connect(self.look)
+        self._back = ListKey(self.view.list, Qt.Key.Key_Left, self.list.setFocus)
+        self._escape = EscapeFirst(self)
+        self._escape.watch(self.view.list, self.view.next)
+        self._escape.escaped.connect(self.list.setFocus)
         desk.tasks.changed.connect(self.refresh)
 
     @property

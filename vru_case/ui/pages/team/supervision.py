@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,7 +11,8 @@ from vru_case.services.supervising.values import NoteRow, Supervised
 from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.supervising.note import NoteSheet
-from vru_case.ui.frame.keys import bind
+from vru_case.ui.frame.keys import ListKey, bind
+from vru_case.ui.pages.people.find import EscapeFirst
 from vru_case.ui.pages.team.supervision_read import NoteView
 from vru_case.ui.parts.empty import Empty
 from vru_case.ui.parts.listmodel import Row, Section
@@ -36,6 +38,10 @@ class SupervisionPage(QWidget):
         self.view.add.clicked.connect(self.add)
         self.view.empty.acted.connect(self.add)
         self.view.opened.connect(self.change)
+        self._back = ListKey(self.view.list, Qt.Key.Key_Left, self.list.setFocus)
+        self._escape = EscapeFirst(self)
+        self._escape.watch(self.view.list, self.view.add, self.view.whole.change)
+        self._escape.escaped.connect(self.list.setFocus)
         desk.tasks.changed.connect(self.refresh)
 
     @property
