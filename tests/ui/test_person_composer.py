@@ -280,8 +280,10 @@ def test_a_fault_of_ours_brings_the_words_back(
 ) -> None:
     monkeypatch.setattr(saving, "_plan", None)
     write(pane, "He is home and well.")
-    bench(pane).composer.form.save.click()
+    with qtbot.waitSignal(place.tasks.faulted):
+        bench(pane).composer.form.save.click()
     qtbot.waitUntil(lambda: bench(pane).composer.draft().text == "He is home and well.")
+    assert draft_of(place, qtbot, "Kayden") == "He is home and well."
 
 
 def test_a_correction_is_a_new_entry(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
