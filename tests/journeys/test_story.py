@@ -88,3 +88,13 @@ def test_the_summary_is_marked_on_every_page(left: Path) -> None:
 def test_each_event_left_its_picture(left: Path) -> None:
     pictures = {path.name[:2] for path in left.glob("*.png")}
     assert {f"{number:02d}" for number in range(1, 22)} <= pictures
+
+
+def test_the_supervisor_leaves_a_pack_for_the_board_that_names_nobody(left: Path) -> None:
+    paper = pypdfium2.PdfDocument(left / "board-pack.pdf")
+    said = " ".join(page.get_textpage().get_text_range() for page in paper)
+    assert len(paper) >= 2
+    assert "ED Navigators" in said
+    assert "DIVERT" in said.upper()
+    assert "James" not in said
+    assert all((left / name).stat().st_size > 20_000 for name in ("22-team.png", "23-figures.png", "24-board-pack.png"))

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 OUT = "demo-output"
-LEFT = ("[0-9][0-9]-*.png", "CS-*.pdf", "case-summary.pdf", "story.json")
+LEFT = ("[0-9][0-9]-*.png", "CS-*.pdf", "case-summary.pdf", "board-pack.pdf", "story.json")
 
 
 def main() -> int:

@@ -44,7 +44,6 @@ def comes_round(story: Story) -> None:
     with story.event(7, hands, 3, "11:30"):
         desk.contact(hands, "call", CALL_BACK, "PHONE_OUT", "SPOKE", "30")
         desk.add(hands, "agreement", kind="SUPPORT", answer="YES", given_how="PHONE", competence="OLDER")
-        desk.add(hands, "opening", source="ED_LIST")
         for domain in ("SAFETY", "DRUGALC", "MONEY", "ETE"):
             desk.add(hands, "need", domain=domain)
         desk.add(hands, "strength", words="Tried to find work to put things right.", area="WORK")

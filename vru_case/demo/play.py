@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from vru_case.demo import acts, desk, record, sheets
+from vru_case.demo import acts, desk, month, record, sheets
 from vru_case.demo.acts import CALL, CALL_BACK, TEXT
 from vru_case.demo.hands import Hands
 from vru_case.demo.record import Seen, Written
@@ -42,10 +42,11 @@ def play(folder: Path, out: Path, people: int, *, stay: bool) -> int:
         _say(f"Nineteen events are written and shared. {people} invented people join the caseload.")
         _fill(stage, out, people)
         _print(stage, story, out)
+        month.look(stage.laptops[SUPERVISOR], out)
         _check_walls(stage)
         lines, digests = _read_back(stage, story)
         record.save(out / "story.json", lines, digests)
-        _say(f"The laptops and the server hold the same. See {out}/story.json and {out}/case-summary.pdf.")
+        _say(f"The laptops and the server hold the same. See {out}/story.json, case-summary.pdf and board-pack.pdf.")
         if stay:
             _stay(stage, qt)
     finally:
