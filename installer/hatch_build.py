@@ -19,6 +19,6 @@ class ResourcesHook(BuildHookInterface[Any]):
         root = Path(self.root)
         recipe = root / "installer" / "fonts.py"
         if recipe.is_file() and not any((root / "resources" / "fonts").glob("*.ttf")):
-            runpy.run_path(str(recipe), run_name="__main__")
+            runpy.run_path(str(recipe))["main"]()
         if self.target_name == "wheel":
             build_data["force_include"]["resources"] = "vru_case/_resources"

@@ -277,5 +277,5 @@ def on_paper(paper: Paper, **asked: Any) -> CaseSummary:
         made.request, sections=paper.chosen, purpose=paper.purpose or made.request.purpose, destroy_by=until,
         paper=paper.id, **asked,
     )  # fmt: skip
-    marks = {"marking": paper.marking or made.marking, "handling": paper.handling or made.handling}
+    marks: dict[str, Any] = {"marking": paper.marking or made.marking, "handling": paper.handling or made.handling}
     return replace(made, paper=paper, request=request, **marks)

@@ -118,10 +118,10 @@ def told(report: Report) -> dict[str, float | None]:
 
 def on_screen(work: Work, programme: str) -> dict[str, float | None]:
     """As the tab Figures asks: each by itself."""
-    jobs: list[Job] = [("told", each.id) for each, _ in QUESTION.each()]
+    jobs: list[Job] = [("told", each.id, 0) for each, _ in QUESTION.each()]
     look = Look(QUESTION.period, "", "none")
     found = StoreFacts().ask(work, spaces_of(work, programme), lambda facts: some(facts, jobs, look, 60.0))
-    lines = {name: each.total for (_, name), each in found if isinstance(each, Told)}
+    lines = {name: each.total for (_, name, _), each in found if isinstance(each, Told)}
     return {name: None if line.value is None else round(line.value, 1) for name, line in lines.items()}
 
 

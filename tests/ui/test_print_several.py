@@ -80,7 +80,10 @@ def test_each_is_on_pages_of_their_own_and_each_has_a_row(
     [saved] = tmp_path.glob("*.pdf")
     assert saved.name.startswith("CS-several-")
     told = pages(saved)
-    assert [("Jamie" in page, "Zelda" in page) for page in told if "Page 1 of" in page] == [(True, False), (False, True)]
+    assert [("Jamie" in page, "Zelda" in page) for page in told if "Page 1 of" in page] == [
+        (True, False),
+        (False, True),
+    ]
     assert "Ada" not in " ".join(told)
     assert {row.case_id for row in bench.workplace.read(rows)} == {three[0], three[2]}
     assert all((row.locked, row.recipient) == (False, "Sam Okoro") for row in bench.workplace.read(rows))

@@ -70,8 +70,10 @@ def take_back(session: Session, runs: Runs) -> Taken:
 
 
 def remove(session: Session, numbers: Sequence[int]) -> None:
-    """Delete the rows that these lines of the outbox inserted, and the lines. Ask `all_here` first, and whether anything
-    was written since: nothing is looked at here."""
+    """Delete the rows that these lines of the outbox inserted, and the lines.
+
+    Nothing is looked at here: ask `all_here` first, and whether anything was written since.
+    """
     _remove(session, list(_lines(session.connection(), [(number, number) for number in numbers])))
 
 
