@@ -35,6 +35,8 @@ KEEP_MS = 600
 LATER = {"team": "vru_case.ui.pages.team.page:TeamPage", "reports": "vru_case.ui.pages.reports.page:ReportsPage"}
 #: Only a supervisor has them.
 LEADING = ("team", "reports")
+#: Over a whole width a toast stands in the middle, clear of the buttons at the left.
+MIDDLE = 0
 LISTS = ("today", "people", "referrals")
 #: No place of the rail: the second view of Today.
 CALENDAR = "calendar"
@@ -110,6 +112,7 @@ class Workspace(QWidget):
                 whole.focus_list()
             else:
                 enter(whole)
+        self.toasts.set_left(_below_list(self.desk, wide=bool(self._wide)) if self.place in LISTS else MIDDLE)
         self._keep.start()
 
     def whole(self, place: str) -> QWidget:
@@ -157,7 +160,7 @@ class Workspace(QWidget):
         if wide is not self._wide:
             self._wide = wide
             self.rail.set_wide(wide)
-            self.toasts.set_left(theme.px((RAIL_WIDE if wide else RAIL_NARROW) + 20))
+            self.toasts.set_left(_below_list(self.desk, wide=bool(self._wide)) if self.place in LISTS else MIDDLE)
         # The panes have their new width only after this event.
         QTimer.singleShot(0, self.panes, self.panes.fit)
         self.panes.wide = wide
@@ -234,6 +237,11 @@ def here(desk: Desk) -> list[str]:
 def place_keys() -> list[str]:
     """The key of each place, in the order of their words, which stays as places are added."""
     return [f"Ctrl+{number}" for number in range(1, len(words.PLACES) + 1)]
+
+
+def _below_list(desk: Desk, *, wide: bool) -> int:
+    """Where a toast begins beneath a list, which ends above it."""
+    return desk.theme.px((RAIL_WIDE if wide else RAIL_NARROW) + 20)
 
 
 def _rail(desk: Desk) -> Rail:
