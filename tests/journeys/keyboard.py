@@ -53,8 +53,9 @@ class Keyboard:
         return shown
 
     def front(self) -> QWidget:
-        """The sheet in front, or the window."""
-        return QApplication.activeModalWidget() or self.app.window
+        """The sheet in front, or the window. One that leaves the window in use is in front while it is active."""
+        active = QApplication.activeWindow()
+        return QApplication.activeModalWidget() or (active if isinstance(active, Sheet) else self.app.window)
 
     def focus(self) -> QWidget:
         """Whatever a key would go to now."""
@@ -109,7 +110,7 @@ class Keyboard:
 
     def sheet(self) -> Sheet:
         """The sheet in front; a fault of the journey when there is none."""
-        front = QApplication.activeModalWidget()
+        front = self.front()
         assert isinstance(front, Sheet), "no sheet is open"
         return front
 
@@ -119,7 +120,7 @@ class Keyboard:
         name = front.accessibleName()
         wrong = {each: field.error() for each, field in front.fields.items()}
         self.press(SAVE)
-        after = QApplication.activeModalWidget()
+        after = self.front()
         if after is front:
             wrong = {each: field.error() for each, field in front.fields.items() if field.error()}
         assert after is not front, f"{name} did not close: {wrong}"

@@ -17,6 +17,7 @@ from tests.differing import BEN, colleague
 from tests.journeys.keyboard import Keyboard
 from tests.ui.opened import PASSPHRASE, Secrets, at_the_door, settle_in, unlock, wait_until
 from vru_case import clock
+from vru_case.services.work import Workplace
 from vru_case.ui.parts.sheet import Sheet
 
 #: A Monday in term time; the size of the smallest laptop we draw for.
@@ -42,7 +43,7 @@ class Week:
         clock.set_source(self._tell)
         self.keys.app.window.idle.touch()
         if self.now.date() != before:
-            self._lock_and_come_back()
+            self.lock_and_come_back()
 
     def page(self) -> UUID:
         """The person's page in front, by the search line."""
@@ -50,7 +51,8 @@ class Week:
         self.keys.find(self.kept["name"], self.who)
         return self.who
 
-    def _lock_and_come_back(self) -> None:
+    def lock_and_come_back(self) -> None:
+        """Ctrl+L, and the passphrase."""
         window = self.keys.app.window
         QTest.keyClick(self.keys.focus(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         wait_until(lambda: window.session is None and window.focusWidget() is not None, "the lock")
@@ -81,18 +83,26 @@ def play(week: Week, steps: Sequence[Step]) -> dict[str, Exception | None]:
 
 
 @contextmanager
-def worked(folder: Path, programme: str, name: str, steps: Sequence[Step]) -> Iterator[dict[str, Exception | None]]:
-    """The week of one worker on one laptop, over and tidied away."""
+def worked(
+    folder: Path,
+    programme: str,
+    name: str,
+    steps: Sequence[Step],
+    *,
+    role: str = "worker",
+    fill: Callable[[Workplace], Any] = colleague,
+) -> Iterator[dict[str, Exception | None]]:
+    """The week of one worker on one laptop, over and tidied away. `fill` is what was there before."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     keystore = Secrets()
     clock.set_source(lambda: MONDAY)
-    settle_in(folder, keystore, name, colleague, (programme,))
+    settle_in(folder, keystore, name, fill, (programme,), role)
     try:
         with at_the_door(folder, keystore, app=app) as made:
             unlock(made)
             made.window.resize(COMPACT)
-            week = Week(Keyboard(made), kept={"colleague": BEN})
+            week = Week(Keyboard(made), kept={"colleague": BEN, "folder": folder.parent})
             week.at(0, 9)
             found = play(week, steps)
     finally:

@@ -378,3 +378,14 @@ def test_saving_without_a_lock_is_asked_first_and_a_short_passphrase_is_refused(
     shown.sure.set_value(True)
     shown.saved.emit()
     assert chosen == [""]
+
+
+def test_tab_goes_past_a_section_that_the_purpose_does_not_have(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    shown.asks.why.set_value("court")
+    shown.asks.why.changed.emit()
+    # Numbers come first among the sections, and a court never gets them: the way on is not through them.
+    assert shown.asks.shows.focusProxy().isVisible()
+    shown.asks.shows.offer(())
+    assert shown.asks.shows.focusProxy() is shown.asks.shows.editor
+    shown.reject()

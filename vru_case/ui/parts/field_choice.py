@@ -218,6 +218,9 @@ class ChecksField(Field):
         """Only these can be ticked for now; the others are out of sight."""
         for code, tick in self._ticks.items():
             tick.setVisible(code in codes)
+        # Tab would stay for ever before one that is out of sight.
+        first = next((tick for code, tick in self._ticks.items() if code in codes), None)
+        self.setFocusProxy(first if first is not None else self.editor)
 
     def value(self) -> tuple[str, ...]:
         """The codes ticked, in the order shown."""

@@ -66,7 +66,7 @@ class AccessPage(QWidget):
         if self._whole.currentWidget() is self.review:
             self.review.focus_list()
         else:
-            (self.list if self._rows else self.over).setFocus()
+            (self.over if self.list.isHidden() else self.list).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What stood here may be old."""
@@ -110,7 +110,10 @@ class AccessPage(QWidget):
         current = self.list.current_id()
         self._rows = {row.id: row for row in rows}
         self.model.set_rows([_row(each) for each in rows])
+        held = self.list.hasFocus()
         self._stack.setCurrentWidget(self.list if rows else self.empty)
+        if held and not rows:
+            self.focus_list()
         self.empty.say("inbox", words.NONE)
         self.list.select(current if current in self._rows else None)
         if self.list.current_id() is None:

@@ -119,7 +119,7 @@ class AllocationPage(QWidget):
 
     def focus_list(self) -> None:
         """Into the people who wait, or to what else can be done here."""
-        (self.picks.list if self._waiting else self.cover).setFocus()
+        (self.cover if self.picks.list.isHidden() else self.picks.list).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What stood here may be old; and cover that is over, or begins today, is seen to."""
@@ -156,7 +156,10 @@ class AllocationPage(QWidget):
         about: dict[Id, Chosen] = {
             row.person.id: Chosen(row.person.id, row.person.name, row.person.space_id) for row in found.waiting
         }
+        held = self.picks.list.hasFocus()
         self.picks.show_rows([rows.waiting_row(row) for row in found.waiting], about)
+        if held and not found.waiting:
+            self.focus_list()
         self._waiting = {row.person.id: row for row in found.waiting}
         people = {row.id: row for row in found.people}
         self.asked.show_rows([rows.request_row(row) for row in found.asked])

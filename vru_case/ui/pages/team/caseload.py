@@ -75,7 +75,7 @@ class CaseloadPage(QWidget):
 
     def focus_list(self) -> None:
         """Into the lines."""
-        (self.list if self._loads else self.by.buttons()[0]).setFocus()
+        (self.by.buttons()[0] if self.list.isHidden() else self.list).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What stood here may be old."""
@@ -131,7 +131,10 @@ class CaseloadPage(QWidget):
             for key, each in self._loads.items()
         ]
         self.model.set_rows(rows)
+        held = self.list.hasFocus()
         self._stack.setCurrentWidget(self.list if rows else self.empty)
+        if held and not rows:
+            self.focus_list()
         self.list.select(current if str(current) in self._loads else None)
         if self.list.current_id() is None:
             self.list.select_first()
