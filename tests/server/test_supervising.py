@@ -10,7 +10,7 @@ from tests.server.client import Laptop
 from tests.server.conftest import World
 from vru_case.errors import Refusal
 from vru_case.models.supervision import supervision_case
-from vru_case.server import accounts, erasure, supervising, words
+from vru_case.server import accounts, erasure, migrate, supervising, words
 from vru_case.sync import wire
 from vru_case.sync.merge import content_of, row_digest, row_mark
 
@@ -130,6 +130,23 @@ def test_a_role_given_later_brings_it_and_one_taken_away_takes_it(world: World, 
         supervising.set_role(world.engine, "ann", space, "owner")
     with pytest.raises(Refusal):
         supervising.set_role(world.engine, "nobody", space, "worker")
+
+
+def test_spaces_of_before_are_given_theirs_and_nobody_is_given_it_twice(world: World, space: UUID) -> None:
+    lead, ann = world.laptop("lead", space, role="supervisor"), world.laptop("ann", space)
+    case = supervision_case(space)
+    world.run("DELETE FROM case_access WHERE case_id = :c", c=case)
+    world.run("DELETE FROM scope_event WHERE case_id = :c", c=case)
+    world.run("DELETE FROM case_file WHERE case_id = :c", c=case)
+    lead.pull()
+    migrate.upgrade(world.engine)
+    [said] = lead.push(note(lead))
+    assert (said.status, kept(lead), kept(ann)) == ("applied", [SAID], [])
+    assert [holds(laptop, case) for laptop in (lead, ann)] == [True, False]
+    seq = world.one("SELECT seq FROM sync_clock")
+    migrate.upgrade(world.engine)
+    supervising.settle(world.engine)
+    assert world.one("SELECT seq FROM sync_clock") == seq
 
 
 def test_its_digest_is_that_of_its_rows(world: World, space: UUID) -> None:

@@ -48,6 +48,30 @@ def test_a_file_that_was_taken_has_left_when_its_laptop_came_back_without_it(wor
     assert told(lead, space).leaving == [], "they have been given it again"
 
 
+def test_a_laptop_that_signed_in_after_a_file_was_taken_never_had_it(world: World) -> None:
+    space = world.space()
+    lead, ann = world.laptop("lead", space, role="supervisor"), world.laptop("ann", space, "assigned")
+    sam, kim = lead.person(), lead.person()
+    given = [
+        lead.insert("assignment", who.case, worker_id=str(ann.me.account), from_on="2026-11-20") for who in (sam, kim)
+    ]
+    lead.push(sam, kim, *given)
+    ann.pull()
+
+    def taken(row: wire.Op) -> None:
+        lead.push(lead.patch("assignment", row.id, row.case, {"ended_on": row.mid}, ended_on="2026-11-21"))
+
+    taken(given[0])
+    world.passwords["ann"] = accounts.new_password(world.engine, "ann")
+    second = world.laptop("ann")
+    second.pull()
+    second.pull()
+    assert [(e.case, e.device, e.left_at) for e in told(lead, space).leaving] == [(sam.case, ann.me.device, None)]
+    taken(given[1])
+    found = {(e.case, e.device) for e in told(lead, space).leaving}
+    assert found == {(sam.case, ann.me.device), (kim.case, ann.me.device), (kim.case, second.me.device)}
+
+
 def test_a_laptop_that_was_shut_out_says_so(world: World) -> None:
     space = world.space()
     sue, ann = world.laptop("sue", space), world.laptop("ann", space)

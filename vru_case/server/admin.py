@@ -81,6 +81,7 @@ def serve(
     if processes > 1 and sys.platform == "win32":
         raise Refusal("Several processes can't share a port on Windows.")
     database = ready(data)
+    supervising.settle(database.engine)
     log = new_log()
     # uvicorn closes calmly on SIGTERM and then sends it to us again; the database has to be stopped after that.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

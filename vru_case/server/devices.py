@@ -22,7 +22,8 @@ DEVICES = text("""
     FROM device d WHERE d.account_id = :account ORDER BY d.enrolled_at DESC, d.id DESC
 """)
 NEW = text("""
-    INSERT INTO device (id, account_id, public_key, name, enrolled_at) VALUES (:id, :account, :key, :name, :now)
+    INSERT INTO device (id, account_id, public_key, name, enrolled_at, enrolled_seq)
+    SELECT :id, :account, :key, :name, :now, CASE WHEN :copy THEN 0 ELSE seq END FROM sync_clock
     ON CONFLICT (public_key) DO NOTHING
 """)
 DEVICE = text("SELECT id, account_id, revoked_at FROM device WHERE public_key = :key")
@@ -40,12 +41,16 @@ def key_of(said: str) -> bytes:
     return key
 
 
-def register(conn: Connection, account: UUID, key: bytes, name: str, now: datetime, what: str) -> UUID:
+def register(
+    conn: Connection, account: UUID, key: bytes, name: str, now: datetime, what: str, *, copy: bool = False
+) -> UUID:
     """The device of a key, made when it is new and then audited as `what`; a lost answer can be asked for again.
+
+    `copy`: it has whatever another laptop had; any other begins with nothing.
 
     Raises Refused: 409 `key` when the key is another account's, 403 `revoked`.
     """
-    new = {"id": clock.new_id(), "account": account, "key": key, "name": name[:LONGEST_NAME], "now": now}
+    new = {"id": clock.new_id(), "account": account, "key": key, "name": name[:LONGEST_NAME], "now": now, "copy": copy}
     added = conn.execute(NEW, new).rowcount
     device = conn.execute(DEVICE, {"key": key}).one()
     if device.account_id != account:

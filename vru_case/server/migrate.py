@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
 from vru_case.errors import Trouble
+from vru_case.server import supervising
 
 HERE = Path(__file__).parent / "migrations"
 
@@ -33,12 +34,14 @@ def current(engine: Engine) -> str | None:
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Run every migration up to `to`, in one transaction."""
+    """Run every migration up to `to`, in one transaction; then give spaces of before what they lack."""
     config = _config()
     with engine.begin() as conn:
         conn.execute(text("SET LOCAL statement_timeout = 0"))
         config.attributes["connection"] = conn
         command.upgrade(config, to)
+    if to == "head":
+        supervising.settle(engine)
 
 
 def check(engine: Engine) -> None:

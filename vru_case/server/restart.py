@@ -38,6 +38,8 @@ def fork(engine: Engine, caller: Caller, asked: Fork, now: datetime) -> Forked:
     """
     key = devices.key_of(asked.public_key)
     with engine.begin() as conn:
-        device = devices.register(conn, caller.account, key, asked.device_name.replace("\0", ""), now, "fork")
+        device = devices.register(
+            conn, caller.account, key, asked.device_name.replace("\0", ""), now, "fork", copy=True
+        )
         epoch: UUID = conn.execute(STANDING, {"device": device}).one().epoch
     return Forked(device, epoch)

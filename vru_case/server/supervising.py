@@ -29,6 +29,12 @@ WORKER = text("""
     SELECT row_id, entity, space_id, case_id, seq, origin, fields, versions, author_id, device_id
     FROM sync_row WHERE row_id = :row FOR UPDATE
 """)
+SPACES = text("SELECT id FROM space ORDER BY id")
+LACKING = text("""
+    SELECT p.account_id FROM place p WHERE p.space_id = :space AND p.role = 'supervisor' AND NOT EXISTS (
+        SELECT FROM case_access a WHERE a.account_id = p.account_id AND a.case_id = :case)
+    ORDER BY p.account_id
+""")
 SEES = text("SELECT 1 FROM case_access WHERE account_id = :account AND case_id = :case")
 
 
@@ -40,6 +46,21 @@ def given(space: UUID, role: str) -> list[UUID]:
 def make(conn: Connection, space: UUID) -> None:
     """Make the case of a space, where it has none yet."""
     conn.execute(MAKE, {"case": supervision_case(space), "space": space})
+
+
+def settle(engine: Engine) -> None:
+    """Spaces of before there were such cases get theirs, and their supervisors have them; others stay as they are."""
+    with engine.connect() as conn:
+        spaces = list(conn.scalars(SPACES))
+    for space in spaces:
+        case = supervision_case(space)
+        with engine.begin() as conn:
+            conn.execute(LOCK_SPACE, {"space": space})
+            make(conn, space)
+            lacking = list(conn.scalars(LACKING, {"space": space, "case": case}))
+            if lacking:
+                ledger.write(conn, Step([], [], [Scope(each, case, "grant", None, "supervisor") for each in lacking]))
+                ledger.audit(conn, clock.now(), "supervision given", {"accounts": len(lacking)}, space=space)
 
 
 def set_role(engine: Engine, username: str, space: UUID, role: str) -> None:

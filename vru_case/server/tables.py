@@ -94,6 +94,7 @@ device = Table(
     Column("last_seen", DateTime(timezone=True)),
     Column("high", BigInteger, nullable=False, server_default="0"),
     Column("seen_seq", BigInteger, nullable=False, server_default="0"),
+    Column("enrolled_seq", BigInteger, nullable=False, server_default="0"),
 )
 
 #: Which space a case belongs to. A space's own pseudo-case has the space's id.

@@ -22,7 +22,8 @@ LAPTOPS = text("""
     FROM device d JOIN place p ON p.account_id = d.account_id AND p.space_id = :space
     ORDER BY d.last_seen NULLS LAST, d.id
 """)
-# Only what is taken still: whoever has been given a case again keeps it. A laptop that never came has none.
+# Only what is taken still: whoever has been given a case again keeps it. A laptop that never came, or came only after
+# the case was taken, has none.
 LEAVING = text("""
     SELECT s.case_id, d.id AS device, CASE WHEN d.seen_seq >= s.seq THEN coalesce((
         SELECT min(a.at) FROM audit a
@@ -31,7 +32,7 @@ LEAVING = text("""
     FROM scope_event s
     JOIN place p ON p.account_id = s.account_id AND p.space_id = :space
     JOIN case_file c ON c.case_id = s.case_id AND c.space_id = :space
-    JOIN device d ON d.account_id = s.account_id AND d.last_seen IS NOT NULL
+    JOIN device d ON d.account_id = s.account_id AND d.last_seen IS NOT NULL AND d.enrolled_seq < s.seq
     WHERE s.op = 'revoke' AND NOT EXISTS (
         SELECT FROM scope_event l WHERE l.account_id = s.account_id AND l.case_id = s.case_id AND l.seq > s.seq)
     ORDER BY s.seq DESC, d.id LIMIT :most
