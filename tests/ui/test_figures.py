@@ -160,8 +160,8 @@ def test_a_long_look_says_so_and_can_be_left(bench: AtADesk) -> None:
 
 
 def test_who_is_kept_apart_is_behind_a_number_without_their_place(bench: AtADesk) -> None:
-    one, other = (bench.write(people.register, SPACE, Details(first_name=name, site="BLACKPOOL_VIC"))
-                  for name in ("Walled", "Other"))  # fmt: skip
+    said = [Details(first_name=name, site="BLACKPOOL_VIC", district=BLACKPOOL) for name in ("Walled", "Other")]
+    one, other = (bench.write(people.register, SPACE, each) for each in said)
     for who in (one, other):
         bench.write(contacts.record, NewContact(who, "PHONE_OUT", "How it went"))
     page = shown(bench)
@@ -173,6 +173,12 @@ def test_who_is_kept_apart_is_behind_a_number_without_their_place(bench: AtADesk
     bench.settle()
     apart = [each for each in rows(page) if each.name in {"Walled", "Other"}]
     assert [each.place for each in apart] == ["", ""]
+    # A line of one place would say where they are.
+    look = replace(page.view.look(clock.today()), by="district")
+    page.body.behind.ask("ed-navigator", look, "people-contacted", BLACKPOOL, "Blackpool")
+    bench.settle()
+    bench.settle()
+    assert names(page) == [f"Person {at}" for at in reversed(range(HOW_MANY))]
     counted(bench, page)
 
 

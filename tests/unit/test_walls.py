@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -10,6 +10,7 @@ from tests.laptop import laptop, space_of
 from tests.shape.tree import package
 from vru_case import clock
 from vru_case.errors import Refusal
+from vru_case.models.episode import Episode
 from vru_case.models.referral import Referral
 from vru_case.models.safety import Wall
 from vru_case.models.sharing import Viewing
@@ -17,16 +18,22 @@ from vru_case.services.contact import contacts, follow_ups
 from vru_case.services.contact.contacts import NewContact
 from vru_case.services.contact.follow_ups import NewFollowUp
 from vru_case.services.differing import protection
-from vru_case.services.people import listing, people
+from vru_case.services.people import caseload, listing, people
+from vru_case.services.people.caseload import View
 from vru_case.services.people.people import NewAddress, NewContactPoint
 from vru_case.services.referring import sharing
 from vru_case.services.safety import viewings, walls
 from vru_case.services.safety.walls import Lifting, NewWall
-from vru_case.services.telling import person_page, today  # fmt: skip
+from vru_case.services.supervising import samples
+from vru_case.services.supervising.quality_values import NewSample
+from vru_case.services.support import episodes
+from vru_case.services.team import counting
+from vru_case.services.telling import person_page, today
 from vru_case.services.telling import summary as summaries
 from vru_case.services.telling.summary_values import SummaryRequest
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
+from vru_case.ui.words import team_caseload as words
 
 HERE = space_of("ed-navigator")
 NUMBER = "07700 900456"
@@ -192,3 +199,29 @@ def test_every_list_of_people_hides_them() -> None:
     makers = {source.path for source in package() if "row_of(person" in source.text and source.path not in free}
     assert {"vru_case/services/people/listing.py", "vru_case/services/telling/today.py"} <= makers
     assert [path for path in makers if "veil" not in next(each.text for each in package() if each.path == path)] == []
+
+
+def by_place(desk: Workplace) -> list[UUID]:
+    """Everybody a list of one place names: the view of People, the caseload by place and by district, a sample."""
+    view = View(show="all", site="ROYAL_BLACKBURN")
+    loads = [each for by in ("site", "district") for each in desk.read(counting.loads, by)]
+    draw = NewSample(HERE, 9, clock.today(), clock.today(), site="ROYAL_BLACKBURN")
+    cases = {desk.read(lambda work, at=each: work.session.get(Episode, at).case_id) for each in  # type: ignore[misc]
+             desk.read(samples.fitting, draw)}  # fmt: skip
+    return [*desk.read(caseload.people_ids, view), *(who for each in loads for who in each.people), *cases]
+
+
+def test_no_list_of_one_place_says_that_they_are_there(desk: Workplace, pair: tuple[UUID, UUID]) -> None:
+    (ada, bo), kit = pair, uuid4()
+    for who in pair:
+        desk.write(episodes.open_, episodes.Opening(who))
+        desk.write(episodes.assign, who, kit)
+    assert by_place(desk).count(bo) == 4
+    apart(desk, pair)
+    # Both stand in every place's view of People, so that neither is lost; nowhere else by name.
+    assert sorted(by_place(desk)) == sorted(pair)
+    assert {ada, bo} == set(desk.read(caseload.people_ids, View(show="all", site="BLACKPOOL_VIC")))
+    loads = desk.read(counting.loads, "site")
+    assert (sum(each.open for each in loads), sum(each.apart for each in loads)) == (2, 2)
+    assert all("1 kept apart" in words.numbers(each) for each in loads)
+    assert [set(each.people) for each in desk.read(counting.loads, "worker")] == [{ada, bo}]

@@ -16,6 +16,7 @@ from vru_case.models.local import Preference
 from vru_case.models.person import Person
 from vru_case.services import desk
 from vru_case.services.people import listing
+from vru_case.services.safety import walls
 from vru_case.services.work import Work
 
 SORTS = ("name", "contact", "newest")
@@ -61,7 +62,8 @@ def people_ids(work: Work, view: View) -> tuple[UUID, ...]:
         mine = _mine(work)
         ids = tuple(each for each in ids if each in mine)
     if view.site:
-        there = set(work.session.scalars(select(Person.id).where(Person.site == view.site)))
+        # Whoever is kept apart is in every place's view: none says where they are, and nobody is lost.
+        there = {*work.session.scalars(select(Person.id).where(Person.site == view.site)), *walls.veil(work).apart}
         ids = tuple(each for each in ids if each in there)
     if view.quiet_days or view.sort == "contact":
         last = _last_contacts(work)

@@ -11,6 +11,7 @@ from vru_case.errors import Refusal
 from vru_case.models.episode import Assignment, Episode
 from vru_case.models.person import Person
 from vru_case.models.supervision import QualitySample, supervision_case
+from vru_case.services.safety import walls
 from vru_case.services.supervising.notes import SUPERVISOR
 from vru_case.services.supervising.quality_values import NewSample
 from vru_case.services.work import Work
@@ -70,7 +71,8 @@ def fitting(work: Work, new: NewSample) -> list[UUID]:
     there = select(Person.id).where(Person.space_id == new.space_id)
     if new.site:
         there = there.where(Person.site == new.site)
-    here = set(work.session.scalars(there))
+    # A sample of one place would say where they are.
+    here = set(work.session.scalars(there)) - (walls.veil(work).apart if new.site else frozenset())
     return [newest[case].id for case in people & here]
 
 

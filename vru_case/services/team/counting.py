@@ -14,6 +14,7 @@ from vru_case.models.contact import Contact
 from vru_case.models.episode import Assignment, Episode
 from vru_case.models.person import Person
 from vru_case.services.people import holding, naming
+from vru_case.services.safety import walls
 from vru_case.services.support import handing_over
 from vru_case.services.team import waits
 from vru_case.services.work import Work
@@ -28,7 +29,8 @@ class Load:
     """What one worker, place or district has. `key` is an account or a code, "" for none.
 
     `open` and `active` are periods of support, as figures of these names count them; `weekly` contacts a week over the
-    last four; `oldest` the longest ago that anybody of them was last in contact; `overdue` follow-ups.
+    last four; `oldest` the longest ago that anybody of them was last in contact; `overdue` follow-ups. `apart`: how
+    many of them are kept apart from somebody, and so are not among the `people` of a place or a district.
     """
 
     key: str
@@ -39,6 +41,7 @@ class Load:
     oldest: datetime | None
     overdue: int
     people: tuple[UUID, ...] = ()
+    apart: int = 0
 
 
 @dataclass(slots=True)
@@ -75,10 +78,10 @@ def loads(work: Work, by: str) -> tuple[Load, ...]:
             each.people[kept] = None
             each.spoken += spoken.get(kept, 0)
             each.overdue += overdue.get(kept, 0)
-    labels = _labels(work, by)
+    labels, hidden = _labels(work, by), frozenset[UUID]() if by == "worker" else walls.veil(work).apart
     made = [
         Load(key, labels.get(key, key), each.open, each.active, each.spoken / WEEKS, each.oldest, each.overdue,
-             tuple(each.people or ()))
+             tuple(who for who in each.people or () if who not in hidden), len(hidden & set(each.people or ())))
         for key, each in sums.items()
     ]  # fmt: skip
     return tuple(sorted(made, key=lambda load: (-load.open, load.label.casefold())))

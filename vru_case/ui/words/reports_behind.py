@@ -8,7 +8,9 @@ BEHIND = "Behind this number"
 BACK = "Back"
 IN_PART, REST = "Counted in the part", "Not in the part"
 LOOKING = "Looking for them…"
-NOTHING_BEHIND = "Nothing stands behind this number."
+NOTHING_BEHIND = (
+    "Nothing to show behind this number. By place or district, nobody is named who is kept apart from somebody."
+)
 NO_RECORDS = "This figure adds up counts. No record of its own stands behind it."
 NOT_HERE = "A record that isn't on this laptop"
 PEOPLE_ONE, PEOPLE_MANY = "1 person", "{count} people"

@@ -12,6 +12,7 @@ NONE_LEFT = "Nobody here."
 SUB = "Open support, and how many of them we were in contact with in the last 28 days."
 NO_KEY = {"worker": "Nobody leads", "site": "No place written", "district": "Not known"}
 LEADS = "Leads: {name}"
+APART = "{count} kept apart, not named here"
 
 
 def label(by: str, load: Load) -> str:
@@ -26,6 +27,8 @@ def numbers(load: Load) -> str:
         parts.append(f"longest ago {board.span(load.oldest)}")
     if load.overdue:
         parts.append(f"{load.overdue:,} overdue")
+    if load.apart:
+        parts.append(APART.format(count=f"{load.apart:,}"))
     return " · ".join(parts)
 
 

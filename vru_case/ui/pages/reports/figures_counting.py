@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from vru_case.errors import Refusal
 from vru_case.reports.figures.of_store import StoreFacts, spaces_of
 from vru_case.reports.looking import MONTHS, Answer, Job, Look, Month, Thing, behind, some
+from vru_case.services.safety import walls
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.parts.progress import Progress
@@ -17,6 +18,8 @@ from vru_case.ui.words import reports_figures as words
 #: How long the store is kept from others at a time.
 PATIENCE_S = 0.06
 SHOWN_AFTER_MS = 300
+#: Splits whose lines say where somebody is.
+PLACES = ("district", "site")
 
 
 class Counter(QObject):
@@ -162,6 +165,12 @@ def _some(
 def things(
     work: Work, facts: StoreFacts, programme: str, name: str, look: Look, code: str
 ) -> tuple[str, str, tuple[Thing, ...]]:
-    """What stands behind a figure, or one line of it, with both names for whoever asked."""
+    """What stands behind a figure, or one line of it, with both names for whoever asked.
+
+    Behind a line of a place nobody stands who is kept apart from somebody: it would say where they are.
+    """
     found = facts.ask(work, spaces_of(work, programme), lambda each: behind(each, name, look, code))
+    if code and look.by in PLACES:
+        apart = walls.veil(work).apart
+        found = tuple(each for each in found if each.person is None or work.kept(each.person) not in apart)
     return name, code, found
