@@ -15,6 +15,7 @@ from vru_case.services.people import listing
 from vru_case.ui.frame.helping import show_help
 from vru_case.ui.frame.workspace import here
 from vru_case.ui.pages.help_places import HelpSheet
+from vru_case.ui.pages.sections import SectionedPage
 from vru_case.ui.words import help as words
 from vru_case.ui.words import window
 
@@ -73,6 +74,25 @@ def test_in_a_person_it_is_about_their_tab(app: App) -> None:
         show_help(session.workspace)
         assert shown().said() == words.HELP[words.of_tab(tab)].title
         close()
+
+
+def test_every_tab_of_team_and_reports_has_a_page_of_its_own(qapp: QApplication, tmp_path: Path) -> None:
+    keystore = Secrets()
+    settle_in(tmp_path, keystore, role="supervisor")
+    with at_the_door(tmp_path, keystore, app=qapp) as app:
+        unlock(app)
+        session = app.window.session
+        assert session is not None
+        for place in ("team", "reports"):
+            session.workspace.go(place)
+            whole = session.workspace.whole(place)
+            assert isinstance(whole, SectionedPage)
+            for code in whole.codes:
+                whole.show_section(code)
+                show_help(session.workspace)
+                assert shown().said() == words.HELP[f"{place}-{code}"].title
+                close()
+            settle(app)
 
 
 def test_a_word_finds_its_page_and_nonsense_says_so(app: App) -> None:

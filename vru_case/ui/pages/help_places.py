@@ -11,6 +11,7 @@ from vru_case.ui.parts.sheet import Sheet
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import help as words
 from vru_case.ui.words import window as window_words
+from vru_case.ui.words.help_page import HelpPage
 
 LIST, TALL = 210, 400
 CODE = Qt.ItemDataRole.UserRole
@@ -70,13 +71,13 @@ class HelpSheet(Sheet):
             if code == current:
                 self.topics.setCurrentItem(item)
         if not codes:
-            self._show(words.HelpPage(words.TITLE, (words.NOTHING,)))
+            self._show(HelpPage(words.TITLE, (words.NOTHING,)))
 
     def _on_topic(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self._show(words.HELP[item.data(CODE)])
 
-    def _show(self, page: words.HelpPage) -> None:
+    def _show(self, page: HelpPage) -> None:
         theme, px = self._theme, self._theme.px
         if self._shown is not None:
             self._holder.removeWidget(self._shown)

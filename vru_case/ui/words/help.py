@@ -1,6 +1,7 @@
 """Help in plain words: a page for every place of the program, with the keys that work there."""
 
-from dataclasses import dataclass
+from vru_case.ui.words.help_page import HelpPage
+from vru_case.ui.words.help_supervising import TABS
 
 TITLE = "Help"
 SUB = "About where you are. Type a word to find something else; Esc closes."
@@ -10,20 +11,6 @@ NOTHING = "Nothing in help says that. Try another word."
 CLOSE = "Close"
 ALL_KEYS = "All keys"
 KEYS = "Keys here"
-
-
-@dataclass(frozen=True, slots=True)
-class HelpPage:
-    """One place: what it is for and how it is done, a paragraph each; its keys and what they do."""
-
-    title: str
-    says: tuple[str, ...]
-    keys: tuple[tuple[str, str], ...] = ()
-
-    def has(self, typed: str) -> bool:
-        """Whether every word typed stands somewhere on the page."""
-        told = " ".join((self.title, *self.says, *(part for key in self.keys for part in key))).lower()
-        return all(word in told for word in typed.lower().split())
 
 
 HELP: dict[str, HelpPage] = {
@@ -94,10 +81,11 @@ HELP: dict[str, HelpPage] = {
         "Team",
         (
             "For supervisors. What waits in the team, the longest first; each line leads to the thing itself. Who "
-            "works with whom, who stands in for whom, and talking work over.",
+            "works with whom, who stands in for whom, and talking work over. Every tab has a page of its own here.",
         ),
         (("Return", "Open"), ("Ctrl+PgDown", "Next tab")),
     ),
+    **{code: page for code, page in TABS.items() if code.startswith("team-")},
     "reports": HelpPage(
         "Reports",
         (
@@ -106,6 +94,7 @@ HELP: dict[str, HelpPage] = {
         ),
         (("Return", "Open"), ("Ctrl+PgDown", "Next tab")),
     ),
+    **{code: page for code, page in TABS.items() if code.startswith("reports-")},
     "sync": HelpPage(
         "Sync",
         (
@@ -220,6 +209,6 @@ HELP: dict[str, HelpPage] = {
 }
 
 
-def of_tab(tab: str) -> str:
-    """The page about a tab of a person."""
-    return f"person-{tab}"
+def of_tab(tab: str, place: str = "person") -> str:
+    """The page about a tab: of a person, or of a place that has tabs."""
+    return f"{place}-{tab}"
