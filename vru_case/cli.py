@@ -48,9 +48,9 @@ def commands() -> "typer.Typer":
     app.callback(invoke_without_command=True)(start)
     app.command("version", help="Which version this is.")(version)
     app.command("check", help="Check the programme and list files: every fault by file, line and key.")(check)
-    app.command("import", help="Bring people in from a CSV or XLSX file; every problem is said by row and column.")(
-        _import_command()
-    )
+    app.command(
+        "import", help="Bring people, or lines of a register, in from CSV or XLSX; problems are said by row and column."
+    )(_import_command())
     app.command("report", help="Figures by their definitions, as CSV, JSON or a workbook; --list says which.")(
         _report_command()
     )
@@ -94,7 +94,8 @@ def _import_command() -> "Callable[..., None]":
     def bring_in(
         context: typer.Context,
         file: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")],
-        programme: Annotated[str, typer.Option(help="The programme they belong to, such as divert.")],
+        programme: Annotated[str, typer.Option(help="The programme they belong to, such as divert.")] = "",
+        register: Annotated[str, typer.Option(help="Bring lines into this register, such as training.")] = "",
         space: Annotated[str, typer.Option(help="Which of several places in that programme.")] = "",
         worker: Annotated[str, typer.Option(help="Whose store, where this laptop has several.")] = "",
         mapping: Annotated[Path | None, typer.Option(help="What the columns mean: a TOML or JSON file.")] = None,
@@ -106,13 +107,22 @@ def _import_command() -> "Callable[..., None]":
     ) -> None:
         if likely not in ("skip", "bring", "same"):
             raise typer.BadParameter("skip, bring or same", param_hint="--likely")
+        if not (programme or register):
+            raise typer.BadParameter("say which, or a --register", param_hint="--programme")
+        if register and (keep_rest or support):
+            raise typer.BadParameter("goes without --keep-rest and --support", param_hint="--register")
 
         def job(place: "Workplace") -> int:
             from vru_case.services.importing import layouts, whole
+            from vru_case.services.importing.matter import PEOPLE
 
-            layout = layouts.from_file(mapping) if mapping is not None else None
-            at = whole.space_of(place.actor, programme, space)
-            told = whole.Told(file, at, sheet, layout, keep_rest, support, likely)  # type: ignore[arg-type]
+            if register:
+                matter = whole.lines_of(place.library, register)
+                at = whole.keeping(place.actor, place.library, matter, programme, space)
+            else:
+                matter, at = PEOPLE, whole.space_of(place.actor, programme, space)
+            layout = layouts.from_file(mapping, matter.meanings) if mapping is not None else None
+            told = whole.Told(file, at, sheet, layout, keep_rest, support, likely, matter)  # type: ignore[arg-type]
             return _import(place, told, dry=dry_run)
 
         raise typer.Exit(_at_work(context.obj, worker, job))
@@ -155,12 +165,13 @@ def _at_work(home: Path | None, worker: str, job: "Callable[[Workplace], int]", 
 
 
 def _import(place: "Workplace", told: "Told", *, dry: bool) -> int:
-    """Say every problem, then bring the people in. 0 when nothing is left in the file, 1 when rows wait."""
+    """Say every problem, then bring in what is in order. 0 when nothing is left in the file, 1 when rows wait."""
     from vru_case.services.importing import whole
     from vru_case.services.importing.reading import letters
 
     prepared = whole.prepare(place, told)
     checked = prepared.checked
+    what = "people" if told.matter.register is None else "lines"
     for heading, code in prepared.ask.layout.items():
         print(f"{heading} -> {code or 'not brought in'}")
     for each in checked.problems:
@@ -168,14 +179,14 @@ def _import(place: "Workplace", told: "Told", *, dry: bool) -> int:
         column = f" column {letters(each.column)} ({each.heading})" if each.column >= 0 else ""
         print(f"{_WEIGHTS[each.weight]}  row {each.number}{column}: {each.words}")
     print(
-        f"{checked.people} people to bring in, {checked.count('more')} rows to add, {checked.count('here')} rows here"
+        f"{checked.people} {what} to bring in, {checked.count('more')} rows to add, {checked.count('here')} rows here"
         f" already, {checked.count('waits')} rows waiting."
     )
     left = 1 if checked.count("waits") else 0
     if dry or not checked.items:
         return left
     done = whole.bring(place, prepared, _step)
-    print(f"{done.people} people brought in, {done.more} rows added.")
+    print(f"{done.people} {what} brought in, {done.more} rows added.")
     return left
 
 

@@ -120,6 +120,55 @@ def test_what_cannot_be_done_says_why(home: Path, more: tuple[str, ...], words: 
     assert "Traceback" not in found.output
 
 
+LINES = ["Ref", "Course title", "Date", "How", "Town"]
+
+
+@pytest.fixture
+def training(home: Path) -> Path:
+    """Three training dates, one of them on a day there is not."""
+    path = home / "training.csv"
+    rows = [
+        ["1", "Adversity", "3/11/2025", "Online", "Preston"], ["2", "Knives", "4/11/2025", "f2f", ""],
+        ["3", "Harm", "31/02/2025", "Online", ""],
+    ]  # fmt: skip
+    with path.open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows([LINES, *rows])
+    return path
+
+
+def test_lines_of_a_register_come_in_once_and_their_cells_are_not_printed(home: Path, training: Path) -> None:
+    first = typed(home, training, "--register", "training", programme="")
+    assert first.exit_code == 1
+    assert "Town -> district" in first.output
+    assert "PUT RIGHT  row 4 column C (Date): There is no such day." in first.output
+    assert "2 lines to bring in" in first.output
+    assert "2 lines brought in" in first.output
+    for word in ("Adversity", "Knives", "31/02", "Preston"):
+        assert word not in first.output
+    again = typed(home, training, "--register", "training")
+    assert "0 lines to bring in, 0 rows to add, 2 rows here already, 1 rows waiting." in again.output
+    assert "brought in." not in again.output
+
+
+@pytest.mark.parametrize(
+    ("more", "programme", "said"),
+    [
+        (("--register", "nothing"), "", "Registers are: books"),
+        (("--register", "weapons"), "", "belong to a line of another"),
+        (("--register", "grants"), "", "None of your programmes"),
+        (("--register", "training"), "divert", "None of your programmes"),
+        (("--register", "training", "--support"), "", "--keep-rest and --support"),
+        ((), "", "or a --register"),
+    ],
+)
+def test_a_register_that_cannot_be_says_why(
+    home: Path, training: Path, more: tuple[str, ...], programme: str, said: str
+) -> None:
+    found = typed(home, training, *more, programme=programme)
+    assert found.exit_code != 0
+    assert said in " ".join(found.output.split())
+
+
 def test_the_command_line_without_it_does_not_load_the_database() -> None:
     assert "--programme" in CliRunner().invoke(cli.commands(), ["import", "--help"]).output
     assert sys.modules["vru_case.cli"] is cli

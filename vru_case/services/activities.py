@@ -174,6 +174,11 @@ def put_back(work: Work, gone: Iterable[UUID]) -> None:
     work.session.flush()
 
 
+def start_of(day: date) -> datetime:
+    """When a line of this day happened: the start of it here, in UTC."""
+    return datetime.combine(day, time(), clock.LONDON).astimezone(UTC)
+
+
 def _rows(work: Work, register_id: str, parent: UUID | None = None) -> list[ActivityRow]:
     places = [place.space_id for place in work.actor.places]
     asked = select(Activity).where(
@@ -228,6 +233,4 @@ def _values(work: Work, register: Register, new: NewActivity) -> dict[str, Any]:
 
 def _moment(new: NewActivity) -> datetime | None:
     """The start of its day; none for a line that belongs to another, which has the day of that one."""
-    if new.parent is not None or new.day is None:
-        return None
-    return datetime.combine(new.day, time(), clock.LONDON).astimezone(UTC)
+    return None if new.parent is not None or new.day is None else start_of(new.day)

@@ -30,8 +30,13 @@ def read_values(library: Library, register: Register, typed: Mapping[str, Any]) 
             if field.needed:
                 raise Refusal(CHOOSE if field.kind == "list" else NEEDED, field.id)
             continue
-        kept[field.id] = _READ[field.kind](library, field, value)
+        kept[field.id] = read_value(library, field, value)
     return kept
+
+
+def read_value(library: Library, field: RegisterField, value: Any) -> Any:
+    """One answer, as it is kept. Raises Refusal with the field when it can't be read."""
+    return _READ[field.kind](library, field, value)
 
 
 def _code(library: Library, field: RegisterField, value: Any) -> str:

@@ -1,1 +1,1 @@
-"""People brought in from a spreadsheet: reading it, guessing its columns, checking, writing, and taking it back."""
+"""People, or lines of a register, brought in from a spreadsheet: reading it, guessing its columns, checking, writing, and taking it back."""

@@ -47,7 +47,11 @@ _NOT_ANSWERS = {
     "na": "NA", "n a": "NA", "not asked": "NA", "pns": "PNS", "prefer not to say": "PNS", "not disclosed": "PNS",
     "declined": "PNS", "rather not say": "PNS",
 }  # fmt: skip
-_SAME = {"male": "M", "man": "M", "boy": "M", "female": "F", "woman": "F", "girl": "F"}
+_SAME = {
+    "male": "M", "man": "M", "boy": "M", "female": "F", "woman": "F", "girl": "F",
+    "face to face": "PERSON", "f2f": "PERSON", "classroom": "PERSON", "teams": "VIRTUAL", "zoom": "VIRTUAL",
+    "webinar": "VIRTUAL", "hybrid": "BOTH", "blended": "BOTH",
+}  # fmt: skip
 
 Read = tuple[object, Finding | None]
 

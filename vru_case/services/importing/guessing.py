@@ -1,28 +1,21 @@
 """What each column probably means, from its heading and from what stands beneath it."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
 from vru_case.services.importing import cells
-from vru_case.services.importing.targets import BY_CODE, TARGETS, Target
+from vru_case.services.importing.meanings import PEOPLE, Meanings, plain
 from vru_case.services.importing.values import Sheet
 
 #: How alike a heading must be to one we know, of 100.
 _ALIKE = 86
 _SAMPLES = 40
-_HEADINGS = {heading: target.code for target in TARGETS for heading in (*target.headings, target.label.lower())}
 
 
-def plain(heading: str) -> str:
-    """A heading as it is compared: lower case, words only."""
-    return " ".join(re.findall(r"[a-z0-9]+", heading.lower().replace("'", "")))
-
-
-def known_headings(row: Sequence[str]) -> int:
+def known_headings(row: Sequence[str], meanings: Meanings = PEOPLE) -> int:
     """How many cells of a row are headings we know, to find the row of headings by."""
-    return sum(plain(cell) in _HEADINGS for cell in row if len(cell) < 60)
+    return sum(plain(cell) in meanings.headings for cell in row if len(cell) < 60)
 
 
 def key_of(headings: Sequence[str]) -> str:
@@ -30,7 +23,7 @@ def key_of(headings: Sequence[str]) -> str:
     return cells.digest(*sorted(map(plain, headings)))
 
 
-def guess(sheet: Sheet, remembered: Mapping[str, str] | None = None) -> dict[str, str]:
+def guess(sheet: Sheet, remembered: Mapping[str, str] | None = None, meanings: Meanings = PEOPLE) -> dict[str, str]:
     """Heading → target code, "" where nothing fits; what was remembered for these headings stands.
 
     One target is given once, to the heading most like it, unless several columns may mean it.
@@ -42,26 +35,30 @@ def guess(sheet: Sheet, remembered: Mapping[str, str] | None = None) -> dict[str
     for place, heading in enumerate(sheet.headings):
         if plain(heading) in before:
             code = before[plain(heading)]
-            layout[heading] = code if code in BY_CODE else ""
+            layout[heading] = code if code in meanings.by_code else ""
             taken.add(layout[heading])
             continue
         samples = sheet.samples(place, _SAMPLES)
-        scored += [(score, -place, heading, code) for code, score in _scores(heading).items() if _fits(code, samples)]
+        scored += [
+            (score, -place, heading, code)
+            for code, score in _scores(heading, meanings).items()
+            if _fits(meanings.by_code[code].kind, samples)
+        ]
     for _, _, heading, code in sorted(scored, reverse=True):
-        if not layout[heading] and (code not in taken or BY_CODE[code].many):
+        if not layout[heading] and (code not in taken or meanings.by_code[code].many):
             layout[heading] = code
             taken.add(code)
     return layout
 
 
-def _scores(heading: str) -> dict[str, float]:
+def _scores(heading: str, meanings: Meanings) -> dict[str, float]:
     said = plain(heading)
     if not said:
         return {}
-    if said in _HEADINGS:
-        return {_HEADINGS[said]: 100.0}
+    if said in meanings.headings:
+        return {meanings.headings[said]: 100.0}
     found: dict[str, float] = {}
-    for known, code in _HEADINGS.items():
+    for known, code in meanings.headings.items():
         # Short ones, such as "id" and "tel", are in half of all words.
         score = fuzz.token_sort_ratio(said, known) if len(known) > 3 else 0.0
         if score >= _ALIKE and score > found.get(code, 0):
@@ -69,15 +66,14 @@ def _scores(heading: str) -> dict[str, float]:
     return found
 
 
-def _fits(code: str, samples: Sequence[str]) -> bool:
+def _fits(kind: str, samples: Sequence[str]) -> bool:
     """Whether what stands in the column is the kind of thing; an empty column fits anything."""
-    target: Target = BY_CODE[code]
     if not samples:
         return True
-    if target.kind == "day":
+    if kind == "day":
         return sum(cells.looks_like_day(each) for each in samples) * 2 >= len(samples)
-    if target.kind == "phone":
+    if kind == "phone":
         return sum(sum(map(str.isdigit, each)) >= 6 for each in samples) * 2 >= len(samples)
-    if target.kind == "age":
+    if kind == "age":
         return sum(each.isdigit() for each in samples) * 2 >= len(samples)
     return True

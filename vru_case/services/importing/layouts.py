@@ -11,7 +11,7 @@ from tomlkit.exceptions import TOMLKitError
 from vru_case.errors import Refusal
 from vru_case.services import desk
 from vru_case.services.importing.guessing import key_of
-from vru_case.services.importing.targets import BY_CODE
+from vru_case.services.importing.meanings import PEOPLE, Meanings
 from vru_case.services.importing.values import Sheet
 from vru_case.services.work import Work
 
@@ -20,14 +20,14 @@ NOT_READ = "That mapping can't be read. It is a TOML or JSON file with a table c
 _MOST_BYTES = 256 * 1024
 
 
-def remember(work: Work, sheet: Sheet, layout: Mapping[str, str]) -> None:
+def remember(work: Work, sheet: Sheet, layout: Mapping[str, str], meanings: Meanings = PEOPLE) -> None:
     """Remember what these headings mean, for the next sheet that has them."""
-    desk.remember(work, f"{LAYOUT}{key_of(sheet.headings)}", {"columns": dict(layout)})
+    desk.remember(work, _key(sheet, meanings), {"columns": dict(layout)})
 
 
-def recall(work: Work, sheet: Sheet) -> dict[str, str]:
+def recall(work: Work, sheet: Sheet, meanings: Meanings = PEOPLE) -> dict[str, str]:
     """What these headings meant last time; empty when they are new."""
-    return dict(desk.recall(work, f"{LAYOUT}{key_of(sheet.headings)}").get("columns", {}))
+    return dict(desk.recall(work, _key(sheet, meanings)).get("columns", {}))
 
 
 def written(layout: Mapping[str, str]) -> str:
@@ -41,7 +41,7 @@ def written(layout: Mapping[str, str]) -> str:
     return tomlkit.dumps(page)
 
 
-def from_file(path: Path) -> dict[str, str]:
+def from_file(path: Path, meanings: Meanings = PEOPLE) -> dict[str, str]:
     """A layout from a TOML or JSON file. Raises Refusal for what is none, or names a meaning there is not."""
     try:
         if path.stat().st_size > _MOST_BYTES:
@@ -52,7 +52,11 @@ def from_file(path: Path) -> dict[str, str]:
         layout = {str(heading): str(code) for heading, code in columns.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, TOMLKitError):
         raise Refusal(NOT_READ) from None
-    unknown = sorted({code for code in layout.values() if code and code not in BY_CODE})
+    unknown = sorted({code for code in layout.values() if code and code not in meanings.by_code})
     if unknown:
         raise Refusal(f"The mapping names a meaning there is not: {unknown[0][:40]}.")
     return layout
+
+
+def _key(sheet: Sheet, meanings: Meanings) -> str:
+    return f"{LAYOUT}{meanings.scope}{key_of(sheet.headings)}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from vru_case.errors import Refusal
 from vru_case.services.importing import reading_csv, reading_xlsx
 from vru_case.services.importing.guessing import known_headings
+from vru_case.services.importing.meanings import PEOPLE, Meanings
 from vru_case.services.importing.values import Sheet
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -26,8 +27,9 @@ _ZIP = b"PK\x03\x04"
 Cells = Sequence[str]
 
 
-def read(path: Path, sheet: str = "") -> Sheet:
+def read(path: Path, sheet: str = "", meanings: Meanings = PEOPLE) -> Sheet:
     """The sheet of a CSV or XLSX file; `sheet` names one of several, else the first with anything in it.
+    `meanings` help to find the row of headings.
 
     Raises Refusal for a file that can't be read, is too big, or holds nothing.
     """
@@ -38,7 +40,7 @@ def read(path: Path, sheet: str = "") -> Sheet:
         names, name, rows = reading_xlsx.rows_of(data, sheet, MOST_COLUMNS)
     else:
         names, name, rows = (), "", reading_csv.rows_of(data)
-    return _sheet(rows, name, names)
+    return _sheet(rows, name, names, meanings)
 
 
 def _bytes(path: Path) -> bytes:
@@ -51,12 +53,12 @@ def _bytes(path: Path) -> bytes:
         raise Refusal(NOT_FOUND) from None
 
 
-def _sheet(rows: Iterator[tuple[int, Cells]], name: str, names: tuple[str, ...]) -> Sheet:
+def _sheet(rows: Iterator[tuple[int, Cells]], name: str, names: tuple[str, ...], meanings: Meanings) -> Sheet:
     top = list(islice(_filled(rows), _TOP))
     if not top:
         raise Refusal(EMPTY)
-    at = max(range(len(top)), key=lambda place: (known_headings(top[place][1]), -place))
-    if not known_headings(top[at][1]):
+    at = max(range(len(top)), key=lambda place: (known_headings(top[place][1], meanings), -place))
+    if not known_headings(top[at][1], meanings):
         at = next((place for place, (_, cells) in enumerate(top) if sum(map(bool, cells)) > 1), 0)
     kept: list[tuple[str, ...]] = []
     numbers: list[int] = []

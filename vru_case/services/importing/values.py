@@ -139,7 +139,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What one stretch of an import has written."""
+    """What one stretch of an import has written; `people` counts the lines of an import into a register."""
 
     people: int
     more: int

@@ -7,13 +7,17 @@ from uuid import UUID
 
 from vru_case import clock
 from vru_case.errors import Refusal
-from vru_case.services.importing import checking, guessing, known, layouts, reading, writing
-from vru_case.services.importing.rows import RowReader
+from vru_case.programmes.definition import Library
+from vru_case.services.importing import guessing, layouts, reading, writing
+from vru_case.services.importing.matter import PEOPLE, Matter, lines
 from vru_case.services.importing.values import Ask, Brought, Checked, Choice, Sheet
 from vru_case.services.work import Actor, Workplace
 
 NO_PLACE = "You have no place in a programme of that name."
 SEVERAL = "You have several places in that programme. Name one of them with --space."
+NO_REGISTER_HERE = "None of your programmes of that name keeps this register."
+SEVERAL_KEEP_IT = "Several of your places keep this register. Name one with --programme or --space."
+UNDER_ANOTHER = "Lines of this register belong to a line of another one. Write them under it, in Activities."
 NOT_A_COLUMN = "The mapping names no column of this sheet."
 
 
@@ -28,6 +32,7 @@ class Told:
     keep_rest: bool = False
     support: bool = False
     likely: Choice = "skip"
+    matter: Matter = PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,24 @@ class Prepared:
     ask: Ask
     checked: Checked
     seen: int
+    matter: Matter = PEOPLE
+
+
+def lines_of(library: Library, register_id: str) -> Matter:
+    """What brings lines into a register. Raises Refusal for one there is not, or that stands under another."""
+    tops = {name: each for name, each in library.registers.items() if not _under_another(library, name)}
+    if register_id in tops:
+        return lines(tops[register_id])
+    raise Refusal(UNDER_ANOTHER if register_id in library.registers else f"Registers are: {', '.join(sorted(tops))}.")
+
+
+def keeping(actor: Actor, library: Library, matter: Matter, programme: str = "", name: str = "") -> UUID:
+    """The actor's one place that keeps a register; a programme and a name narrow it. Raises Refusal as `space_of`."""
+    every = matter.places(actor, library)
+    places = [each for each in every if programme in ("", each.programme) and name in ("", each.name)]
+    if len(places) != 1:
+        raise Refusal(SEVERAL_KEEP_IT if places else NO_REGISTER_HERE)
+    return places[0].space_id
 
 
 def space_of(actor: Actor, programme: str, name: str = "") -> UUID:
@@ -52,21 +75,24 @@ def space_of(actor: Actor, programme: str, name: str = "") -> UUID:
 
 def prepare(place: Workplace, told: Told) -> Prepared:
     """Read and check a file; nothing is written. Raises Refusal for a file or a layout that can't be used."""
-    sheet = reading.read(told.path, told.sheet)
-    layout = dict(told.layout) if told.layout is not None else _guessed(place, sheet)
+    matter = told.matter
+    sheet = reading.read(told.path, told.sheet, matter.meanings)
+    layout = dict(told.layout) if told.layout is not None else _guessed(place, sheet, matter)
     layout = {heading: layout.get(heading, "") for heading in sheet.headings}
     if not any(layout.values()):
         raise Refusal(NOT_A_COLUMN)
+    if missing := matter.meanings.missing(layout):
+        raise Refusal(f"No column is said to be: {', '.join(missing)}.")
     ask = Ask(told.space_id, layout, told.keep_rest, told.support)
-    programme = place.library.programme(place.actor.place(told.space_id).programme)
-    reads = RowReader(sheet, ask, place.library, programme, clock.today()).every(0, len(sheet.rows))
-    here = place.read(known.of_space, told.space_id)
-    checked = checking.judge(reads, here, ask)
+    at = place.actor.place(told.space_id)
+    reads = matter.reader(sheet, ask, place.library, at, clock.today()).every(0, len(sheet.rows))
+    here = place.read(matter.known, told.space_id)
+    checked = matter.judge(reads, here, ask)
     if told.likely != "skip":
         asks = {problem.row: told.likely for problem in checked.problems if problem.weight == "ask"}
         ask = replace(ask, choices=asks)
-        checked = checking.judge(reads, here, ask)
-    return Prepared(sheet, ask, checked, here.seen)
+        checked = matter.judge(reads, here, ask)
+    return Prepared(sheet, ask, checked, here.seen, matter)
 
 
 def bring(place: Workplace, prepared: Prepared, step: Callable[[int, int], None]) -> Brought:
@@ -75,13 +101,17 @@ def bring(place: Workplace, prepared: Prepared, step: Callable[[int, int], None]
     done, all_rows = Brought(0, 0, 0), len(prepared.checked.items)
     rows = 0
     for stretch in writing.stretches(prepared.checked.items):
-        one, _ = place.write(writing.bring, run, stretch)
+        one, _ = place.write(prepared.matter.bring, run, stretch)
         done = Brought(done.people + one.people, done.more + one.more, done.rows + one.rows)
         rows += len(stretch)
         step(rows, all_rows)
-    place.write(layouts.remember, prepared.sheet, prepared.ask.layout)
+    place.write(layouts.remember, prepared.sheet, prepared.ask.layout, prepared.matter.meanings)
     return done
 
 
-def _guessed(place: Workplace, sheet: Sheet) -> dict[str, str]:
-    return guessing.guess(sheet, place.read(layouts.recall, sheet))
+def _guessed(place: Workplace, sheet: Sheet, matter: Matter) -> dict[str, str]:
+    return guessing.guess(sheet, place.read(layouts.recall, sheet, matter.meanings), matter.meanings)
+
+
+def _under_another(library: Library, register_id: str) -> bool:
+    return any(register_id in each.children for each in library.registers.values())
