@@ -42,6 +42,7 @@ from vru_case.services.telling.summary_values import SummaryRequest
 from vru_case.services.values import Details
 from vru_case.services.work import Workplace
 from vru_case.ui.forms.menu import FORMS
+from vru_case.ui.pages.sections import SectionedPage
 
 SAFE, UNSAFE = "07700 900123", "07700 900456"
 WHO: dict[str, UUID] = {}
@@ -159,6 +160,39 @@ def test_in_the_lists_and_what_is_found(app: App) -> None:
         settle(app)
         assert [row.name for row in with_number[-1]] == ["Ellis"]
         assert bool(places_with(app, number if shown else UNSAFE)) is shown, number
+
+
+@pytest.mark.parametrize("place", ["team", "reports"])
+def test_in_no_tab_of_team_and_reports(qapp: QApplication, tmp_path: Path, place: str) -> None:
+    secrets = Secrets()
+    settle_in(tmp_path, secrets, fill=fill, role="supervisor")
+    with at_the_door(tmp_path, secrets, app=qapp) as made:
+        unlock(made)
+        session = made.window.session
+        assert session is not None
+        session.workspace.go(place)
+        whole = session.workspace.whole(place)
+        assert isinstance(whole, SectionedPage)
+        named = False
+        for code in whole.codes:
+            whole.show_section(code)
+            whole.focus_list()
+            settle(made)
+            for _ in range(2):
+                # To what is behind the first line, and into it.
+                now = QApplication.focusWidget()
+                if now is None or QApplication.activeModalWidget() is not None:
+                    break
+                QTest.keyClick(now, Qt.Key.Key_Return)
+                settle(made)
+                assert places_with(made, UNSAFE) == [], code
+                named = named or any("Ellis" in words for each in made.qt.allWidgets() for words in said_by(each))
+            for sheet in (QApplication.activeModalWidget(), QApplication.activeModalWidget()):
+                if sheet is not None:
+                    sheet.reject()  # type: ignore[attr-defined]
+                    settle(made)
+            session.workspace.go(place)
+        assert named, "the control: somebody is in these lists"
 
 
 def test_it_cannot_be_copied(app: App) -> None:
