@@ -1,14 +1,14 @@
 """Each kind of fact from its rows, whoever read them: the same rows give the same facts."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from vru_case.programmes.definition import CodeList, Library, Programme
 from vru_case.reports.figures import facts as f
 from vru_case.reports.figures.facts import NOBODY, Key
 from vru_case.reports.figures.period import midnight
-from vru_case.reports.figures.reading import Place, at_of, day, flag, key, mapping, moment, moment_in, text, with_keys
+from vru_case.reports.figures.reading import Place, at_of, day, flag, key, mapping, moment, text, with_keys
 from vru_case.reports.figures.wanted import Row, roots_of
 
 AGREES = frozenset({"YES", "LIMITED"})
@@ -52,7 +52,7 @@ class Maker:
         if not isinstance(ident, bytes):
             ident, case, author = key(ident), key(case), key(author)
         kept = self.kept
-        return ident, kept.get(case, case) if kept else case, moment_in(recorded), author
+        return ident, kept.get(case, case) if kept else case, datetime.fromisoformat(cast("str", recorded)), author
 
     def people(self, rows: list[Row]) -> tuple[f.PersonFact, ...]:
         """Those who are shown under their own record."""
@@ -97,23 +97,27 @@ class Maker:
         ])  # fmt: skip
 
     def attempts(self, rows: list[Row]) -> tuple[f.AttemptFact, ...]:
-        gone = self._amended()
-        return tuple(
-            f.AttemptFact(*place[:2], moment(row[4]), *place[2:], text(row[5]), text(row[6]))
-            for row in rows
-            if (place := self.place(row))[0] not in gone
-        )
+        gone, kept, read = self._amended(), self.kept, datetime.fromisoformat
+        return tuple([
+            f.AttemptFact(
+                i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, mode or "", result or ""
+            )
+            for i, c, r, a, at, mode, result, _ in with_keys(rows)
+            if not gone or i not in gone
+        ])  # fmt: skip
 
     def _amended(self) -> set[Key]:
-        both = (*self.read("contact"), *self.read("contact_attempt"))
-        return {key(row[-1]) for row in both if row[-1]}
+        return {key(row[-1]) for each in ("contact", "contact_attempt") for row in self.read(each) if row[-1]}
 
-    def offer(self, place: Place, row: Row) -> f.OfferFact:
-        at, service, answer, contact = row
-        return f.OfferFact(
-            *at_of(place, at), text(service), text(answer), key(contact), service == self.support,
-            answer not in HELD_BACK, answer in self.yes, self._group(service),
-        )  # fmt: skip
+    def offers(self, rows: list[Row]) -> tuple[f.OfferFact, ...]:
+        kept, yes, groups, support, read = self.kept, self.yes, self.groups, self.support, datetime.fromisoformat
+        return tuple([
+            f.OfferFact(
+                i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, service or "", answer or "",
+                key(contact), service == support, answer not in HELD_BACK, answer in yes, groups.get(service, ""),
+            )
+            for i, c, r, a, at, service, answer, contact in with_keys(rows)
+        ])  # fmt: skip
 
     def episode(self, place: Place, row: Row) -> f.EpisodeFact | None:
         opened, closed, closure, source, previous = row
@@ -182,9 +186,16 @@ def reviews(made: Maker, rows: list[Row]) -> tuple[f.ReviewFact, ...]:
     for row in rows:
         place = made.place(row)
         if place[0] not in gone:
-            scores = {name: int(said) for name, said in mapping(row[6]).items() if str(said).isdigit()}
-            found.append(f.ReviewFact(*at_of(place, row[4]), text(row[5]), scores))
+            found.append(f.ReviewFact(*at_of(place, row[4]), text(row[5]), _scores(row[6])))
     return tuple(found)
+
+
+def _scores(said: object) -> dict[str, int]:
+    """Those that are whole numbers; what was moved in from elsewhere may have others."""
+    read = mapping(said)
+    if all(type(each) is int and each >= 0 for each in read.values()):
+        return dict(read)
+    return {name: int(each) for name, each in read.items() if str(each).isdigit()}
 
 
 def plans(made: Maker, rows: list[Row]) -> tuple[f.PlanFact, ...]:
@@ -198,13 +209,15 @@ def plans(made: Maker, rows: list[Row]) -> tuple[f.PlanFact, ...]:
 def follow_ups(made: Maker, rows: list[Row]) -> tuple[f.FollowUpFact, ...]:
     """Those that were not moved to another day."""
     moved = {key(row[-1]) for row in rows if row[-1]}
-    found = []
-    for row in rows:
-        place, due = made.place(row), day(row[4])
-        if place[0] not in moved and due is not None:
-            started = (*place[:2], midnight(due), *place[2:])
-            found.append(f.FollowUpFact(*started, due, day(row[5]), day(row[6]), key(row[7])))
-    return tuple(found)
+    kept, read, on = made.kept, datetime.fromisoformat, date.fromisoformat
+    return tuple([
+        f.FollowUpFact(
+            i, kept.get(c, c) if kept else c, midnight(day := on(due)), read(r), a, day, on(done) if done else None,
+            on(dropped) if dropped else None, key(worker),
+        )
+        for i, c, r, a, due, done, dropped, worker, _ in with_keys(rows)
+        if due and i not in moved
+    ])  # fmt: skip
 
 
 def need(_: Maker, place: Place, row: Row) -> f.NeedFact:

@@ -4,7 +4,6 @@ Ids are the 16 bytes of the UUID (`UUID(bytes=key)` opens the record), so that a
 Codes are those of the code lists; "" where nothing is known. Amended rows and rows taken back are not among them.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -255,7 +254,7 @@ class Facts:
     @cached_property
     def contacts_of(self) -> Mapping[Key, list[ContactFact]]:
         """Somebody's contacts (not with staff only), the first first."""
-        return by_person(each for each in self.contacts if not each.staff)
+        return by_person([each for each in self.contacts if not each.staff])
 
     @cached_property
     def leads_of(self) -> Mapping[Key, list[AssignmentFact]]:
@@ -266,11 +265,21 @@ class Facts:
 
 def by_person(rows: Iterable[F]) -> Mapping[Key, list[F]]:
     """Rows that have a moment, by person, the first first."""
-    found: dict[Key, list[F]] = defaultdict(list)
+    found: dict[Key, list[F]] = {}
+    mixed: set[Key] = set()
     for each in rows:
-        if each.happened_at is not None:
-            found[each.person].append(each)
-    for mine in found.values():
-        if len(mine) > 1:
-            mine.sort(key=_ORDER)
+        at, person = each.happened_at, each.person
+        if at is None:
+            continue
+        mine = found.get(person)
+        if mine is None:
+            found[person] = [each]
+            continue
+        last = mine[-1].happened_at
+        # Most were written down in the order in which they happened: only the others are sorted.
+        if last is None or last >= at:
+            mixed.add(person)
+        mine.append(each)
+    for person in mixed:
+        found[person].sort(key=_ORDER)
     return found

@@ -22,10 +22,10 @@ def referrals_waiting(facts: Facts, period: Period) -> Sequence[Counted]:
         at = each.happened_at
         if each.direction != "in" or at is None or at >= period.end:
             continue
-        done = [moment for moment in (each.answered_at, each.withdrawn_at) if moment is not None]
+        if any(moment is not None and moment < period.end for moment in (each.answered_at, each.withdrawn_at)):
+            continue
         spoken = (row.happened_at for row in facts.contacts_of.get(each.person, ()))
-        done += [moment for moment in spoken if moment is not None and moment >= at]
-        if all(moment >= period.end for moment in done):
+        if not any(moment is not None and at <= moment < period.end for moment in spoken):
             found.append(Counted(each.id, each.person, at, code=each.source))
     return found
 

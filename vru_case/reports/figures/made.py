@@ -64,7 +64,7 @@ def _each(make: Callable[..., Any]) -> _Make:
 #: Facts of a kind: the rows they are made of, and how.
 _KINDS: dict[str, tuple[tuple[str, ...], _Make]] = {
     "people": (("person",), Maker.people), "contacts": (_SPOKEN, Maker.contacts),
-    "attempts": (("contact_attempt", "contact"), Maker.attempts), "offers": (("offer",), _each(Maker.offer)),
+    "attempts": (("contact_attempt", "contact"), Maker.attempts), "offers": (("offer",), Maker.offers),
     "agreements": (("agreement",), Maker.agreements), "episodes": (("episode",), _each(Maker.episode)),
     "assignments": (("assignment",), _each(Maker.assignment)), "outcomes": (("outcome",), _each(Maker.outcome)),
     "referrals": (("referral",), _each(assemble.referral)), "onwards": (("onward_referral",), _each(Maker.onward)),

@@ -1,12 +1,12 @@
 """Figures of people we spoke with and offered support to, and of what came of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from vru_case.reports.figures.definition import Counted
-from vru_case.reports.figures.facts import AttemptFact, ContactFact, Fact, Facts, Key, OfferFact, by_person
+from vru_case.reports.figures.facts import AttemptFact, ContactFact, EpisodeFact, Fact, Facts, Key, OfferFact, by_person
 from vru_case.reports.figures.matched import ED_6M, matched
-from vru_case.reports.figures.period import Period, day_of
+from vru_case.reports.figures.period import Period, day_of, midnight
 from vru_case.reports.figures.progress import improved_since
 
 FOLLOWED_DAYS, ACTIVE_DAYS, SESSIONS, RETURN_DAYS = 28, 28, 2, 183
@@ -81,10 +81,9 @@ def actively_working(facts: Facts, period: Period) -> Sequence[Counted]:
         hit = False
         for episode in episodes.get(first.person, ()):
             soon = any(timedelta() <= episode.opened_on - day <= timedelta(ACTIVE_DAYS) for day in days)
-            spoken = facts.contacts_of.get(first.person, ())
-            met = [each for each in spoken if each.kind == SESSION and _since(each, episode.happened_at)]
-            planned = any(_since(each, episode.happened_at) for each in plans.get(first.person, ()))
-            hit = hit or (soon and (planned or len(met) >= SESSIONS))
+            if soon and not hit:
+                planned = any(_since(each, episode.happened_at) for each in plans.get(first.person, ()))
+                hit = planned or _sessions(facts, episode) >= SESSIONS
         found.append(_offered(first, hit=hit))
     return found
 
@@ -125,19 +124,21 @@ def _people(facts: Facts, period: Period) -> Iterator[tuple[OfferFact, list[Offe
 def _engaged(facts: Facts, period: Period) -> Iterator[OfferFact]:
     """The first offer after which they were engaged, of each who was."""
     for _, mine in _people(facts, period):
-        followed = [each for each in mine if _followed(facts, each)]
-        yield from followed[:1]
+        followed = next((each for each in mine if _followed(facts, each)), None)
+        if followed is not None:
+            yield followed
 
 
 def _followed(facts: Facts, offer: OfferFact) -> bool:
     at = offer.happened_at
     assert at is not None
-    last = day_of(at) + timedelta(FOLLOWED_DAYS)
-    return any(
-        each.happened_at > at and each.id != offer.contact and day_of(each.happened_at) <= last
-        for each in facts.contacts_of.get(offer.person, ())
-        if each.happened_at
-    )
+    over = midnight(day_of(at) + timedelta(FOLLOWED_DAYS + 1))
+    for each in facts.contacts_of.get(offer.person, ()):
+        spoken = each.happened_at
+        if spoken is not None and spoken > at and each.id != offer.contact:
+            # They are in order: the first one after it is the soonest.
+            return spoken < over
+    return False
 
 
 def _support(facts: Facts, period: Period) -> list[OfferFact]:
@@ -146,12 +147,24 @@ def _support(facts: Facts, period: Period) -> list[OfferFact]:
     return sorted(found, key=lambda each: (each.happened_at, each.id))
 
 
+def _sessions(facts: Facts, episode: EpisodeFact) -> int:
+    spoken = facts.contacts_of.get(episode.person, ())
+    return sum(1 for each in spoken if each.kind == SESSION and _since(each, episode.happened_at))
+
+
 def _with_offer(facts: Facts, period: Period, rows: Iterable[ContactFact | AttemptFact]) -> list[Counted]:
     made = [each for each in facts.offers if each.made]
     named = {each.contact for each in made if each.contact}
-    days = {(each.person, day_of(each.happened_at)) for each in made if each.happened_at and not each.contact}
-    found = period.of(rows)
-    return _each([e for e in found if e.id in named or (e.happened_at and (e.person, day_of(e.happened_at)) in days)])
+    days: dict[Key, set[date]] = {}
+    for each in made:
+        if each.happened_at and not each.contact:
+            days.setdefault(each.person, set()).add(day_of(each.happened_at))
+
+    def that_day(row: ContactFact | AttemptFact) -> bool:
+        mine = days.get(row.person)
+        return mine is not None and row.happened_at is not None and day_of(row.happened_at) in mine
+
+    return _each(each for each in period.of(rows) if each.id in named or that_day(each))
 
 
 def _since(row: ContactFact | Fact, at: datetime | None) -> bool:

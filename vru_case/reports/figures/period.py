@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TypeVar
 
 from vru_case import clock
@@ -44,6 +45,7 @@ class Period:
         return [each for each in rows if (at := each.happened_at) is not None and start <= at < end]
 
 
+@lru_cache(maxsize=8192)
 def midnight(day: date) -> datetime:
     """When a day begins in Lancashire."""
     return datetime.combine(day, time(), clock.LONDON).astimezone(UTC)

@@ -146,8 +146,9 @@ def day_after(facts: Facts, period: Period) -> Sequence[Counted]:
             continue
         after = left + timedelta(days=1)
         if any(yes.happened_at and day_of(yes.happened_at) <= after for yes in agreed.get(each.person, ())):
+            begins, over = midnight(after), midnight(after + timedelta(days=1))
             spoken = facts.contacts_of.get(each.person, ())
-            hit = any(row.happened_at is not None and day_of(row.happened_at) == after for row in spoken)
+            hit = any(row.happened_at is not None and begins <= row.happened_at < over for row in spoken)
             found.append(Counted(each.id, each.person, midnight(left), hit, site=each.suite))
     return found
 
