@@ -147,7 +147,7 @@ def test_what_is_never_shared_cannot_be_shared(folder: Path) -> None:
         ("divert", "weeks = 4", "weeks = 0", "sustained[0].weeks", "must be above 0"),
         ("divert", "weeks = 13", "weeks = 4", "sustained[1].weeks", "asked about the same start twice"),
         ("divert", 'still = "JOB_4W"', 'still = "JOB"', "sustained[0].still", '"JOB" is not one of'),
-        ("divert", "sign_off = true", 'sign_off = "yes"', "closing.sign_off", "must be true or false"),
+        ("divert", "sign_off = true", 'sign_off = "yes"', "plan.sign_off", "must be true or false"),
         ("divert", 'field = "district"', 'field = "injury"', "share[5].field", '"injury" is not one of'),
         ("divert", 'id = "match"', 'id = "team-talk"', "phases[1].id", '"team-talk" is here twice'),
         ("divert", 'programme = "ed-navigator"', 'programme = "divert"', "partners[0].programme", "no other programme"),

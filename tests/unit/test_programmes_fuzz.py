@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vru_case.programmes.faults import Fault, ProgrammeFaults
-from vru_case.programmes.load import load
+from vru_case.programmes.load import KINDS, load
 from vru_case.resources import resource
 
 VALUE = re.compile(r'= ("[^"\n]*"|[0-9-]+|true|false|\[[^\[\]\n]*\]|\{[^{}\n]*\})')
@@ -20,7 +20,7 @@ INSTEAD = ['"x"', '""', '"{"', "1", "-1", "1.5", "true", "[]", "[1]", "[[]]", '[
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("resources")
-    for kind in ("codelists", "programmes", "measures", "registers"):
+    for kind in KINDS:
         shutil.copytree(resource(kind), made / kind)
     return made
 

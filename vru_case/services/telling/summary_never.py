@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
-
 from vru_case.models.person import Address, ContactPoint, Person
+from vru_case.services.differing import protection
 from vru_case.services.people import reach
 from vru_case.services.safety import walls
 from vru_case.services.telling.summary_values import NEVER_TOLD, CaseSummary
@@ -76,13 +75,12 @@ def secrets(
 
 
 def _of(work: Work, cases: Iterable[Any]) -> list[str]:
-    session, found = work.session, []
-    for row in session.scalars(select(Person).where(Person.case_id.in_(cases))):
+    found: list[str] = []
+    for row in protection.read(work, Person, Person.case_id.in_(cases)):
         found += [row.known_as or "", row.first_name or "", row.last_name or "", row.also_known_as or ""]
-    for place in session.scalars(select(Address).where(Address.case_id.in_(cases))):
+    for place in protection.read(work, Address, Address.case_id.in_(cases)):
         found += [*(place.lines or "").splitlines(), place.postcode or ""]
-    found += session.scalars(select(ContactPoint.value).where(ContactPoint.case_id.in_(cases)))
-    return found
+    return found + [row.value for row in protection.read(work, ContactPoint, ContactPoint.case_id.in_(cases))]
 
 
 def _safe(row: ContactPoint, stopped: frozenset[str]) -> bool:
