@@ -1,1 +1,1 @@
-"""People, or lines of a register, brought in from a spreadsheet: reading it, guessing its columns, checking, writing, and taking it back."""
+"""A spreadsheet of people or of a register: reading it, guessing its columns, checking, writing, taking it back."""
