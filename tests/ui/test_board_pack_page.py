@@ -27,6 +27,7 @@ from vru_case.services.work import Work
 from vru_case.ui.pages.reports.board import BoardPackPage
 from vru_case.ui.pages.reports.board_give import GiveOutSheet
 from vru_case.ui.words import board as words
+from vru_case.ui.words import printing as printing_words
 
 DIVERT = space_of("divert")
 
@@ -119,6 +120,17 @@ def test_a_cost_that_is_no_number_says_so_and_one_that_is_stays(bench: AtADesk) 
     cost.set_value("a lot")
     assert page.choices.wanted() is None
     assert cost.error() == words.NOT_POUNDS
+    page.choices.save.setEnabled(True)
+    for wrong in ("12²", "-4", "1.2.3", "."):
+        cost.set_value(wrong)
+        cost.changed.emit()
+        made(bench, page)
+        assert cost.error() == words.NOT_POUNDS
+        assert not page.choices.save.isEnabled()
+    cost.set_value("")
+    cost.changed.emit()
+    made(bench, page)
+    assert page.choices.save.isEnabled()
     cost.set_value("£12,500")
     cost.changed.emit()
     made(bench, page)
@@ -169,6 +181,19 @@ def test_it_is_written_down_before_it_is_saved(bench: AtADesk, tmp_path: Path) -
         assert row[:4] == ("BOARD", kind, "nhs", "The board")
         assert row[4]["month"] == f"{month:%Y-%m}"
         assert "boxes" not in str(row[4])
+
+
+def test_a_folder_that_takes_nothing_is_said_before_anything_is_written_down(bench: AtADesk, tmp_path: Path) -> None:
+    somebody(bench)
+    page = shown(bench)
+    page.save_pack()
+    form = sheet(bench)
+    form.save_in(str(tmp_path / "nowhere"))
+    bench.settle()
+    assert form.isVisible()
+    assert form.summary.text() == printing_words.NOT_SAVED
+    assert bench.workplace.read(exports) == []
+    form.reject()
 
 
 def test_it_is_not_saved_once_the_story_may_not_be_used(bench: AtADesk, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from vru_case.services.work import Work
 from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.pages.reports.figures import FiguresPage
 from vru_case.ui.pages.reports.figures_give import KeepSheet, SaveSheet
+from vru_case.ui.words import printing as printing_words
 from vru_case.ui.words import reports_given as words
 
 
@@ -40,6 +41,10 @@ def sheet(page: FiguresPage, kind: type[FormSheet]) -> Any:
 def exports(work: Work) -> list[dict[str, Any]]:
     return [{"kind": e.kind, "name": e.name, "form": e.form, "control": e.control, "for": e.recipient, "asks": e.asks}
             for e in work.session.scalars(select(Export))]  # fmt: skip
+
+
+def exports_of(bench: AtADesk) -> list[dict[str, Any]]:
+    return bench.workplace.read(exports)
 
 
 def kept(bench: AtADesk, page: FiguresPage, control: str, what: str = "people-contacted") -> None:
@@ -149,5 +154,21 @@ def test_a_folder_that_cannot_be_written_to_is_said_so(bench: AtADesk, tmp_path:
     bench.settle()
     bench.settle()
     assert asked.isVisible()
-    assert asked.summary.text() == words.CANT_WRITE
+    assert asked.summary.text() == printing_words.NOT_SAVED
+    assert exports_of(bench) == []
+    asked.save_in(str(tmp_path))
+    bench.settle()
+    bench.settle()
+    assert len(exports_of(bench)) == 1
+    assert [each.stat().st_size > 0 for each in tmp_path.glob("figures*")] == [True]
+
+
+def test_what_is_closed_while_it_is_counted_leaves_no_empty_file(bench: AtADesk, tmp_path: Path) -> None:
+    page = shown(bench)
+    page.giving.save.click()
+    asked = sheet(page, SaveSheet)
+    asked.fields["recipient"].set_value("the board")
+    asked.save_in(str(tmp_path))
     asked.reject()
+    bench.settle()
+    assert list(tmp_path.glob("figures*")) == []

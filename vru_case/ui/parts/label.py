@@ -60,7 +60,8 @@ class Label(QLabel):
             return
         painter = QPainter(self)
         ink = self._theme.colour(str(self.property("ink")))
-        paint.words(painter, QRectF(self.rect()), self.text(), self._theme.font(self._role), ink, self.alignment())
+        room, font = QRectF(self.contentsRect()), self._theme.font(self._role)
+        paint.words(painter, room, self.text(), font, ink, self.alignment())
         painter.end()
 
     def _restyle(self) -> None:

@@ -108,8 +108,8 @@ SOON = 7
 def detail(row: RequestRow) -> str:
     """The second line: what, and by when."""
     if row.over and row.ended_on is not None:
-        return f"{row.kind.words} · {dates.day_long(row.ended_on)}"
-    return f"{row.kind.words} · by {dates.day_long(row.due_on)}"
+        return f"{row.kind.words} · {dates.day_short(row.ended_on)}"
+    return f"{row.kind.words} · by {dates.day_short(row.due_on)}"
 
 
 def facts(row: RequestRow) -> tuple[str, ...]:

@@ -30,7 +30,6 @@ NONE_CHOSEN = "Choose a programme."
 NAME = "Board pack, {month}"
 KEPT = "The pack is kept as given out"
 SAVED = "Saved as {name}"
-CANT_WRITE = "This folder can’t be written to. Choose another one."
 STAYS = "That figures went out is kept; a file can’t be called back."
 GIVE_FORM = FormWords(
     "Save the pack",

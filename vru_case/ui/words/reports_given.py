@@ -35,7 +35,6 @@ SAVE_FORM = FormWords(
 COPIED = "The table is copied"
 SAVED_AS = "Saved as {name}"
 STAYS = "That figures went out is kept; a file or a copy can't be called back."
-CANT_WRITE = "This folder can't be written to. Choose another one."
 NAMED = "{what}, {span}"
 
 BACK = "Back to the figures"

@@ -1,6 +1,8 @@
 """From what was read to its PDF and pictures of its pages, on the thread that does sums; and where it is saved."""
 
+import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -62,6 +64,22 @@ def claim(
     return Claimed(tuple(files), count)
 
 
+def claimed(folder: Path, name: str) -> Path:
+    """An empty file where one is to go, for whoever saves it alone. Raises Refusal when the folder takes none."""
+    path = free_path(folder, name)
+    keep(path, b"")
+    with suppress(OSError):
+        path.chmod(0o600)
+    return path
+
+
+def give_up(path: Path | None) -> None:
+    """Nothing goes there after all: what is still empty is taken away."""
+    with suppress(OSError):
+        if path is not None and not path.stat().st_size:
+            path.unlink()
+
+
 def numbered(name: str, number: int) -> str:
     """The name of one copy's file."""
     stem, dot, ending = name.rpartition(".")
@@ -79,6 +97,9 @@ def keep(path: Path, pdf: bytes) -> None:
     try:
         path.write_bytes(pdf)
     except OSError:
+        # Half a file would look like a whole one.
+        with suppress(OSError):
+            path.unlink()
         raise Refusal(words.NOT_SAVED) from None
 
 
@@ -91,4 +112,5 @@ def free_path(folder: Path, name: str) -> Path:
     """A path in the folder that nothing has yet: the name, or the name with a number."""
     stem, dot, ending = name.rpartition(".")
     tries = (folder / (name if n == 1 else f"{stem}-{n}{dot}{ending}") for n in count(1))
-    return next(path for path in tries if not path.exists())
+    # `Path.exists` raises where a folder may not be looked into; that it takes nothing is said when it is written.
+    return next(path for path in tries if not os.path.exists(path))  # noqa: PTH110

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.services.plan.plan_values import ASKED, Change, Progress, VersionRow
 from vru_case.ui.desk import Desk
+from vru_case.ui.forms.flow import Flow
 from vru_case.ui.forms.plan.plan_lines import PlanLines, domain_of
 from vru_case.ui.forms.supervising import plan_sign_off
 from vru_case.ui.pages.person.blocks import Disc, RowLine, pill
@@ -43,9 +44,11 @@ class PlanHead(QWidget):
         self.agree.clicked.connect(self._on_agree)
         self.sign = Button(theme, sign_words.OPEN, "secondary", "user-check", parent=self)
         self.sign.clicked.connect(self._on_sign)
-        row.addWidget(self.copy)
-        row.addWidget(self.sign)
-        row.addWidget(self.agree)
+        # With large text they go below one another: a page that is wider than its pane hides what stands at its right.
+        acts = Flow(theme.px(8))
+        row.addLayout(acts)
+        for button in (self.copy, self.sign, self.agree):
+            acts.addWidget(button)
 
     def show_progress(self, progress: Progress, *, supervises: bool = False) -> None:
         """Where it stands; whoever `supervises` here can read and sign what waits for it."""

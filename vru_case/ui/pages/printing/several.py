@@ -23,7 +23,7 @@ from vru_case.ui.forms.asks import day_of
 from vru_case.ui.forms.printing.bundle import Bundle, Made
 from vru_case.ui.forms.printing.example import Example
 from vru_case.ui.forms.printing.leaving import Leaving
-from vru_case.ui.forms.printing.making import free_path
+from vru_case.ui.forms.printing.making import claimed, give_up
 from vru_case.ui.forms.printing.paper_out import FileOut, Out, PaperOut
 from vru_case.ui.forms.printing.print_asks import PrintAsks
 from vru_case.ui.forms.printing.ticklist import HeldField, TickLine
@@ -66,6 +66,7 @@ class SeveralSheet(WideSheet):
     def __init__(self, desk: Desk, ids: tuple[UUID, ...], parent: QWidget | None = None) -> None:
         super().__init__(desk, words.SEVERAL, parent, width=1120, shares=(9, 10))
         self._bundle: Bundle | None = None
+        self._path: Path | None = None
         self._out: Callable[[Any], None] | None = None
         self.asks = PrintAsks(desk.theme, desk.library.papers, clock.today())
         self.people = PeopleField(desk, ids)
@@ -110,8 +111,12 @@ class SeveralSheet(WideSheet):
 
     def save_in(self, folder: str, passphrase: str = "") -> None:
         """The paper as a file under a name that names nobody."""
-        path = free_path(Path(folder), summary.several_name())
-        self.make(FileOut(self.desk, self, path, passphrase), "saved", locked=bool(passphrase))
+        try:
+            self._path = claimed(Path(folder), summary.several_name())
+        except Refusal as refusal:
+            self.refuse(refusal.message)
+            return
+        self.make(FileOut(self.desk, self, self._path, passphrase), "saved", locked=bool(passphrase))
 
     def print_on(self, printer: QPrinter) -> None:
         """The paper out of a printer."""
@@ -132,6 +137,7 @@ class SeveralSheet(WideSheet):
     def on_refused(self, refusal: Refusal) -> None:
         """Says why not; everything can be tried again."""
         self._bundle = None
+        give_up(self._path)
         self.example.progress.done()
         self.save_file.setEnabled(True)
         super().on_refused(refusal)
@@ -145,6 +151,7 @@ class SeveralSheet(WideSheet):
         """Stops what is being made, and closes."""
         if self._bundle is not None:
             self._bundle.cancel()
+            give_up(self._path)
         super().reject()
 
     def _checked(self, then: Callable[[], None], _clicked: bool = False) -> None:

@@ -56,14 +56,18 @@ class BoardPackPage(QWidget):
         if not self._loaded or not self.isVisible():
             return
         wanted = self.choices.wanted()
-        if wanted is not None and not wanted.programmes:
+        if wanted is None:
+            self.choices.enable(on=False)
+        elif not wanted.programmes:
             self._asked = None
             self.pane.say(words.NONE_CHOSEN)
             self.choices.enable(on=False)
-        elif wanted is not None and (self._stale or wanted != self._asked):
+        elif self._stale or wanted != self._asked:
             self._asked, self._stale = wanted, False
             self.choices.enable(on=False)
             self.pane.make(make, read, self._desk.facts, wanted)
+        else:
+            self.choices.enable(on=self._pack() is not None)
 
     def focus_list(self) -> None:
         """Into the choices."""

@@ -59,7 +59,7 @@ class BoardChoices(QWidget):
         chosen, costs, fine = self.programmes.value(), [], True
         for name in chosen:
             typed = self.costs[name].value().replace(",", "").replace("£", "").strip()
-            well = not typed or (typed.replace(".", "", 1).isdigit() and float(typed) < MOST)
+            well = not typed or (typed.replace(".", "", 1).isdecimal() and float(typed) < MOST)
             self.costs[name].set_error("" if well else words.NOT_POUNDS)
             fine = fine and well
             if well and typed:

@@ -1,6 +1,5 @@
 """Saving what was put on paper as a file: as what and for whom; written down first, and never over another file."""
 
-import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -9,12 +8,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from vru_case.errors import Refusal
 from vru_case.services import exports
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.forms.printing.folder import ask_folder
-from vru_case.ui.forms.printing.making import free_path
+from vru_case.ui.forms.printing.making import claimed, give_up, keep
 from vru_case.ui.parts.field_text import TextField
 from vru_case.ui.parts.values import Choice
 from vru_case.ui.words import board as words
@@ -39,7 +39,8 @@ class GiveOutSheet(FormSheet):
 
     def __init__(self, desk: Desk, giving: Giving, parent: QWidget | None = None) -> None:
         super().__init__(desk, words.GIVE_FORM, parent, width=520)
-        self._giving, self._folder = giving, ""
+        self._giving = giving
+        self._path: Path | None = None
         choices = [Choice(code, label) for code, label in giving.forms.items()]
         self.add_row({"form": ChipsField(desk.theme, words.FORM, choices)})
         said = words.GIVE_FORM.fields["recipient"]
@@ -60,32 +61,32 @@ class GiveOutSheet(FormSheet):
             self.save_in(folder)
 
     def save_in(self, folder: str) -> None:
-        """Writes down that it goes out, and then puts it there."""
-        self._folder = folder
+        """Writes down that it goes out, and then puts it there: not for a folder that takes no file."""
+        try:
+            self._path = claimed(Path(folder), self._giving.file(self.form))
+        except Refusal as refusal:
+            self.refuse(refusal.message)
+            return
         self.write(self._giving.note, self.form, str(self.fields["recipient"].value()))
 
     def on_written(self, answer: Any) -> None:
         """It is written down: now it may leave."""
-        path = free_path(Path(self._folder), self._giving.file(self.form))
-        job = partial(_put, partial(self._giving.body, self.form), path)
-        self.desk.tasks.aside(self, job, then=partial(self._on_put, path.name, answer))
+        assert self._path is not None
+        job = partial(_put, partial(self._giving.body, self.form), self._path)
+        then = partial(self._on_put, self._path.name, answer)
+        self.desk.tasks.aside(self, job, then=then, refused=self.on_refused)
 
-    def _on_put(self, name: str, answer: Any, well: bool) -> None:
-        if not well:
-            self._saving = False
-            self.refuse(words.CANT_WRITE)
-            return
+    def on_refused(self, refusal: Refusal) -> None:
+        """Nothing is left where it was to go."""
+        give_up(self._path)
+        super().on_refused(refusal)
+
+    def _on_put(self, name: str, answer: Any, _nothing: object) -> None:
         self.typed.drop()
         self.desk.say(words.SAVED.format(name=name))
         self.accept()
         self.done.emit(answer)
 
 
-def _put(body: Callable[[], bytes], path: Path) -> bool:
-    with contextlib.suppress(OSError):
-        made = body()
-        with path.open("xb") as page:
-            page.write(made)
-        path.chmod(0o600)
-        return True
-    return False
+def _put(body: Callable[[], bytes], path: Path) -> None:
+    keep(path, body())

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from vru_case.errors import Refusal
 from vru_case.programmes.definition import Library
@@ -90,9 +90,10 @@ class EvaluationPage(QWidget):
     def _lay_out(self) -> None:
         px, theme = self._desk.theme.px, self._desk.theme
         holder = QWidget(self)
+        holder.setProperty("surface", "bg")
         holder.setMaximumWidth(px(WIDE))
         column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, px(12), px(16))
         column.setSpacing(px(16))
         column.addWidget(Label(theme, words.TITLE, "heading", parent=self))
         column.addWidget(Label(theme, words.SUB, "small", "text2", wrap=True, parent=self))
@@ -104,7 +105,12 @@ class EvaluationPage(QWidget):
         keyed = QHBoxLayout()
         keyed.setSpacing(px(8))
         keyed.addWidget(self.key, 1)
-        keyed.addWidget(self.make_key, 0, Qt.AlignmentFlag.AlignVCenter)
+        beside = QVBoxLayout()
+        # On the line of the field, below its label; what stands below the field may be long.
+        beside.addSpacing(self.key.label.sizeHint().height() + px(5))
+        beside.addWidget(self.make_key)
+        beside.addStretch(1)
+        keyed.addLayout(beside)
         column.addLayout(keyed)
         column.addWidget(self.once)
         column.addWidget(self.recipient)
@@ -118,9 +124,8 @@ class EvaluationPage(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         across = QHBoxLayout(self)
-        across.setContentsMargins(px(20), px(16), px(20), px(16))
-        across.addWidget(holder, 1)
-        across.addStretch(0)
+        across.setContentsMargins(px(20), px(16), px(20), 0)
+        across.addWidget(_scrolling(holder))
 
     def _on_changed(self) -> None:
         self.made = None
@@ -176,6 +181,16 @@ class EvaluationPage(QWidget):
         self.progress.done()
         self.count.setEnabled(True)
         self.save.setEnabled(self.made is not None and self.made.people > 0)
+
+
+def _scrolling(holder: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidgetResizable(True)
+    scroll.setWidget(holder)
+    return scroll
 
 
 def read(work: Work, shipped: Library, ask: Ask) -> Extract:

@@ -1,6 +1,5 @@
 """Giving figures out: kept as they are told now, saved as a table, or copied; small numbers hidden as is chosen."""
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +10,7 @@ from uuid import UUID
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from vru_case.errors import Refusal
 from vru_case.reports.figures import frozen
 from vru_case.reports.figures.asking import Asked, Report, answer, named
 from vru_case.reports.figures.of_store import StoreFacts, spaces_of
@@ -25,7 +25,7 @@ from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.forms.printing.folder import ask_folder
-from vru_case.ui.forms.printing.making import free_path
+from vru_case.ui.forms.printing.making import claimed, give_up, keep
 from vru_case.ui.pages.reports.figures_view import SUPERVISOR
 from vru_case.ui.parts.field_text import TextField
 from vru_case.ui.parts.values import Choice
@@ -128,7 +128,8 @@ class SaveSheet(GiveSheet):
 
     def __init__(self, desk: Desk, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(desk, words.SAVE_FORM, shown, parent)
-        self._folder = ""
+        self._path: Path | None = None
+        self.finished.connect(self._on_gone)
         self.add_choices(OUT)
         forms = [Choice(code, label) for code, label in words.FORMS.items()]
         self.add_row({"form": ChipsField(desk.theme, words.FORM, forms)})
@@ -147,8 +148,13 @@ class SaveSheet(GiveSheet):
             self.save_in(folder)
 
     def save_in(self, folder: str) -> None:
-        """Counts, writes down that it goes out, and then puts it into the folder."""
-        self._folder = folder
+        """Counts, writes down that it goes out, and then puts it into the folder: into one that takes it."""
+        asked = self.question()
+        try:
+            self._path = claimed(Path(folder), words.file_name(asked.name, asked.period, self.form))
+        except Refusal as refusal:
+            self.refuse(refusal.message)
+            return
         self.count(self._on_counted)
 
     @property
@@ -163,10 +169,14 @@ class SaveSheet(GiveSheet):
             QGuiApplication.clipboard().setText(pasted(self.report))
             self._out(words.COPIED, answer)
             return
-        asked = self.report.asked
-        path = free_path(Path(self._folder), words.file_name(asked.name, asked.period, self.form))
-        job = partial(_put, self.report, self.form, path)
-        self.desk.tasks.aside(self, job, then=partial(self._on_put, path.name, answer))
+        assert self._path is not None
+        job, then = partial(_put, self.report, self.form, self._path), partial(self._on_put, self._path.name, answer)
+        self.desk.tasks.aside(self, job, then=then, refused=self.on_refused)
+
+    def on_refused(self, refusal: Refusal) -> None:
+        """Nothing is left where it was to go."""
+        give_up(self._path)
+        super().on_refused(refusal)
 
     def _on_counted(self, report: Report) -> None:
         self.report = report
@@ -177,12 +187,12 @@ class SaveSheet(GiveSheet):
                       str(self.fields["recipient"].value()), frozen.asks_of(asked)),
         )  # fmt: skip
 
-    def _on_put(self, name: str, answer: Any, well: bool) -> None:
-        if well:
-            self._out(words.SAVED_AS.format(name=name), answer)
-        else:
-            self._saving = False
-            self.refuse(words.CANT_WRITE)
+    def _on_put(self, name: str, answer: Any, _nothing: object) -> None:
+        self._out(words.SAVED_AS.format(name=name), answer)
+
+    def _on_gone(self) -> None:
+        # Closed while it was being counted.
+        give_up(self._path)
 
     def _out(self, said: str, answer: Any) -> None:
         self.typed.drop()
@@ -203,11 +213,5 @@ def _counted(work: Work, facts: StoreFacts, programme: str, question: Asked) -> 
     return facts.ask(work, spaces, lambda found: answer(found, question, whole=whole))
 
 
-def _put(made: Report, form: str, path: Path) -> bool:
-    """Never over another file. False when it can't be written."""
-    with contextlib.suppress(OSError):
-        with path.open("xb") as page:
-            page.write(write(made, form))
-        path.chmod(0o600)
-        return True
-    return False
+def _put(made: Report, form: str, path: Path) -> None:
+    keep(path, write(made, form))
