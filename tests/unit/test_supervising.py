@@ -81,6 +81,24 @@ def test_notes_stand_newest_first_and_are_put_right_by_whoever_wrote_them(lead: 
     assert not lead.read(notes.notes, DIVERT, OMAR)[1].mine
 
 
+def test_two_who_put_one_note_right_apart_are_both_heard(lead: Workplace) -> None:
+    first = note(lead, words="As it was")
+    one, _ = lead.write(notes.change, first, NewNote(DIVERT, OMAR, "On one laptop"))
+    assert lead.write(notes.change, one, NewNote(DIVERT, OMAR, "On one laptop"))[0] == one  # nothing is different
+    other, _ = lead.write(notes.change, first, NewNote(DIVERT, OMAR, "On the other"))
+    assert {each.words for each in lead.read(notes.notes, DIVERT, OMAR)} == {"On one laptop", "On the other"}
+    lead.write(notes.remove, other)
+    # It was removed on one laptop with what it stands for; what the other wrote stays.
+    assert [each.id for each in lead.read(notes.notes, DIVERT, OMAR)] == [one]
+    lead.write(notes.remove, one)
+    assert lead.read(notes.notes, DIVERT, OMAR) == ()
+    lead.write(notes.put_back, one)
+    assert [each.id for each in lead.read(notes.notes, DIVERT, OMAR)] == [one]
+    saved, _ = lead.write(undoing.saved, notes.change, one, NewNote(DIVERT, OMAR, "Again"))
+    lead.write(undoing.back, saved.lines)
+    assert [each.words for each in lead.read(notes.notes, DIVERT, OMAR)] == ["On one laptop"]
+
+
 def test_what_is_missing_is_said_beside_its_field(lead: Workplace) -> None:
     assert refused(lead, notes.write, NewNote(DIVERT, OMAR, " ", "")) == "words"
     assert refused(lead, notes.write, NewNote(DIVERT, OMAR, "x", next_on=NOW.date() - timedelta(days=1))) == "next_on"

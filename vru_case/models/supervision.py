@@ -44,7 +44,8 @@ class Cover(Synced, Base):
 
 
 class SupervisionNote(Happened, Synced, Base):
-    """What a supervisor and a worker talked over, apart from anybody's file.
+    """What a supervisor and a worker talked over, apart from anybody's file. Never changed: putting one right adds
+    another that `amends_id` it, so that two of them written apart both stand.
 
     `case_id` is the space's own case for supervision, which only its supervisors have. `words` is what was said,
     `agreed` what each will do, `episode_id` a record they looked at together.
@@ -57,6 +58,7 @@ class SupervisionNote(Happened, Synced, Base):
     agreed: Mapped[str | None]
     next_on: Mapped[date | None]
     episode_id: Mapped[UUID | None]
+    amends_id: Mapped[UUID | None]
     removed_on: Mapped[date | None]
 
 

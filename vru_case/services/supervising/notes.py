@@ -102,49 +102,34 @@ def led(work: Work, space_id: UUID, worker_id: UUID) -> tuple[Led, ...]:
 def write(work: Work, new: NewNote) -> UUID:
     """Keep a note; its id. Raises Refusal: no supervisor there, nothing said, a day that is past."""
     _supervised(work, new.space_id)
-    when = happened(new.when)
     _checked(new)
-    row = work.add(
-        SupervisionNote(
-            space_id=new.space_id, case_id=supervision_case(new.space_id), author_id=work.actor.account_id,
-            happened_at=when.at, precision=when.precision, worker_id=new.worker_id, words=new.words.strip() or None,
-            agreed=new.agreed.strip() or None, next_on=new.next_on, episode_id=new.episode_id,
-        )
-    )  # fmt: skip
-    work.session.flush()
-    return row.id
+    return _add(work, new, happened(new.when))
 
 
 def change(work: Work, note_id: UUID, new: NewNote) -> UUID:
-    """Put a note right; its id. Raises Refusal as `write` does, and for a note that somebody else wrote."""
+    """Put a note right by another one that stands for it; its id, or that of the note where nothing is different.
+
+    Raises Refusal as `write` does, and for a note that somebody else wrote.
+    """
     row = _own(work, note_id)
-    if new.next_on != row.next_on:
-        _checked(new)
-    elif not (new.words.strip() or new.agreed.strip()):
-        raise Refusal(SAY, "words")
-    if new.when is not None:
-        when = happened(new.when)
-        row.happened_at, row.precision = when.at, when.precision
-    said = {
-        "words": new.words.strip() or None, "agreed": new.agreed.strip() or None, "next_on": new.next_on,
-        "episode_id": new.episode_id,
-    }  # fmt: skip
-    for name, value in said.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
-    work.session.flush()
-    return row.id
+    _checked(new, row.next_on)
+    when = happened(new.when) if new.when is not None else When(row.happened_at, row.precision)
+    before = (row.words, row.agreed, row.next_on, row.episode_id, row.happened_at, row.precision)
+    said = (new.words.strip() or None, new.agreed.strip() or None, new.next_on, new.episode_id, when.at, when.precision)
+    return row.id if said == before else _add(work, new, when, row.id)
 
 
 def remove(work: Work, note_id: UUID) -> None:
-    """It was a mistake. Raises Refusal for a note that somebody else wrote."""
-    _own(work, note_id).removed_on = clock.today()
+    """It was a mistake, with all it stands for. Raises Refusal for a note that somebody else wrote."""
+    for row in _line(work, note_id):
+        row.removed_on = clock.today()
     work.session.flush()
 
 
 def put_back(work: Work, note_id: UUID) -> None:
     """Undo: it was none."""
-    _own(work, note_id).removed_on = None
+    for row in _line(work, note_id):
+        row.removed_on = None
     work.session.flush()
 
 
@@ -169,8 +154,31 @@ def _by_worker(work: Work, space_id: UUID) -> dict[UUID, tuple[SupervisionNote, 
     asked = select(SupervisionNote).where(
         SupervisionNote.case_id == supervision_case(space_id), SupervisionNote.removed_on.is_(None)
     )
-    rows = sorted(work.session.scalars(asked), key=lambda row: (row.happened_at or row.recorded_at, row.recorded_at))
-    return _grouped(reversed(rows))
+    every = work.session.scalars(asked).all()
+    amended = {row.amends_id for row in every}
+    rows = [row for row in every if row.id not in amended]
+    rows.sort(key=lambda row: (row.happened_at or row.recorded_at, row.recorded_at, row.id), reverse=True)
+    return _grouped(rows)
+
+
+def _add(work: Work, new: NewNote, when: When, amends: UUID | None = None) -> UUID:
+    row = work.add(
+        SupervisionNote(
+            space_id=new.space_id, case_id=supervision_case(new.space_id), author_id=work.actor.account_id,
+            happened_at=when.at, precision=when.precision, worker_id=new.worker_id, words=new.words.strip() or None,
+            agreed=new.agreed.strip() or None, next_on=new.next_on, episode_id=new.episode_id, amends_id=amends,
+        )
+    )  # fmt: skip
+    work.session.flush()
+    return row.id
+
+
+def _line(work: Work, note_id: UUID) -> list[SupervisionNote]:
+    """A note with those it stands for."""
+    found = [_own(work, note_id)]
+    while found[-1].amends_id is not None:
+        found.append(_own(work, found[-1].amends_id))
+    return found
 
 
 def _grouped(rows: Iterable[SupervisionNote]) -> dict[UUID, tuple[SupervisionNote, ...]]:
@@ -191,10 +199,11 @@ def _about(work: Work, episode_id: UUID | None) -> str:
     return naming.name_of(person) if person is not None else ""
 
 
-def _checked(new: NewNote) -> None:
+def _checked(new: NewNote, before: date | None = None) -> None:
+    """`before`: a day that was said already may have gone by."""
     if not (new.words.strip() or new.agreed.strip()):
         raise Refusal(SAY, "words")
-    if new.next_on is not None and new.next_on < clock.today():
+    if new.next_on is not None and new.next_on != before and new.next_on < clock.today():
         raise Refusal(PAST, "next_on")
 
 

@@ -498,6 +498,8 @@ CREATE TABLE episode (
 ;
 CREATE INDEX ix_episode_case_id ON episode (case_id)
 ;
+CREATE INDEX ix_episode_open ON episode (case_id, space_id, opened_on) WHERE closed_on IS NULL
+;
 CREATE INDEX ix_episode_to_sign_off ON episode (sign_off_asked_at) WHERE sign_off_asked_at IS NOT NULL AND signed_off_at IS NULL
 ;
 CREATE TABLE export (
@@ -1419,6 +1421,7 @@ CREATE TABLE supervision_note (
     agreed VARCHAR,
     next_on DATE,
     episode_id BLOB,
+    amends_id BLOB,
     removed_on DATE,
     happened_at VARCHAR(27),
     precision VARCHAR NOT NULL,
