@@ -48,7 +48,7 @@ def sheet_of(bench: AtADesk) -> NoteSheet:
 
 
 def stand_on(bench: AtADesk, page: SupervisionPage, name: str) -> None:
-    page.show_worker(account(name))
+    page.show_worker(DIVERT, account(name))
     bench.settle()
 
 

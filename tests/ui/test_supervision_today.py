@@ -130,13 +130,13 @@ def test_sent_back_needs_words_and_stands_on_the_workers_today_and_plan(bench: A
 def test_the_next_supervision_leads_to_team_and_opens_nobody(bench: AtADesk) -> None:
     bench.write(notes.write, NewNote(DIVERT, OMAR, "x", next_on=clock.today()))
     page = today(bench)
-    places: list[str] = []
+    asked: list[tuple[object, object]] = []
     chosen: list[object] = []
-    bench.desk.place_asked.connect(places.append)
+    bench.desk.worker_asked.connect(lambda space, worker: asked.append((space, worker)))
     page.chosen.connect(chosen.append)
     page.body.list.opened.emit(row_of(page, words.DUE_WHAT).id)
     bench.settle()
-    assert (places, chosen) == (["team"], [])
+    assert (asked, chosen) == ([(DIVERT, OMAR)], [])
 
 
 def test_words_about_a_record_are_read_and_gone_with_a_way_back(bench: AtADesk) -> None:

@@ -10,21 +10,21 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.laptop import space_of
+from tests.supervising import DIVERT, account, known
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from vru_case import clock
 from vru_case.services import desk as kept
 from vru_case.services.people import people
 from vru_case.services.safety import markers
 from vru_case.services.safety.markers import NewMarker
+from vru_case.services.supervising import notes
+from vru_case.services.supervising.values import NewNote
 from vru_case.services.team import laptops
 from vru_case.services.values import Details
 from vru_case.services.work import Work
 from vru_case.ui.pages.team.board import KEPT, BoardPage
 from vru_case.ui.parts.listmodel import ROW, Row
 from vru_case.ui.words import team_board as words
-
-DIVERT = space_of("divert")
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_a_line_opens_what_is_behind_it_and_a_row_the_person(bench: AtADesk, who
     bench.keyClick(page.list, Qt.Key.Key_Return)
     bench.settle()
     assert page.people.hasFocus()
-    assert [(row.name, row.due) for row in rows(page.rows_model)] == [("Sam", "3 days")]
+    assert [(row.name, row.due) for row in rows(page.behind.model)] == [("Sam", "3 days")]
     bench.keyClick(page.people, Qt.Key.Key_Return)
     assert bench.asked == [who]
     bench.keyClick(page.people, Qt.Key.Key_Escape)
@@ -75,12 +75,31 @@ def test_a_line_goes_as_soon_as_it_is_done_and_the_one_looked_at_comes_back(benc
     page.list.select("quiet")
     page.list.chosen.emit("quiet")
     bench.settle()
-    assert page.title.text() == words.LINES["quiet"][0]
+    assert page.behind.title.text() == words.LINES["quiet"][0]
     assert bench.workplace.read(kept.recall, KEPT) == {"line": "quiet"}
     bench.write(people.change, who, Details(known_as="Samir"))
     again = shown(bench)
     assert again.line == "quiet"
-    assert again.says.text() == words.HELP["quiet"]
+    assert again.behind.says.text() == words.HELP["quiet"]
+
+
+def test_supervision_that_is_due_leads_to_the_worker(bench: AtADesk) -> None:
+    omar = account("Omar Haq")
+    bench.write(known, "Omar Haq", "Ana Cole")
+    for name, days in (("Omar Haq", 0), ("Ana Cole", 2)):
+        due = clock.today() + timedelta(days=days)
+        bench.write(notes.write, NewNote(DIVERT, account(name), "x", next_on=due))
+    page = shown(bench)
+    asked: list[tuple[object, object]] = []
+    bench.desk.worker_asked.connect(lambda space, worker: asked.append((space, worker)))
+    page.list.select("talks")
+    page.list.chosen.emit("talks")
+    bench.settle()
+    assert [(row.name, row.due) for row in rows(page.behind.model)] == [("Omar Haq", "Today")]
+    page.focus_list()
+    bench.keyClick(page.list, Qt.Key.Key_Return)
+    bench.keyClick(page.people, Qt.Key.Key_Return)
+    assert asked == [(DIVERT, omar)]
 
 
 def test_laptops_are_told_as_of_when_the_server_said(bench: AtADesk) -> None:
@@ -97,6 +116,6 @@ def test_laptops_are_told_as_of_when_the_server_said(bench: AtADesk) -> None:
     page.list.select("laptops")
     page.list.chosen.emit("laptops")
     bench.settle()
-    (row,) = rows(page.rows_model)
+    (row,) = rows(page.behind.model)
     assert row.due.startswith("last seen ")
-    assert "Laptops as the server told today at" in page.says.text()
+    assert "Laptops as the server told today at" in page.behind.says.text()

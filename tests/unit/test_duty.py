@@ -151,7 +151,7 @@ def test_the_clock_of_a_concern_runs_until_the_lead_has_been_told(place: Workpla
 def test_only_the_spaces_one_supervises(tmp_path: Path) -> None:
     place = laptop(tmp_path, ("divert",), role="worker")
     place.write(referred, 31.0)
-    assert [each.count for each in place.read(duty.look)] == [0] * 12
+    assert [each.count for each in place.read(duty.look)] == [0] * 13
     place.store.close()
 
 

@@ -26,13 +26,16 @@ class Desk(QObject):
 
     `person_asked` carries a person's id: the window shows their page; `contact_asked` too, to write a contact with
     them. `place_asked` a place of the rail (today, shift, people, referrals, sync), `referral_asked` one of the
-    referrals to us. `said` carries a sentence for a
+    referrals to us, `worker_asked` a space and an account, to show in Team what was talked over with them.
+    `server_asked`: an exchange at once. `said` carries a sentence for a
     toast, the words of its button ("" for none) and what to do then.
     """
 
     person_asked = Signal(object)
     contact_asked = Signal(object)
     place_asked = Signal(str)
+    worker_asked = Signal(object, object)
+    server_asked = Signal()
     referral_asked = Signal(object)
     said = Signal(str, str, object)
 
@@ -77,6 +80,14 @@ class Desk(QObject):
     def open_place(self, place: str) -> None:
         """Show a place of the rail."""
         self.place_asked.emit(place)
+
+    def open_worker(self, space_id: object, worker_id: object) -> None:
+        """Show in Team what was talked over with a worker."""
+        self.worker_asked.emit(space_id, worker_id)
+
+    def ask_server(self) -> None:
+        """Exchange with the server now."""
+        self.server_asked.emit()
 
     def open_referral(self, referral_id: object) -> None:
         """Show a referral to us among the others."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from vru_case.services.plan.plan_values import VersionRow
@@ -21,6 +22,14 @@ class PlanDue:
     since: datetime
     words: str = ""
     by: str = ""
+
+
+class PlanWait(NamedTuple):
+    """A plan that waits for a supervisor, in whose file, and since when."""
+
+    version_id: UUID
+    case: UUID
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)

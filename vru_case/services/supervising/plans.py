@@ -20,7 +20,7 @@ from vru_case.services.plan.reviews import standing
 from vru_case.services.plan.signing import asks, latest, state_of
 from vru_case.services.safety import walls
 from vru_case.services.supervising.notes import SUPERVISOR
-from vru_case.services.supervising.plan_values import PlanDue, PlanRead
+from vru_case.services.supervising.plan_values import PlanDue, PlanRead, PlanWait
 from vru_case.services.telling import person_page
 from vru_case.services.work import Work
 
@@ -63,6 +63,12 @@ def due(work: Work) -> tuple[PlanDue, ...]:
             by = names.get(answer.author_id, "")
             found.append(PlanDue(row.id, shown, state_of(answer), at, answer.words or "", by))
     return tuple(found)
+
+
+def waiting(work: Work) -> tuple[PlanWait, ...]:
+    """Every plan that waits for the supervisor who asks, however many, the oldest first."""
+    asked = (row for row in _newest(work, {}) if _concerns(work, row, None))
+    return tuple(PlanWait(row.id, work.kept(row.case_id), row.happened_at or row.recorded_at) for row in asked)
 
 
 def read(work: Work, version_id: UUID) -> PlanRead:
@@ -136,8 +142,11 @@ def _newest(work: Work, answers: Mapping[UUID, PlanSignOff]) -> list[Any]:
         return []
     supervised = [place.space_id for place in asking if place.role == SUPERVISOR]
     told = {case for row in answers.values() for case in work.cases(work.kept(row.case_id))}
+    # Only of people whose support is open, by whichever of their files.
+    twice = {case for away in work.merged_away() for case in work.cases(away)}
+    here = or_(PlanVersion.case_id.in_(_OPEN), PlanVersion.case_id.in_(twice))
     rows = work.session.execute(
-        select(*_COLUMNS).where(or_(PlanVersion.space_id.in_(supervised), PlanVersion.case_id.in_(told)))
+        select(*_COLUMNS).where(here, or_(PlanVersion.space_id.in_(supervised), PlanVersion.case_id.in_(told)))
     )
     by_person: dict[UUID, list[Any]] = {}
     for row in rows:

@@ -12,9 +12,9 @@ from vru_case.models.episode import Assignment
 from vru_case.models.referral import Referral
 from vru_case.services import desk
 from vru_case.services.people import holding, listing, naming
-from vru_case.services.plan.plan_values import ASKED
 from vru_case.services.safety import walls
-from vru_case.services.supervising import plans
+from vru_case.services.supervising import notes, plans
+from vru_case.services.supervising.values import MeetingDue
 from vru_case.services.team import agreements, laptops, waits
 from vru_case.services.team.waits import Wait
 from vru_case.services.values import PersonRow
@@ -23,15 +23,20 @@ from vru_case.services.work import Work
 #: As many rows behind a line as anybody reads.
 MOST = 500
 #: Lines that are not rows of somebody's file.
-LAPTOPS, DUPLICATES = "laptops", "duplicates"
+TALKS, LAPTOPS, DUPLICATES = "talks", "laptops", "duplicates"
 #: What the look through everybody for duplicates found last, as it is remembered.
 FOUND_TWICE = "duplicates"
 DAY = timedelta(days=1)
 
 
 def plans_to_sign(work: Work) -> list[Wait]:
-    """Plans that wait for a supervisor, as on Today: `plans.MOST` at most."""
-    return [Wait(row.version_id, row.person.id, row.since) for row in plans.due(work) if row.state == ASKED]
+    """Plans that wait for a supervisor; Today shows the oldest of them."""
+    return [Wait(*row) for row in plans.waiting(work)]
+
+
+def talks(work: Work) -> tuple[MeetingDue, ...]:
+    """Supervision that whoever asks said would be today or before, the earliest first."""
+    return tuple(row for row in notes.due(work) if row.due_on <= clock.today())
 
 
 #: Code → what waits, in the order of what matters more.
@@ -46,7 +51,7 @@ _PEOPLE = frozenset({"unallocated", "first-contact", "follow-ups"})
 _PATIENCE: Mapping[str, timedelta] = {
     "unallocated": DAY, "first-contact": 2 * DAY, "follow-ups": 7 * DAY, "markers": 14 * DAY,
     "disclosures": 3 * DAY, "quiet": 56 * DAY, "closures": 14 * DAY, "plans": 14 * DAY,
-    "agreements": 500 * DAY, LAPTOPS: 14 * DAY,
+    "agreements": 500 * DAY, TALKS: 14 * DAY, LAPTOPS: 14 * DAY,
 }  # fmt: skip
 
 
@@ -79,6 +84,8 @@ class DutyRow:
 def look(work: Work) -> tuple[DutyLine, ...]:
     """Every line, the worst first; those with nothing in them last."""
     lines = [_line(code, found(work)) for code, found in LINES.items()]
+    due = talks(work)
+    lines.append(DutyLine(TALKS, len(due), waits.midnight(due[0].due_on) if due else None))
     lines.append(_laptops(work))
     twice = desk.recall(work, FOUND_TWICE)
     lines.append(DutyLine(DUPLICATES, int(twice.get("count", 0)), known=bool(twice)))

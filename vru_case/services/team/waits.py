@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Exists, and_, exists, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from vru_case import clock
@@ -73,17 +73,21 @@ def first_contact(work: Work) -> list[Wait]:
 
     Left out: those taken back, not the right support for them, or whose support has ended since.
     """
-    found: list[Wait] = []
     opened = select(Episode.case_id).where(Episode.closed_on.is_(None))
-    for space in spaces(work):
-        late = clock.now() - timedelta(hours=work.programme(space).first_contact_hours)
-        asked = select(Referral.id, Referral.case_id, Referral.happened_at).where(
-            Referral.space_id == space, Referral.direction == "in", Referral.withdrawn_at.is_(None),
-            or_(Referral.answer.is_(None), Referral.case_id.in_(opened)),
-            Referral.answer.is_distinct_from(_NOT_SUITABLE), Referral.happened_at < late,
-            ~_spoken(Referral.case_id, Referral.happened_at),
-        )  # fmt: skip
-        found += [Wait(row_id, case, _moment(at)) for row_id, case, at in work.session.execute(asked)]
+    now = clock.now()
+    late = [
+        and_(
+            Referral.space_id == space,
+            Referral.happened_at < now - timedelta(hours=work.programme(space).first_contact_hours),
+        )
+        for space in spaces(work)
+    ]
+    asked = select(Referral.id, Referral.case_id, Referral.happened_at).where(
+        or_(false(), *late), Referral.direction == "in", Referral.withdrawn_at.is_(None),
+        or_(Referral.answer.is_(None), Referral.case_id.in_(opened)),
+        Referral.answer.is_distinct_from(_NOT_SUITABLE), ~_spoken(Referral.case_id, Referral.happened_at),
+    )  # fmt: skip
+    found = [Wait(row_id, case, _moment(at)) for row_id, case, at in work.session.execute(asked)]
     last = _last_spoken_of_merged(work, found)
     return [each for each in found if work.kept(each.case) not in last or last[work.kept(each.case)] < each.since]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,6 +19,10 @@ from vru_case.ui.pages.help import KeySheet
 from vru_case.ui.parts.values import Id
 from vru_case.ui.steps import Step
 from vru_case.ui.words import window as words
+
+if TYPE_CHECKING:
+    # Loaded when somebody first goes there.
+    from vru_case.ui.pages.team.page import TeamPage
 
 SEARCH_KEY = "Ctrl+K"
 WITH_PEOPLE = LISTS[:2]
@@ -65,6 +70,7 @@ class Doings(QObject):
         desk.contact_asked.connect(partial(_write_contact, self, workspace))
         desk.place_asked.connect(workspace.go)
         desk.referral_asked.connect(partial(_show_referral, workspace))
+        desk.worker_asked.connect(partial(_show_worker, workspace))
         desk.said.connect(self._on_said)
 
     def show_person(self, person_id: Id) -> None:
@@ -146,6 +152,14 @@ def _on_pondered(then: object, on: bool) -> None:
 def _show_referral(at: Workspace, referral_id: object) -> None:
     at.go("referrals")
     at.panes.referrals.select(referral_id)
+
+
+def _show_worker(at: Workspace, space_id: object, worker_id: object) -> None:
+    """What was talked over with a worker; only supervisors have the place."""
+    at.go("team")
+    if at.place == "team":
+        team = cast("TeamPage", at.whole("team"))
+        team.show_worker(space_id, worker_id)
 
 
 def _write_contact(doings: Doings, at: Workspace, person_id: Id) -> None:

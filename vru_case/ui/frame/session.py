@@ -52,6 +52,7 @@ class Session(QObject):
         self.exchange = Alone(tasks, self) if sharing is None else Exchange(tasks, sharing, self)
         self.workspace = Workspace(self.desk, self.exchange, choices, before)
         self.doings = Doings(self.workspace)
+        self.desk.server_asked.connect(self.exchange.now)
         self.care = Care(self.desk, self)
         self._change: tuple[Door, UUID] | None = None
         self.doings.lock_asked.connect(self.lock_asked)

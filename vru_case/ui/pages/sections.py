@@ -46,6 +46,7 @@ class SectionedPage(QWidget):
         super().__init__(parent)
         self._desk, self._sections = desk, sections
         self._made: dict[str, QWidget] = {}
+        self._gone = False
         self.setProperty("surface", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme = desk.theme
@@ -62,7 +63,7 @@ class SectionedPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
-        self.tabs.chosen.connect(self._on_chosen)
+        self.tabs.chosen.connect(self.go)
         for key, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -90,6 +91,12 @@ class SectionedPage(QWidget):
         self._stack.setCurrentWidget(self._made[code])
         return self._made[code]
 
+    def go(self, code: str) -> None:
+        """Go to a tab because somebody asks for it: it is the one that comes back."""
+        self._gone = True
+        self.show_section(code)
+        self._desk.tasks.write(self, kept.remember, self._key, {"tab": code})
+
     def focus_list(self) -> None:
         """Into the tab."""
         cast("Section", self.section).focus_list()
@@ -103,7 +110,7 @@ class SectionedPage(QWidget):
         return f"view:{self._sections.name}"
 
     def _on_recalled(self, before: Mapping[str, object]) -> None:
-        code = str(before.get("tab", ""))
+        code = "" if self._gone else str(before.get("tab", ""))
         if code in self._sections.pages and code != self.tabs.current():
             now = QApplication.focusWidget()
             inside = now is not None and self._stack.isAncestorOf(now)
@@ -111,10 +118,6 @@ class SectionedPage(QWidget):
             if inside:
                 # What had the focus is out of sight now.
                 self.focus_list()
-
-    def _on_chosen(self, code: str) -> None:
-        self.show_section(code)
-        self._desk.tasks.write(self, kept.remember, self._key, {"tab": code})
 
     def _on_step(self, step: int) -> None:
         codes = list(self._sections.pages)

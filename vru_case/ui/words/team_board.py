@@ -22,8 +22,6 @@ NEVER_ASKED = "The server hasn’t told of any laptops yet."
 ANSWER_FIRST = "They have no record here yet: answer the referral first."
 LOOK = "Look through everybody"
 DUPLICATES_HELP = "Enter looks through everybody for records that may be one person’s."
-#: As many plans as are looked for.
-MOST_PLANS = 50
 SHUT_OUT = "Shut out"
 NOT_SEEN = "Not seen yet"
 
@@ -39,6 +37,7 @@ LINES: Mapping[str, tuple[str, str, Tone]] = {
     "closures": ("Closures to sign off", "user-check", "info"),
     "plans": ("Plans to sign off", "clipboard-list", "info"),
     "agreements": ("Agreements to ask about again", "handshake", "info"),
+    "talks": ("Supervision due", "messages-square", "info"),
     "duplicates": ("Records that may be one person’s", "users", "info"),
     "laptops": ("Laptops not heard of for a week", "laptop", "warn"),
 }
@@ -53,6 +52,7 @@ HELP: Mapping[str, str] = {
     "closures": "The worker asked for them to be signed off.",
     "plans": "Agreed plans that no supervisor has read yet.",
     "agreements": "They said yes a year ago, or nearly, and support is still open.",
+    "talks": "The day you said you would meet is here, or over. Enter goes to your notes about them.",
     "duplicates": DUPLICATES_HELP,
     "laptops": "What is written on them hasn’t been shared, and changes haven’t reached them.",
 }
@@ -85,9 +85,8 @@ def running(until: datetime) -> str:
 
 
 def count(line: DutyLine) -> str:
-    """The number at the right; of plans no more are looked for than Today shows."""
-    more = "+" if line.code == "plans" and line.count >= MOST_PLANS else ""
-    return f"{line.count:,}{more}" if line.known else ""
+    """The number at the right."""
+    return f"{line.count:,}" if line.known else ""
 
 
 def spoken(line: DutyLine) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from vru_case import clock
+from vru_case.services.supervising.values import MeetingDue
 from vru_case.services.team.duty import DutyLine, DutyRow
 from vru_case.services.team.laptops import TeamLaptop
 from vru_case.ui.parts.listmodel import Row
-from vru_case.ui.words import lists
+from vru_case.ui.words import lists, supervision
 from vru_case.ui.words import team_board as words
 
 
@@ -27,6 +28,15 @@ def person_row(code: str, row: DutyRow) -> Row:
     return Row(
         row.row_id, person.name, words.led(row), waited, tone, person.age, "user-round", person.place,
         lists.short_place(person.place), spoken,
+    )  # fmt: skip
+
+
+def talk_row(talk: MeetingDue) -> Row:
+    """A worker one said one would meet by now."""
+    due, tone = supervision.next_time(talk.due_on)
+    return Row(
+        f"{talk.space_id}:{talk.worker_id}", talk.name, supervision.DUE_WHAT, due, tone, icon="messages-square",
+        spoken=f"{supervision.due_said(talk)}, {due}",
     )  # fmt: skip
 
 

@@ -1,10 +1,16 @@
 """Team, for supervisors: what waits, who works with whom, and talking work over."""
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtWidgets import QWidget
 
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.sections import SectionedPage, Sections
 from vru_case.ui.words import team_place as words
+
+if TYPE_CHECKING:
+    # Loaded with its tab.
+    from vru_case.ui.pages.team.supervision import SupervisionPage
 
 #: Code of a tab → the class that is it, in the order of the tabs.
 PAGES: dict[str, str] = {
@@ -21,3 +27,9 @@ class TeamPage(SectionedPage):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, Sections("team", words.TITLE, PAGES, words.TABS), parent)
+
+    def show_worker(self, space_id: object, worker_id: object) -> None:
+        """Go to what was talked over with a worker."""
+        self.go("supervision")
+        cast("SupervisionPage", self.section).show_worker(space_id, worker_id)
+        self.focus_list()

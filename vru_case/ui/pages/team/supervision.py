@@ -1,7 +1,5 @@
 """Supervision: the team at the left, what was talked over with one of them, and the note one stands on."""
 
-from uuid import UUID
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -27,6 +25,7 @@ class SupervisionPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._team: dict[object, Supervised] = {}
+        self._wanted = ""
         self.model = RowModel()
         self.list = RowList(desk.theme, self.model, words.WORKERS, self)
         self.nobody = Empty(desk.theme, "users", words.NO_TEAM, parent=self)
@@ -63,13 +62,13 @@ class SupervisionPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
-    def show_worker(self, worker_id: UUID) -> None:
+    def show_worker(self, space_id: object, worker_id: object) -> None:
         """Stand on a worker, once the team is here."""
-        for key, who in self._team.items():
-            if who.worker_id == worker_id:
-                self.list.select(str(key))
-                self._on_worker()
-                return
+        self._wanted = f"{space_id}:{worker_id}"
+        if self._wanted in self._team:
+            self.list.select(self._wanted)
+            self._on_worker()
+        self.refresh()
 
     def add(self, _checked: bool = False) -> None:
         """A new note about whom one stands on."""
@@ -116,7 +115,7 @@ class SupervisionPage(QWidget):
         self.refresh()
 
     def _on_team(self, found: tuple[Supervised, ...]) -> None:
-        current = self.list.current_id()
+        current, self._wanted = self._wanted or self.list.current_id(), ""
         self._team = {f"{each.space_id}:{each.worker_id}": each for each in found}
         rows: list[Row | Section] = [_row(key, each) for key, each in self._team.items()]
         own = sum(1 for each in found if each.own_team)
@@ -125,7 +124,7 @@ class SupervisionPage(QWidget):
             rows.insert(0, Section(words.WORKERS))
         self.model.set_rows(rows)
         if current in self._team:
-            self.list.select(current)
+            self.list.select(str(current))
         else:
             self.list.select_first()
         self.list.setVisible(bool(found))

@@ -58,7 +58,8 @@ def opened(desk: Desk, owner: QWidget, looks: Looks | None, key: str) -> bool:
     elif told is not None:
         feedback.FeedbackSheet(desk, told, owner.window()).open()
     elif key.startswith(MEETING):
-        desk.open_place("team")
+        space_id, _, worker_id = key.removeprefix(MEETING).partition(":")
+        desk.open_worker(UUID(space_id), UUID(worker_id))
     return plan is not None or told is not None or key.startswith(MEETING)
 
 
