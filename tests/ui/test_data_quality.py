@@ -79,6 +79,7 @@ def test_from_a_line_to_the_form_that_mends_it_and_the_line_is_shorter(bench: At
     bench.settle()
     assert due(page, "sex") == "100 %"
     assert names(page) == []
+    assert bench.window.focusWidget() is page.list
 
 
 def test_whoever_is_kept_apart_is_opened_on_their_page_which_asks_why(bench: AtADesk) -> None:

@@ -110,7 +110,7 @@ class AccessPage(QWidget):
         current = self.list.current_id()
         self._rows = {row.id: row for row in rows}
         self.model.set_rows([_row(each) for each in rows])
-        held = self.list.hasFocus()
+        held = self.window().focusWidget() is self.list
         self._stack.setCurrentWidget(self.list if rows else self.empty)
         if held and not rows:
             self.focus_list()

@@ -54,6 +54,7 @@ class QualityPage(QWidget):
         self.everybody.toggled.connect(self._on_picked)
         self._back = ListKey(self.behind.people, Qt.Key.Key_Left, self.list.setFocus)
         self._escape = EscapeFirst(self)
+        self.behind.emptied.connect(self.list.setFocus)
         self._escape.watch(self.behind.people)
         self._escape.escaped.connect(self.list.setFocus)
         desk.tasks.changed.connect(self.refresh)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from vru_case.services.quality import behind
@@ -30,7 +31,9 @@ class Line:
 
 
 class PeoplePane(QWidget):
-    """Shows the line that was asked for last."""
+    """Shows the line that was asked for last. `emptied`: whoever one stood on was the last behind it."""
+
+    emptied = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +75,10 @@ class PeoplePane(QWidget):
         self.says.setText(" ".join(part for part in said if part))
         current, top = self.people.current_id(), self.people.verticalScrollBar().value()
         self.model.set_rows([_person(code, each, found) for each in found.rows])
+        held = self.window().focusWidget() is self.people
         self._stack.setCurrentWidget(self.people if found.rows else self.empty)
+        if held and not found.rows:
+            self.emptied.emit()
         self.empty.say("check", words.NOTHING if code in words.KINDS else words.ALL_KNOWN)
         self.people.select(current if current is not None and self.people.has(current) else None)
         self.people.verticalScrollBar().setValue(top)

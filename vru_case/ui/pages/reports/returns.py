@@ -120,7 +120,10 @@ class ReturnsPage(QWidget):
         sheet.open()
 
     def _on_kept(self, found: tuple[Saved, ...]) -> None:
+        held = self.window().focusWidget() is self.side.list
         self.stack.setCurrentIndex(0 if found else 1)
+        if held and not found:
+            self.focus_list()
         self.side.show_returns(found, self._wanted)
         self._wanted = None
         self._on_chosen()

@@ -27,9 +27,11 @@ class LinesField(Field):
         choices = [
             Choice(each, DEFINITIONS[each].title, figures.SETS[group]) for group, ids in GROUPS.items() for each in ids
         ]
-        self.figure = ChoiceField(theme, words.FIGURE, choices, placeholder=words.FIND)
+        self.figure = ChoiceField(theme, words.FIGURE, choices, placeholder=words.FIND, parent=room)
         self.figure.label.hide()
-        self.by = PickChip(theme, words.SPLIT, [Choice(*each) for each in figures.BY.items()], "split", words.WHOLE)
+        self.by = PickChip(
+            theme, words.SPLIT, [Choice(*each) for each in figures.BY.items()], "split", words.WHOLE, room
+        )
         self.add_line = Button(theme, words.ADD, icon="plus", parent=room)
         self._shown = QVBoxLayout()
         self._shown.setSpacing(theme.px(2))
@@ -82,10 +84,13 @@ class LinesField(Field):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        before: QWidget = self.add_line
         for line in self._lines:
             said = spoken(*line)
             button = Button(self._theme, said, "quiet", "x", name=words.TAKE_OUT.format(line=said), parent=self)
             button.clicked.connect(partial(self.take_out, line))
+            QWidget.setTabOrder(before, button)
+            before = button
             row = QHBoxLayout()
             holder = QWidget(self)
             holder.setLayout(row)

@@ -156,7 +156,7 @@ class AllocationPage(QWidget):
         about: dict[Id, Chosen] = {
             row.person.id: Chosen(row.person.id, row.person.name, row.person.space_id) for row in found.waiting
         }
-        held = self.picks.list.hasFocus()
+        held = self.window().focusWidget() is self.picks.list
         self.picks.show_rows([rows.waiting_row(row) for row in found.waiting], about)
         if held and not found.waiting:
             self.focus_list()

@@ -131,7 +131,7 @@ class CaseloadPage(QWidget):
             for key, each in self._loads.items()
         ]
         self.model.set_rows(rows)
-        held = self.list.hasFocus()
+        held = self.window().focusWidget() is self.list
         self._stack.setCurrentWidget(self.list if rows else self.empty)
         if held and not rows:
             self.focus_list()
