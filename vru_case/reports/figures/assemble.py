@@ -78,10 +78,10 @@ class Maker:
         # A list first: a generator costs a third more.
         return tuple([
             f.ContactFact(
-                i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, mode or "", kind or "", minutes,
+                i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, mode or "", kind or "",
                 face.get(mode), kind == STAFF or mode == NOTE,
             )
-            for i, c, r, a, at, mode, kind, minutes, _ in found
+            for i, c, r, a, at, mode, kind, _ in found
             if not gone or i not in gone
         ])  # fmt: skip
 
@@ -134,17 +134,20 @@ class Maker:
             return None
         return f.AssignmentFact(*place[:2], midnight(begun), *place[2:], key(row[0]), begun, day(row[2]), text(row[3]))
 
-    def outcome(self, place: Place, row: Row) -> f.OutcomeFact | None:
-        at, kind, achievement, evidence, about, weeks, taken_back = row
-        if taken_back:
-            return None
-        said = self.library.list("outcome_type").option(text(kind))
-        how = self.library.list("evidence").option(text(evidence))
-        family, phase = (said.text("family"), said.text("phase")) if said is not None else ("", "")
-        return f.OutcomeFact(
-            *at_of(place, at), text(kind), family, phase, text(achievement), how is not None and how.flag("matched"),
-            key(about), cast("int | None", weeks),
-        )  # fmt: skip
+    def outcomes(self, rows: list[Row]) -> tuple[f.OutcomeFact, ...]:
+        """Those that were not taken back; what the lists say of their kind is looked up once a kind."""
+        kept, read = self.kept, datetime.fromisoformat
+        kinds, how = self.library.list("outcome_type"), self.library.list("evidence")
+        family = {e.code: (o.text("family"), o.text("phase")) for e in kinds.options if (o := kinds.option(e.code))}
+        matched = {e.code: o.flag("matched") for e in how.options if (o := how.option(e.code))}
+        return tuple([
+            f.OutcomeFact(
+                i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, kind or "",
+                *family.get(kind, ("", "")), achievement or "", matched.get(evidence, False), key(about), weeks,
+            )
+            for i, c, r, a, at, kind, achievement, evidence, about, weeks, taken_back in with_keys(rows)
+            if not taken_back
+        ])  # fmt: skip
 
     def onward(self, place: Place, row: Row) -> f.OnwardFact:
         at, service, status, sent, attended, handover = row
@@ -192,10 +195,9 @@ def reviews(made: Maker, rows: list[Row]) -> tuple[f.ReviewFact, ...]:
 
 def _scores(said: object) -> dict[str, int]:
     """Those that are whole numbers; what was moved in from elsewhere may have others."""
-    read = mapping(said)
-    if all(type(each) is int and each >= 0 for each in read.values()):
-        return dict(read)
-    return {name: int(each) for name, each in read.items() if str(each).isdigit()}
+    return {
+        name: int(each) for name, each in mapping(said).items() if (each if type(each) is str else str(each)).isdigit()
+    }
 
 
 def plans(made: Maker, rows: list[Row]) -> tuple[f.PlanFact, ...]:

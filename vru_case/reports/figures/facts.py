@@ -53,7 +53,6 @@ class ContactFact(Fact, frozen=True, gc=False):
 
     mode: str = ""
     kind: str = ""
-    minutes: int | None = None
     face: bool | None = None
     staff: bool = False
 

@@ -66,7 +66,7 @@ _KINDS: dict[str, tuple[tuple[str, ...], _Make]] = {
     "people": (("person",), Maker.people), "contacts": (_SPOKEN, Maker.contacts),
     "attempts": (("contact_attempt", "contact"), Maker.attempts), "offers": (("offer",), Maker.offers),
     "agreements": (("agreement",), Maker.agreements), "episodes": (("episode",), _each(Maker.episode)),
-    "assignments": (("assignment",), _each(Maker.assignment)), "outcomes": (("outcome",), _each(Maker.outcome)),
+    "assignments": (("assignment",), _each(Maker.assignment)), "outcomes": (("outcome",), Maker.outcomes),
     "referrals": (("referral",), _each(assemble.referral)), "onwards": (("onward_referral",), _each(Maker.onward)),
     "needs": (("need",), _each(assemble.need)), "reviews": (("review",), assemble.reviews),
     "plans": (("plan_version",), assemble.plans), "follow_ups": (("follow_up",), assemble.follow_ups),
