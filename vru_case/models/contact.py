@@ -3,7 +3,7 @@
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vru_case.models.base import Base, Happened, Synced
@@ -25,6 +25,8 @@ class Contact(Happened, Synced, Base):
             "ix_contact_counted", "recorded_at", "space_id", "id", "case_id", "author_id", "happened_at", "mode",
             "kind", "minutes", "amends_id",
         ),
+        # What was put right is rare: whether a contact was is asked without reading the file's others.
+        Index("ix_contact_amends", "amends_id", sqlite_where=text("amends_id IS NOT NULL")),
     )  # fmt: skip
     append_only: ClassVar[bool] = True
     searched: ClassVar[tuple[str, ...]] = ("words",)
@@ -50,6 +52,10 @@ class ContactAttempt(Happened, Synced, Base):
     """Tried, and not reached. Never counted as a contact. `why` is from missed_reason, for one that was planned."""
 
     __tablename__ = "contact_attempt"
+    __table_args__ = (
+        Index("ix_contact_attempt_case_happened", "case_id", "happened_at"),
+        Index("ix_contact_attempt_amends", "amends_id", sqlite_where=text("amends_id IS NOT NULL")),
+    )
     append_only: ClassVar[bool] = True
     searched: ClassVar[tuple[str, ...]] = ("words",)
 

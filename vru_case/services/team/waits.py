@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Exists, and_, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from vru_case import clock
@@ -54,10 +54,11 @@ def unallocated(work: Work) -> list[Wait]:
     opened = select(Episode.id, Episode.case_id, Episode.opened_on).where(
         Episode.closed_on.is_(None), Episode.space_id.in_(here)
     )
-    led = select(Assignment.case_id).where(*holding.leading())
-    rows = [*work.session.execute(asked.where(Referral.case_id.not_in(led)))]
-    rows += work.session.execute(opened.where(Episode.case_id.not_in(led)))
+    # Looked up for each: those who wait are few, and assignments are many.
+    rows = [*work.session.execute(asked.where(~_led(Referral.case_id)))]
+    rows += work.session.execute(opened.where(~_led(Episode.case_id)))
     twice = _of_merged(work)
+    led = select(Assignment.case_id).where(*holding.leading())
     others = set(work.session.scalars(led.where(Assignment.case_id.in_(twice)))) if twice else set()
     held = {work.kept(case) for case in others}
     first: dict[UUID, Wait] = {}
@@ -75,19 +76,15 @@ def first_contact(work: Work) -> list[Wait]:
     """
     opened = select(Episode.case_id).where(Episode.closed_on.is_(None))
     now = clock.now()
-    late = [
-        and_(
-            Referral.space_id == space,
-            Referral.happened_at < now - timedelta(hours=work.programme(space).first_contact_hours),
-        )
-        for space in spaces(work)
-    ]
-    asked = select(Referral.id, Referral.case_id, Referral.happened_at).where(
-        or_(false(), *late), Referral.direction == "in", Referral.withdrawn_at.is_(None),
-        or_(Referral.answer.is_(None), Referral.case_id.in_(opened)),
-        Referral.answer.is_distinct_from(_NOT_SUITABLE), ~_spoken(Referral.case_id, Referral.happened_at),
+    late = {each: now - timedelta(hours=work.programme(each).first_contact_hours) for each in spaces(work)}
+    asked = select(Referral.id, Referral.case_id, Referral.happened_at, Referral.space_id).where(
+        Referral.space_id.in_(late), Referral.direction == "in", Referral.withdrawn_at.is_(None),
+        Referral.happened_at < max(late.values(), default=now), ~_spoken(Referral.case_id, Referral.happened_at),
     )  # fmt: skip
-    found = [Wait(row_id, case, _moment(at)) for row_id, case, at in work.session.execute(asked)]
+    # Asked apart, so that neither looks at every referral there ever was.
+    rows = [*work.session.execute(asked.where(Referral.answer.is_(None)))]
+    rows += work.session.execute(asked.where(Referral.answer != _NOT_SUITABLE, Referral.case_id.in_(opened)))
+    found = [Wait(row_id, case, at) for row_id, case, at, space in rows if at < late[space]]
     last = _last_spoken_of_merged(work, found)
     return [each for each in found if work.kept(each.case) not in last or last[work.kept(each.case)] < each.since]
 
@@ -194,6 +191,10 @@ def counts(kind: Any) -> tuple[ColumnElement[bool], ...]:
 def _spoken(case: InstrumentedAttribute[UUID], since: Any) -> Exists:
     kind = aliased(Contact)
     return exists().where(kind.case_id == case, kind.happened_at >= since, *counts(kind))
+
+
+def _led(case: InstrumentedAttribute[UUID]) -> Exists:
+    return exists().where(Assignment.case_id == case, *holding.leading())
 
 
 def _of_merged(work: Work) -> set[UUID]:

@@ -285,6 +285,8 @@ CREATE TABLE contact (
     PRIMARY KEY (id)
 )
 ;
+CREATE INDEX ix_contact_amends ON contact (amends_id) WHERE amends_id IS NOT NULL
+;
 CREATE INDEX ix_contact_case_happened ON contact (case_id, happened_at)
 ;
 CREATE INDEX ix_contact_case_id ON contact (case_id)
@@ -312,6 +314,8 @@ CREATE TABLE contact_attempt (
     extra JSON,
     PRIMARY KEY (id)
 )
+;
+CREATE INDEX ix_contact_attempt_amends ON contact_attempt (amends_id) WHERE amends_id IS NOT NULL
 ;
 CREATE INDEX ix_contact_attempt_case_happened ON contact_attempt (case_id, happened_at)
 ;
