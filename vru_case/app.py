@@ -77,10 +77,12 @@ def build(
 
 
 def _practise(root: Path | None, library: "Library | None", qt: QApplication, theme: Theme, tasks: Tasks) -> App:
+    from vru_case.ui.forms.printing import making
     from vru_case.ui.frame.training import Practice
     from vru_case.ui.words import training as words
 
     theme.band = words.BAND
+    making.for_training(words.FILE)
     practice = Practice(words.BAND, _passphrase(), partial(_practice_door, root, library, again=True))
     entrance = Entrance(theme, tasks, partial(_practice_door, root, library), None, practice=practice)
     entrance.first_paint.stands.connect(entrance.start)

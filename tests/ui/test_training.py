@@ -18,11 +18,16 @@ from vru_case.models.local import Enrolment
 from vru_case.reports.pages import sheet as paper
 from vru_case.reports.pages.sheet import Sheet as Paper
 from vru_case.sample import training
+from vru_case.services import calendar
 from vru_case.services.people import listing
 from vru_case.store import vault
+from vru_case.ui.forms.printing import making
+from vru_case.ui.pages.sections import SectionedPage
+from vru_case.ui.pages.today.calendar_file import CalendarFileSheet
 from vru_case.ui.parts.band import Band
 from vru_case.ui.theme import Look
 from vru_case.ui.words import training as words
+from vru_case.ui.words import window
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -53,6 +58,7 @@ def app(qapp: QApplication, tmp_path: Path) -> Iterator[App]:
     made.close()
     made.tasks.close()
     paper.for_training("")
+    making.for_training("")
 
 
 def unlock(app: App) -> None:
@@ -70,9 +76,18 @@ def test_the_band_stands_on_every_screen_and_sheet(app: App) -> None:
     unlock(app)
     session = app.window.session
     assert session is not None
-    for place in ("today", "shift", "people", "referrals", "sync", "settings"):
+    for place in window.PLACES:
         session.workspace.go(place)
+        assert session.workspace.place == place
         assert any(each.label.text() == words.BAND for each in bands(app)), place
+    for place in ("team", "reports"):
+        session.workspace.go(place)
+        whole = session.workspace.whole(place)
+        assert isinstance(whole, SectionedPage)
+        for code in whole.codes:
+            whole.show_section(code)
+            settle(app)
+            assert any(each.label.text() == words.BAND for each in bands(app)), code
     session.doings.new_person()
     [sheet] = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
     assert [each.label.text() for each in sheet.findChildren(Band) if each.isVisible()] == [words.BAND]
@@ -114,6 +129,22 @@ def test_starting_again_makes_other_people_and_leaves_the_real_store(app: App, t
     assert after.name != before
     assert next((tmp_path / "stores").iterdir()).name == real
     unlock(app)
+
+
+def test_the_name_of_every_file_that_leaves_says_so(app: App, tmp_path: Path) -> None:
+    unlock(app)
+    session = app.window.session
+    assert session is not None
+    stretch = app.tasks.from_the_net(lambda at: at.read(calendar.between, clock.today(), clock.today()))
+    sheet = CalendarFileSheet(session.desk, stretch, app.window)
+    sheet.open()
+    (tmp_path / "out").mkdir()
+    sheet.save_in(str(tmp_path / "out"))
+    settle(app)
+    assert [each.name for each in (tmp_path / "out").iterdir()] == ["TRAINING-follow-ups.ics"]
+    assert making.claimed(tmp_path / "out", "follow-ups.ics").name == "TRAINING-follow-ups-2.ics"
+    making.for_training("")
+    assert making.free_path(tmp_path / "out", "follow-ups.ics").name == "follow-ups.ics"
 
 
 def test_every_printed_page_says_so(qapp: QApplication) -> None:

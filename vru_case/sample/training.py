@@ -15,6 +15,8 @@ PASSPHRASE = "practice makes calm and steady hands"
 #: A server nobody can reach, and a scheme no client knows: what tried to share would fail before it began.
 SERVER = "training://nobody"
 NAME = "Training"
+#: So that Team and Reports are practised too.
+ROLE = "supervisor"
 _NAMES = UUID("7d1cbe0a-6c1e-4f0b-9f5c-0c5b6f5f6a11")
 
 
@@ -43,7 +45,7 @@ def reset(root: Path, library: Library) -> Door:
 def _joined(library: Library) -> Joined:
     own = uuid5(_NAMES, NAME)
     places = tuple(
-        Membership(uuid5(_NAMES, each.id), each.id, f"{NAME}: {each.name}", "worker", NAME, "space")
+        Membership(uuid5(_NAMES, each.id), each.id, f"{NAME}: {each.name}", ROLE, NAME, "space")
         for each in library.programmes
     )
     return Joined(SERVER, own, NAME, uuid5(own, "laptop"), "", places, uuid5(own, "epoch"))

@@ -1,6 +1,8 @@
 """Training mode: what stands on every screen, sheet and printed page, and the way in and out."""
 
 BAND = "Training: nothing here is real or shared"
+#: How the name of a file begins that leaves it.
+FILE = "TRAINING-"
 START = "Practise with made-up people"
 START_HELP = "Opens a second window of its own. Nothing of it is real, and nothing is shared."
 RESET = "Start again"

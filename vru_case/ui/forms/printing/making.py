@@ -108,9 +108,20 @@ def locked_or_not(pdf: bytes, passphrase: str, write: Callable[[bytes], None]) -
     write(locked(pdf, passphrase) if passphrase else pdf)
 
 
+class _Marked:
+    """How the name of every file begins that leaves."""
+
+    begins = ""
+
+
+def for_training(begins: str) -> None:
+    """From now on the name of every file that leaves begins so: the whole program is in training mode, or none is."""
+    _Marked.begins = begins
+
+
 def free_path(folder: Path, name: str) -> Path:
     """A path in the folder that nothing has yet: the name, or the name with a number."""
-    stem, dot, ending = name.rpartition(".")
-    tries = (folder / (name if n == 1 else f"{stem}-{n}{dot}{ending}") for n in count(1))
+    stem, dot, ending = f"{_Marked.begins}{name}".rpartition(".")
+    tries = (folder / (f"{stem}{dot}{ending}" if n == 1 else f"{stem}-{n}{dot}{ending}") for n in count(1))
     # `Path.exists` raises where a folder may not be looked into; that it takes nothing is said when it is written.
     return next(path for path in tries if not os.path.exists(path))  # noqa: PTH110
