@@ -30,6 +30,7 @@ class Step:
 @dataclass
 class Done:
     offset_s: int = 0
+    pushed: int = 0
 
 
 class Cable:
