@@ -216,6 +216,7 @@ def test_once_shared_it_says_so_and_removes_the_lines_instead(work: Workplace, s
     assert len(standing(work)) == 2
     assert work.write(matter(work).mark, work.read(matter(work).standing, past.id))[0] == 2
     assert standing(work) == []
+    assert work.read(matter(work).past) == ()
     checked = prepared(work, sheet(HEAD, ACE)).checked
     assert checked.fates == ("waits",)
     assert "removed" in checked.problems[0].words

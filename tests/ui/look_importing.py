@@ -14,6 +14,7 @@ from tests.ui.album import Album, at_work
 from tests.ui.opened import settle
 from vru_case.app import App
 from vru_case.sample.load import fill
+from vru_case.services.importing.matter import lines
 from vru_case.services.work import Workplace
 from vru_case.ui.forms.importing.importing import ImportSheet
 
@@ -79,6 +80,32 @@ def steps(album: Album, app: App, path: Path) -> None:
     settle(app)
 
 
+def of_a_register(album: Album, app: App, folder: Path) -> None:
+    """The same steps for the lines of a register."""
+    session = app.window.session
+    assert session is not None
+    rows = [
+        ["Adversity and children", "03/11/2025", "Online", "Preston", "20"],
+        ["Talking about knives", "4 Nov 2025", "", "Burnley", "12"], ["County lines", "31/02/2025", "f2f", "", "9"],
+        ["Adversity and children", "03/11/2025", "Online", "Preston", "20"],
+    ]  # fmt: skip
+    path = folder / "training.csv"
+    with path.open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows([["Course title", "Date", "How", "Town", "Seats"], *rows])
+    register = session.desk.library.registers["training"]
+    sheet = ImportSheet(session.desk, app.window, lines(register))
+    sheet.open()
+    _often(app)
+    sheet.file.read_from(path)
+    for name in ("file", "columns", "rows", "done"):
+        _often(app)
+        album.keep(app.window, f"import-lines-{name}", sheet)
+        sheet.save()
+        _often(app)
+    sheet.reject()
+    settle(app)
+
+
 def _often(app: App) -> None:
     for _ in range(6):
         settle(app)
@@ -88,6 +115,7 @@ def draw(album: Album, app: App) -> None:
     """Every step, of a caseload that is nobody's."""
     with tempfile.TemporaryDirectory() as folder:
         steps(album, app, written(Path(folder)))
+        of_a_register(album, app, Path(folder))
 
 
 def main(folder: Path, only: str = "") -> None:

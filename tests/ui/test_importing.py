@@ -234,7 +234,7 @@ def test_an_import_of_before_is_taken_back_or_marked(bench: AtADesk, tmp_path: P
     sheet.accept()
     bench.workplace.store.apply(lambda c: c.execute(update(Outbox.__table__).values(state="shared")))  # type: ignore[arg-type]
     sheet = bench.opened(ImportSheet(bench.desk, bench.window))
-    press(bench, sheet, words.MARK)
+    press(bench, sheet, words.PEOPLE.mark)
     bench.qtbot.waitUntil(lambda: words.marked(1) in bench.said)
     [row] = bench.workplace.read(listing.find, "mistake")
     assert row.name == "Sam Carter"

@@ -1,1 +1,1 @@
-"""A spreadsheet of people or of a register: reading it, guessing its columns, checking, writing, taking it back."""
+"""People, or lines of a register, from a spreadsheet: reading it, guessing columns, checking, writing, taking back."""

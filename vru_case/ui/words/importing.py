@@ -1,4 +1,7 @@
-"""Bringing people in from a spreadsheet."""
+"""Bringing people, or lines of a register, in from a spreadsheet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from vru_case.services.importing.values import Checked, Past, Undone
 from vru_case.ui.words import dates
@@ -8,7 +11,6 @@ ENTRY = "Bring in a spreadsheet…"
 SETTINGS = "From a spreadsheet"
 SETTINGS_HELP = "People you have in Excel or CSV. You see every problem before anything is saved."
 
-SHEET = FormWords("", "Bring in a spreadsheet", "", save="Next")
 STEPS = ("Choose the file", "What the columns mean", "Check the rows", "Bring them in")
 BACK = "Back"
 CANCEL = "Cancel"
@@ -18,13 +20,11 @@ CHOOSE = "Choose a file…"
 CHOOSE_TITLE = "Choose a spreadsheet"
 CHOOSE_HELP = "An Excel workbook (.xlsx) or a CSV file. The file stays as it is, and nothing in it is opened or run."
 FILES = "Spreadsheets (*.xlsx *.xlsm *.csv *.tsv *.txt)"
-WHERE_TO = "Where the people belong"
 WHICH_SHEET = "Which sheet"
 READING = "Reading the file…"
 EARLIER = "Brought in on this laptop before"
 NONE_EARLIER = "Nothing was brought in here before."
 TAKE_BACK = "Take back"
-MARK = "Mark as a mistake"
 
 COLUMNS_HEAD = ("Column", "What stands in it", "What it means")
 LEFT_OUT = "Leave this column out"
@@ -49,7 +49,6 @@ APPLY = "Put it right"
 EMPTY_CELL = "Leave it empty"
 SKIP_ROW = "Leave this row out"
 TAKE_ROW = "Bring this row in after all"
-SAME = "It’s them: add this to their record"
 SOMEBODY_NEW = "Somebody new: bring them in"
 OUT = "left out"
 THE_ROW = "The row"
@@ -63,6 +62,7 @@ UNDO = "Take everything back"
 UNDOING = "Taking it back…"
 SAID = "Brought in from a spreadsheet"
 EVERYONE = "You find them in People, under Everyone: no support is open for them yet."
+LINES_ENTRY = "Bring lines in from a spreadsheet…"
 UNDO_NOTE = "You can take this back until it has been shared with your team."
 
 
@@ -74,6 +74,58 @@ def people(count: int) -> str:
 def rows(count: int) -> str:
     """So many rows."""
     return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def lines(count: int) -> str:
+    """So many lines of a register."""
+    return "1 line" if count == 1 else f"{count:,} lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the steps call that which is brought in. `same` is "" where a row can't be added to what is here."""
+
+    sheet: FormWords
+    where_to: str
+    counted: Callable[[int], str]
+    same: str
+    new: str
+    mark: str
+    marked: str
+    stays: str
+    help: str = ""
+
+
+PEOPLE = Said(
+    FormWords("", "Bring in a spreadsheet", "", save="Next"),
+    "Where the people belong",
+    people,
+    "It’s them: add this to their record",
+    SOMEBODY_NEW,
+    "Mark as a mistake",
+    "marked as brought in by mistake",
+    "because somebody has written in their record since",
+)
+
+
+def for_register(title: str) -> Said:
+    """The words for lines of a register."""
+    return Said(
+        FormWords("", f"Bring lines into {title}", "", save="Next"),
+        "Where the lines belong",
+        lines,
+        "",
+        "One more: bring it in",
+        "Remove from the register",
+        "removed from the register",
+        "because they were changed since, or have lines under them",
+        "Nobody we support is named in a register: leave out any column that names somebody.",
+    )
+
+
+def missing(labels: tuple[str, ...]) -> str:
+    """What no column is said to be, and has to be."""
+    return f"Say which column is: {', '.join(labels)}."
 
 
 def step(now: int) -> str:
@@ -104,16 +156,16 @@ def check(count: int) -> str:
     return f"Check {rows(count)}"
 
 
-def bring(checked: Checked) -> str:
+def bring(checked: Checked, said: Said = PEOPLE) -> str:
     """The button that writes."""
     if checked.people or not checked.items:
-        return f"Bring in {people(checked.people)}"
+        return f"Bring in {said.counted(checked.people)}"
     return f"Add to {rows(checked.count('more'))}"
 
 
-def summary(checked: Checked) -> str:
+def summary(checked: Checked, said: Said = PEOPLE) -> str:
     """What would happen, in one line."""
-    parts = [f"{people(checked.people)} to bring in"]
+    parts = [f"{said.counted(checked.people)} to bring in"]
     if more := checked.count("more"):
         parts.append(f"{rows(more)} with something more about somebody")
     if here := checked.count("here"):
@@ -150,26 +202,26 @@ def progress(done: int, of: int) -> str:
     return f"{done:,} of {rows(of)}"
 
 
-def done(count: int, more: int, waits: int, *, stopped: bool) -> str:
+def done(count: int, more: int, waits: int, *, stopped: bool, said: Said = PEOPLE) -> str:
     """What was brought in."""
-    begun = f"{people(count)} brought in" + (f", and something added to {rows(more)}" if more else "")
+    begun = f"{said.counted(count)} brought in" + (f", and something added to {rows(more)}" if more else "")
     ended = " before you stopped." if stopped else "."
     left = f" {rows(waits)} still waiting in the sheet." if waits else ""
     return begun + ended + left
 
 
-def undone(answer: Undone) -> str:
+def undone(answer: Undone, said: Said = PEOPLE) -> str:
     """What was taken back."""
-    stays = f" {people(answer.stay)} stayed, because somebody has written in their record since." if answer.stay else ""
-    return f"{people(answer.people)} taken back.{stays}"
+    stays = f" {said.counted(answer.stay)} stayed, {said.stays}." if answer.stay else ""
+    return f"{said.counted(answer.people)} taken back.{stays}"
 
 
-def marked(count: int) -> str:
-    """Records said to be a mistake."""
-    return f"{people(count)} marked as brought in by mistake."
+def marked(count: int, said: Said = PEOPLE) -> str:
+    """Records said to be a mistake, or lines taken out of their register."""
+    return f"{said.counted(count)} {said.marked}."
 
 
-def earlier(past: Past) -> str:
+def earlier(past: Past, said: Said = PEOPLE) -> str:
     """One import that was made before."""
     more = f", {rows(past.more)} added" if past.more else ""
-    return f"{dates.day_long(past.at.date())}, {past.at:%H:%M}: {people(past.people)}{more}"
+    return f"{dates.day_long(past.at.date())}, {past.at:%H:%M}: {said.counted(past.people)}{more}"

@@ -61,13 +61,15 @@ def bring(work: Work, run: Run, items: Sequence[Item], register: Register) -> Br
 
 
 def past(work: Work, register: Register) -> tuple[Past, ...]:
-    """The imports into this register that were made on this laptop, newest first."""
+    """The imports into this register made on this laptop, newest first; not one whose lines have all been removed."""
     found: list[Past] = []
     for run, kept in groupby(checking.ledger(work, register.id), key=lambda each: each.key.split(":")[2]):
         stretches = [each.value for each in kept if each.value["lines"]]
         if stretches:
             at, space = datetime.fromisoformat(stretches[0]["at"]), UUID(stretches[0]["space"])
             shared = not unsent.all_here(work.session, [_lines(each) for each in stretches])
+            if shared and not standing(work, UUID(run), register):
+                continue
             count = sum(each["new"] for each in stretches)
             found.append(Past(UUID(run), space, clock.local(at), count, 0, shared))
     return tuple(sorted(found, key=lambda each: each.at, reverse=True))

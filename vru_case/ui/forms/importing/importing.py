@@ -1,4 +1,4 @@
-"""The sheet on which people are brought in from a spreadsheet: file, columns, rows, and in."""
+"""The sheet on which people, or lines of a register, are brought in from a spreadsheet: file, columns, rows, and in."""
 
 from typing import Any
 from uuid import UUID
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vru_case.services.importing import layouts
 from vru_case.services.importing.guessing import guess
+from vru_case.services.importing.matter import PEOPLE, Matter
 from vru_case.services.importing.values import Ask, Checked, Run, Sheet
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import FormSheet
@@ -32,19 +33,21 @@ class ImportSheet(FormSheet):
 
     stays = undo_words.MANY
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, words.SHEET, parent, width=1120)
+    def __init__(self, desk: Desk, parent: QWidget | None = None, matter: Matter = PEOPLE) -> None:
+        calls = words.for_register(matter.register.title) if matter.register else words.PEOPLE
+        super().__init__(desk, calls.sheet, parent, width=1120)
+        self.matter, self.calls = matter, calls
         self.now = FILE
         self.sheet: Sheet | None = None
         self.ask: Ask | None = None
         self.checked: Checked | None = None
-        self.bench = Bench(desk, self)
-        self.file, self.columns = FilePage(desk), ColumnsPage(desk.theme)
-        self.rows, self.end = ProblemsPage(desk), DonePage(desk.theme)
+        self.bench = Bench(desk, matter, self)
+        self.file, self.columns = FilePage(desk, matter, self.calls), ColumnsPage(desk.theme, matter)
+        self.rows, self.end = ProblemsPage(desk, matter, self.calls), DonePage(desk.theme)
         self.pages = StepPile()
         for page in (self.file, self.columns, self.rows, self.end):
             self.pages.addWidget(page)
-        self.after = Afterwards(desk, self.bench, self)
+        self.after = Afterwards(desk, self.bench, matter, self.calls, self)
         self._sheet_body.setContentsMargins(0, 0, 0, 0)
         self._sheet_body.setSpacing(0)
         above = QWidget()
@@ -114,11 +117,11 @@ class ImportSheet(FormSheet):
 
     def _say_button(self) -> None:
         count = len(self.sheet.rows) if self.sheet else 0
-        said, ready = words.SHEET.save, self.sheet is not None
+        said, ready = self.calls.sheet.save, self.sheet is not None
         if self.now == COLUMNS:
             said = words.check(count)
         elif self.now == ROWS and self.checked is not None:
-            said, ready = words.bring(self.checked), bool(self.checked.items)
+            said, ready = words.bring(self.checked, self.calls), bool(self.checked.items)
         elif self.now == IN:
             said, ready = words.CLOSE, not self.end.working
         self.save_button.say(said)
@@ -140,9 +143,9 @@ class ImportSheet(FormSheet):
 
         def then(before: dict[str, str]) -> None:
             if self.sheet is sheet:
-                self.columns.show_sheet(sheet, guess(sheet, before))
+                self.columns.show_sheet(sheet, guess(sheet, before, self.matter.meanings))
 
-        self.desk.tasks.read(self, layouts.recall, sheet, then=then)
+        self.desk.tasks.read(self, layouts.recall, sheet, self.matter.meanings, then=then)
 
     def _check(self) -> None:
         if self.sheet is None:
@@ -153,7 +156,7 @@ class ImportSheet(FormSheet):
         layout = self.columns.layout_()
         rest, support = self.columns.keep_rest.isChecked(), self.columns.support.isChecked()
         self.ask = Ask(UUID(self.file.space.value()), layout, rest, support)
-        self.desk.tasks.write(self, layouts.remember, self.sheet, layout)
+        self.desk.tasks.write(self, layouts.remember, self.sheet, layout, self.matter.meanings)
         self.set_busy(words.CHECKING)
         self.bench.check(self.sheet, self.ask)
 
@@ -183,13 +186,16 @@ class ImportSheet(FormSheet):
         waits = self.checked.count("waits") if self.checked else 0
         some = bool(people or more)
         told = words.NOT_NOW if waits or self.bench.stopped else words.UNDO_NOTE if some else ""
-        if people and self.ask is not None and not (self.ask.support or "support_from" in self.ask.layout.values()):
+        if people and self.matter.register is None and not self._opens_support():
             told = f"{words.EVERYONE} {told}"
-        said = words.done(people, more, waits, stopped=self.bench.stopped)
+        said = words.done(people, more, waits, stopped=self.bench.stopped, said=self.calls)
         self.end.show_done(said, told, run.id if some else None)
         self._say_button()
         if some:
             self.done.emit(run.id)
+
+    def _opens_support(self) -> bool:
+        return self.ask is not None and (self.ask.support or "support_from" in self.ask.layout.values())
 
     def _on_said(self, sentence: str) -> None:
         if self.now == IN:

@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.services.changes import Changes
-from vru_case.services.importing import checking, known, reading, writing
-from vru_case.services.importing.known import Known
-from vru_case.services.importing.rows import RowReader
+from vru_case.services.importing import reading, writing
+from vru_case.services.importing.matter import Known, Matter, Reader
 from vru_case.services.importing.values import Ask, Brought, Checked, Item, Read, Run, Sheet
 from vru_case.ui.desk import Desk
 from vru_case.ui.words import errors
@@ -35,9 +34,9 @@ class Bench(QObject):
     brought = Signal(object, int, int)
     refused = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, matter: Matter, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._matter = desk, matter
         self._reads: list[Read] = []
         self._known: Known | None = None
         self._turn = 0
@@ -45,16 +44,15 @@ class Bench(QObject):
 
     def read(self, path: Path, sheet: str = "") -> None:
         """Read a file."""
-        self._desk.tasks.aside(
-            self, partial(reading.read, path, sheet), then=self.read_.emit, refused=self.refused.emit
-        )
+        job = partial(reading.read, path, sheet, self._matter.meanings)
+        self._desk.tasks.aside(self, job, then=self.read_.emit, refused=self.refused.emit)
 
     def check(self, sheet: Sheet, ask: Ask) -> None:
         """Check every row from the start; a check that was asked for before is forgotten."""
         self._turn += 1
         self._reads = []
         then = partial(self._on_known, self._turn, sheet, ask)
-        self._desk.tasks.read(self, known.of_space, ask.space_id, then=then, refused=self.refused.emit)
+        self._desk.tasks.read(self, self._matter.known, ask.space_id, then=then, refused=self.refused.emit)
 
     def again(self, sheet: Sheet, ask: Ask, changed: Sequence[int]) -> None:
         """Check again after some rows were changed, or somebody chose."""
@@ -92,16 +90,16 @@ class Bench(QObject):
         job: Any = partial(workplace.write, verb, *args)
         self._desk.tasks.at_the_store(self, job, then=deliver, refused=self.refused.emit)
 
-    def _reader(self, sheet: Sheet, ask: Ask) -> RowReader:
-        programme = self._desk.library.programme(self._desk.actor.place(ask.space_id).programme)
-        return RowReader(sheet, ask, self._desk.library, programme, clock.today())
+    def _reader(self, sheet: Sheet, ask: Ask) -> Reader:
+        place = self._desk.actor.place(ask.space_id)
+        return self._matter.reader(sheet, ask, self._desk.library, place, clock.today())
 
     def _on_known(self, turn: int, sheet: Sheet, ask: Ask, found: Known) -> None:
         if turn == self._turn:
             self._known = found
             self._read_on(turn, sheet, ask, self._reader(sheet, ask))
 
-    def _read_on(self, turn: int, sheet: Sheet, ask: Ask, reader: RowReader) -> None:
+    def _read_on(self, turn: int, sheet: Sheet, ask: Ask, reader: Reader) -> None:
         start = len(self._reads)
         self.step.emit(start, len(sheet.rows))
 
@@ -123,7 +121,7 @@ class Bench(QObject):
             if turn == self._turn:
                 self.checked.emit(found)
 
-        job = partial(checking.judge, tuple(self._reads), self._known, ask)
+        job = partial(self._matter.judge, tuple(self._reads), self._known, ask)
         self._desk.tasks.aside(self, job, then=then, refused=self.refused.emit)
 
     def _next(
@@ -144,7 +142,7 @@ class Bench(QObject):
             sums = Brought(so_far.people + one.people, so_far.more + one.more, so_far.rows + one.rows)
             self._next(run, stretches, at + 1, sums, touched | replace(changes, cases=_few(changes)))
 
-        job: Any = partial(workplace.write, writing.bring, run, stretches[at])
+        job: Any = partial(workplace.write, self._matter.bring, run, stretches[at])
         # Not `tasks.write`: every list would ask again after each stretch.
         tasks.at_the_store(self, job, then=then, refused=partial(self._fail, run, so_far, touched))
 

@@ -1,4 +1,4 @@
-"""The second step of bringing people in: what each column means, guessed, with what stands in it."""
+"""The second step of an import: what each column means, guessed, with what stands in it."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from vru_case.services.importing import layouts
-from vru_case.services.importing.targets import BY_CODE, TARGETS
+from vru_case.services.importing.matter import PEOPLE, Matter
 from vru_case.services.importing.values import Sheet
 from vru_case.ui.forms.importing.importing_page import StepPage
 from vru_case.ui.forms.printing.folder import forget
@@ -21,16 +21,16 @@ from vru_case.ui.parts.values import Choice
 from vru_case.ui.theme import Theme
 from vru_case.ui.words import importing as words
 
-_MEANINGS = tuple(Choice(target.code, target.label, target.group) for target in TARGETS)
-
 
 class ColumnsPage(StepPage):
     """`layout_` is what is chosen. `saved(sentence)` once it was kept as a file, or could not be."""
 
     saved = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, matter: Matter = PEOPLE, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
+        self._meanings = matter.meanings
+        self._choices = tuple(Choice(each.code, each.label, each.group) for each in self._meanings.by_code.values())
         self.fields: dict[str, ChoiceField] = {}
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -45,10 +45,13 @@ class ColumnsPage(StepPage):
         self.column.addWidget(self._area, 1)
         self.column.addWidget(self.left_out)
         row = QHBoxLayout()
-        row.addWidget(self.keep_rest, 1)
+        row.addWidget(self.keep_rest)
+        row.addStretch(1)
         row.addWidget(save)
         self.column.addLayout(row)
         self.column.addWidget(self.support)
+        for part in (self.keep_rest, self.support):
+            part.setVisible(matter.register is None)
 
     def show_sheet(self, sheet: Sheet, layout: Mapping[str, str]) -> None:
         """Every column, with its guess."""
@@ -74,7 +77,7 @@ class ColumnsPage(StepPage):
     def problem(self) -> str:
         """Why it cannot go on, said beside the column too; nothing when it can."""
         layout = self.layout_()
-        counted = Counter(code for code in layout.values() if code and not BY_CODE[code].many)
+        counted = Counter(code for code in layout.values() if code and not self._meanings.by_code[code].many)
         first = ""
         for heading, field in self.fields.items():
             twice = counted[layout[heading]] > 1
@@ -82,7 +85,10 @@ class ColumnsPage(StepPage):
             if twice and not first:
                 first = words.TWICE
                 field.focus_editor()
-        return first or ("" if any(layout.values()) else words.NO_MEANING)
+        if not (first or any(layout.values())):
+            return words.NO_MEANING
+        missing = self._meanings.missing(layout)
+        return first or (words.missing(missing) if missing else "")
 
     def begin(self) -> None:
         """In the first column."""
@@ -98,7 +104,7 @@ class ColumnsPage(StepPage):
     def _row(self, grid: QGridLayout, at: int, heading: str, samples: tuple[str, ...], code: str) -> None:
         name = Label(self.theme, heading, "name", elide=True)
         shown = Label(self.theme, words.samples(samples), "small", "text2", elide=True)
-        field = ChoiceField(self.theme, heading, _MEANINGS, placeholder=words.LEFT_OUT, blank=words.LEFT_OUT)
+        field = ChoiceField(self.theme, heading, self._choices, placeholder=words.LEFT_OUT, blank=words.LEFT_OUT)
         field.label.hide()
         field.set_value(code)
         field.editor.setAccessibleDescription(words.samples(samples))

@@ -1,4 +1,4 @@
-"""The first step of bringing people in: which file, where to, and what was brought in before."""
+"""The first step of an import: which file, where to, and what was brought in before."""
 
 from functools import partial
 from pathlib import Path
@@ -7,7 +7,9 @@ import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from vru_case.services.importing.matter import PEOPLE, Matter
 from vru_case.services.importing.values import Past, Sheet
+from vru_case.services.work import Membership
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.forms.importing.importing_page import StepPage
@@ -40,9 +42,12 @@ class FilePage(StepPage):
     undo_asked = Signal(object)
     mark_asked = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, matter: Matter = PEOPLE, said: words.Said = words.PEOPLE, parent: QWidget | None = None
+    ) -> None:
         super().__init__(desk.theme, parent)
-        self._desk, self._path = desk, Path()
+        self._desk, self._path, self._said = desk, Path(), said
+        places = matter.places(desk.actor, desk.library)
         self.button = Button(desk.theme, words.CHOOSE, "secondary", "upload")
         self.button.clicked.connect(self._on_choose)
         self.found = Label(desk.theme, "", "name", wrap=True)
@@ -55,10 +60,11 @@ class FilePage(StepPage):
         row.setSpacing(desk.theme.px(16))
         row.addWidget(self.button)
         row.addWidget(self.found, 1)
-        self.space = self._spaces()
-        self.column.addWidget(Label(desk.theme, words.CHOOSE_HELP, "body", "text2", wrap=True))
+        self.space = self._spaces(places)
+        for told in filter(None, (words.CHOOSE_HELP, said.help)):
+            self.column.addWidget(Label(desk.theme, told, "body", "text2", wrap=True))
         self.column.addWidget(self.space)
-        self.space.setVisible(len(desk.actor.places) > 1)
+        self.space.setVisible(len(places) > 1)
         self.column.addLayout(row)
         for part in (self.progress, self.sheet):
             self.column.addWidget(part)
@@ -106,19 +112,19 @@ class FilePage(StepPage):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        said = words.earlier(past)
+        said = words.earlier(past, self._said)
         row.addWidget(Label(self.theme, said, "body", elide=True), 1)
-        does = words.MARK if past.shared else words.TAKE_BACK
+        does = self._said.mark if past.shared else words.TAKE_BACK
         button = Button(self.theme, does, "quiet", "flag" if past.shared else "undo-2")
         button.setAccessibleName(f"{does}. {said}")
         button.clicked.connect(partial((self.mark_asked if past.shared else self.undo_asked).emit, past))
         row.addWidget(button)
         return line
 
-    def _spaces(self) -> ChipsField:
-        library, places = self._desk.library, self._desk.actor.places
+    def _spaces(self, places: tuple[Membership, ...]) -> ChipsField:
+        library = self._desk.library
         choices = [Choice(str(place.space_id), library.programme(place.programme).name) for place in places]
-        field = ChipsField(self.theme, words.WHERE_TO, choices)
+        field = ChipsField(self.theme, self._said.where_to, choices)
         field.set_value(choices[0].code if choices else "")
         return field
 

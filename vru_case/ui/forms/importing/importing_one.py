@@ -23,9 +23,9 @@ class OneProblem(QScrollArea):
     corrected = Signal(int, int, str)
     decided = Signal(int, str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, said: words.Said = words.PEOPLE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._said = theme, said
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -49,7 +49,7 @@ class OneProblem(QScrollArea):
             column.addWidget(Label(self._theme, words.looks_like(problem.name), "name", wrap=True))
         if problem.column >= 0 and fate != "skipped":
             column.addWidget(self._cell(sheet, problem, choices))
-        column.addWidget(self._acts(problem, fate))
+        column.addWidget(self._acts(sheet, problem, fate))
         column.addSpacing(px(4))
         column.addWidget(Label(self._theme, words.THE_ROW, "small_strong", "text2"))
         column.addWidget(self._row(sheet, problem))
@@ -80,22 +80,22 @@ class OneProblem(QScrollArea):
             self.field = typed
         return self.field
 
-    def _acts(self, problem: Problem, fate: Fate) -> QWidget:
+    def _acts(self, sheet: Sheet, problem: Problem, fate: Fate) -> QWidget:
         holder = QWidget()
         flow = Flow(self._theme.px(8), holder)
         if fate == "skipped":
             self._act(flow, words.TAKE_ROW, "undo-2", partial(self.decided.emit, problem.row, ""))
             return holder
         if problem.weight == "ask":
-            if not problem.gone:
-                self._act(flow, words.SAME, "user-check", partial(self.decided.emit, problem.row, "same"))
-            self._act(flow, words.SOMEBODY_NEW, "user-plus", partial(self.decided.emit, problem.row, "bring"))
+            if self._said.same and not problem.gone:
+                self._act(flow, self._said.same, "user-check", partial(self.decided.emit, problem.row, "same"))
+            self._act(flow, self._said.new, "user-plus", partial(self.decided.emit, problem.row, "bring"))
         if problem.offer:
             correct = partial(self.corrected.emit, problem.row, problem.column, problem.offer)
             self._act(flow, words.use(problem.offer), "check", correct)
         elif problem.column >= 0:
             self._act(flow, words.APPLY, "check", self._on_apply)
-        if problem.column >= 0:
+        if problem.column >= 0 and sheet.rows[problem.row][problem.column]:
             self._act(flow, words.EMPTY_CELL, "x", partial(self.corrected.emit, problem.row, problem.column, ""))
         self._act(flow, words.SKIP_ROW, "minus", partial(self.decided.emit, problem.row, "skip"))
         return holder

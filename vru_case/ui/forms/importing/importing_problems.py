@@ -1,4 +1,4 @@
-"""The third step of bringing people in: every problem by row and column on the left, its row on the right."""
+"""The third step of an import: every problem by row and column on the left, its row on the right."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from vru_case.services.importing.targets import BY_CODE, options
+from vru_case.services.importing.matter import PEOPLE, Matter
+from vru_case.services.importing.targets import options
 from vru_case.services.importing.values import Ask, Checked, Problem, Sheet
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.importing.importing_one import OneProblem
@@ -50,9 +51,12 @@ class ProblemsPage(StepPage):
 
     changed = Signal(object, object, object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, matter: Matter = PEOPLE, said: words.Said = words.PEOPLE, parent: QWidget | None = None
+    ) -> None:
         super().__init__(desk.theme, parent)
-        self._desk = desk
+        self._desk, self._said = desk, said
+        self._targets = matter.meanings.by_code
         self._shown: tuple[Problem, ...] = ()
         self._sheet: Sheet | None = None
         self._ask: Ask | None = None
@@ -62,7 +66,7 @@ class ProblemsPage(StepPage):
         self.list = RowList(desk.theme, self.model, words.PROBLEMS, self)
         self.list.setItemDelegate(ProblemDelegate(desk.theme, self.list))
         self.empty = Empty(desk.theme, "circle-check", words.ALL_WELL)
-        self.one = OneProblem(desk.theme)
+        self.one = OneProblem(desk.theme, said)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.one.corrected.connect(self._on_corrected)
@@ -74,7 +78,7 @@ class ProblemsPage(StepPage):
         before = self.list.current_id()
         place = self.model.place_of(before) if before is not None else -1
         self._sheet, self._ask, self._checked = sheet, ask, checked
-        self.summary.setText(words.summary(checked))
+        self.summary.setText(words.summary(checked, self._said))
         self._shown = tuple(each for each in checked.problems if self._waits(each))[:_SHOWN]
         self.model.set_rows(self._rows())
         self.list.setVisible(bool(self._shown))
@@ -151,7 +155,7 @@ class ProblemsPage(StepPage):
         code = self._ask.layout.get(self._sheet.headings[column], "")
         before = self._sheet.rows[row][column]
         # The same word for a code means the same wherever it stands; a day or a number does not.
-        same = bool(code) and BY_CODE[code].kind == "code"
+        same = bool(code and before) and self._targets[code].kind == "code"
         places = [at for at, cells in enumerate(self._sheet.rows) if cells[column] == before] if same else [row]
         rows = list(self._sheet.rows)
         for at in places:
@@ -170,10 +174,10 @@ class ProblemsPage(StepPage):
         """What a column of codes may hold; nothing for a column of words."""
         assert self._ask is not None
         code = self._ask.layout.get(problem.heading, "")
-        if not code or BY_CODE[code].kind != "code":
+        if not code or self._targets[code].kind != "code":
             return ()
         programme = self._desk.library.programme(self._desk.actor.place(self._ask.space_id).programme)
-        every = options(self._desk.library, programme, BY_CODE[code])
+        every = options(self._desk.library, programme, self._targets[code])
         return tuple(Choice(each.label, each.label, each.group) for each in every)
 
 

@@ -10,9 +10,11 @@ from vru_case import clock
 from vru_case.programmes.register import Register
 from vru_case.services import activities
 from vru_case.services.activities import ActivityRow
+from vru_case.services.importing.matter import lines
 from vru_case.ui.acts import act
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.activity import ActivitySheet, Line
+from vru_case.ui.forms.importing.importing import ImportSheet
 from vru_case.ui.words import activities as words
 
 
@@ -41,6 +43,10 @@ class ActivityActs(QObject):
             ids = [space for space, _ in spaces]
             likeliest = self.space if self.space in ids else ids[0]
             self._open(Line(register, likeliest, self.day, spaces=spaces))
+
+    def bring_in(self, register: Register) -> None:
+        """Lines of a register from a spreadsheet."""
+        ImportSheet(self._desk, self._page.window(), lines(register)).open()
 
     def under(self, register: Register, above: ActivityRow) -> None:
         """A new line under another one."""

@@ -21,6 +21,7 @@ from vru_case.ui.parts.label import Label
 from vru_case.ui.parts.listrow import RowModel
 from vru_case.ui.parts.values import Choice
 from vru_case.ui.words import activities as words
+from vru_case.ui.words import importing as import_words
 
 #: As many totals as stand side by side; a register that splits more shows the largest.
 MOST = 6
@@ -34,6 +35,7 @@ class RegisterView(QWidget):
     chosen = Signal()
     opened = Signal(object)
     add_asked = Signal()
+    import_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class RegisterView(QWidget):
         self.title = Label(theme, "", "display", elide=True, parent=self)
         self.says = Label(theme, "", "small", "text2", wrap=True, parent=self)
         self.add = Button(theme, words.ADD, "primary", "plus", parent=self)
+        self.bring = Button(theme, "", "quiet", "upload", name=import_words.LINES_ENTRY, parent=self)
         self.when = PickChip(
             theme, words.PERIOD, [Choice(*each) for each in words.PERIODS], "calendar", words.ANY_TIME, self
         )
@@ -63,6 +66,7 @@ class RegisterView(QWidget):
             chip.picked.connect(self._on_picked)
         self.more.toggled.connect(self._on_picked)
         self.add.clicked.connect(self._on_add)
+        self.bring.clicked.connect(self._on_bring)
         self.empty.acted.connect(self._on_empty)
         self.list.opened.connect(self._on_opened)
         self.list.chosen.connect(self._on_chosen)
@@ -120,6 +124,7 @@ class RegisterView(QWidget):
         titles.addWidget(self.says)
         head = QHBoxLayout()
         head.addLayout(titles, 1)
+        head.addWidget(self.bring)
         head.addWidget(self.add)
         chips = QHBoxLayout()
         chips.setSpacing(px(6))
@@ -145,6 +150,9 @@ class RegisterView(QWidget):
 
     def _on_add(self) -> None:
         self.add_asked.emit()
+
+    def _on_bring(self) -> None:
+        self.import_asked.emit()
 
     def _on_empty(self) -> None:
         if not (self.when.code() or self.district.code()):
