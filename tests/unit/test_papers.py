@@ -23,7 +23,7 @@ from vru_case.services.safety.safety_plans import Copy
 from vru_case.services.telling.summary_never import OUT
 from vru_case.services.telling.summary_values import CaseSummary, copies_of
 
-SHIPPED = ("court", "handover", "marrac", "other", "person", "supervision")
+SHIPPED = ("court", "handover", "marrac", "other", "person", "supervision", "timeline")
 UNSAFE, THEIRS = "+447700900666", "+447700900777"
 
 

@@ -11,7 +11,7 @@ from tests.laptop import laptop, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.person import Person
-from vru_case.reports.pages import timeline
+from vru_case.reports.pages import case_summary, timeline
 from vru_case.sample.load import fill
 from vru_case.services.contact import contacts
 from vru_case.services.contact.contacts import NewContact, NewNote
@@ -42,7 +42,7 @@ def test_about_nineteen_events_are_one_page_in_order(desk: Workplace) -> None:
         if len(events) not in EVENTS:
             continue
         tried += 1
-        printed = timeline.build(made)
+        printed = case_summary.printed(made)
         assert printed.pages == 1
         known = [clock.local(each.when.at).date() for each in events if each.when.at is not None]
         assert known == sorted(known)
@@ -61,7 +61,7 @@ def test_what_is_restricted_is_not_on_it(desk: Workplace) -> None:
     desk.write(contacts.note, NewNote(who, "Zebedee must not find out", restricted=True))
     reference = desk.read(lambda work: work.person(who).reference)
     made = desk.read(one_page.read, desk.read(one_page.request, reference, "The board"))
-    document = PdfDocument(timeline.build(made).pdf)
+    document = PdfDocument(case_summary.build(made))
     text = document[0].get_textpage().get_text_bounded()
     document.close()
     assert "We spoke about boxing" in text

@@ -25,7 +25,8 @@ class Paper:
     (`*` for all that are not restricted).
 
     `purpose` stands on the paper; "" when it is typed. `hint` says whom it is for, `intro` stands under the name,
-    `marking` and `handling` are "" for the programme's own. `headings`, `empty` and `says` are in place of the usual.
+    `marking` and `handling` are "" for the programme's own. `one_page`: their timeline alone, in as many words as one
+    page has room for. `headings`, `empty` and `says` are in place of the usual.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Paper:
     handling: str = ""
     destroy_days: int = 28
     large: bool = False
+    one_page: bool = False
     headings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     empty: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     says: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)

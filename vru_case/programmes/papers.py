@@ -31,6 +31,7 @@ def read_paper(source: Source, markers: Collection[str]) -> Paper:
         handling=top.text("handling", ""),
         destroy_days=top.number("destroy_days", 28),
         large=top.flag("large", False),
+        one_page=top.flag("one_page", False),
         headings=_words(top, "headings", _HEADED),
         empty=_words(top, "empty", _HEADED),
         says=_words(top, "says", SAYS),

@@ -77,10 +77,10 @@ def _timeline(
         return 2
 
     def job(place: Workplace) -> int:
-        from vru_case.reports.pages import timeline
+        from vru_case.reports.pages import case_summary
 
         asked = place.read(one_page.request, person, recipient)
-        printed = timeline.build(place.read(one_page.read, asked))
+        printed = case_summary.printed(place.read(one_page.read, asked))
         typed.keep(b"", out)
         place.write(one_page.note, asked, printed.pages)
         typed.keep(printed.pdf, out)

@@ -8,7 +8,7 @@ from reportlab.platypus import Spacer
 
 from vru_case import clock
 from vru_case.reports import words
-from vru_case.reports.pages import changes, contacts, marks, palette, progress, sections, sheet
+from vru_case.reports.pages import changes, contacts, marks, palette, progress, sections, sheet, timeline
 from vru_case.reports.pages.grid import table
 from vru_case.reports.pages.text import GAP, Writer, clean, strong
 from vru_case.services.telling import summary_never
@@ -43,6 +43,13 @@ def bind(summaries: Iterable[CaseSummary]) -> bytes:
     return binder.finish()
 
 
+def printed(summary: CaseSummary) -> sheet.Printed:
+    """The same, with how many pages it is."""
+    binder = binder_of(summary)
+    pages = add(binder, summary)
+    return sheet.Printed(binder.finish(), pages, nearly_empty=False)
+
+
 def binder_of(summary: CaseSummary, title: str = "") -> sheet.Binder:
     """An empty file for a summary, or under a title for many of them."""
     paper = _paper(summary)
@@ -57,19 +64,36 @@ def add(binder: sheet.Binder, summary: CaseSummary) -> int:
     safe, pages = summary_never.within(summary), 0
     for request in copies_of(summary.request):
         copy = replace(safe, request=request)
-        laid = roomy = _lay(binder, copy, palette.ROOMY)
-        if roomy.nearly_empty:
-            tight = _lay(binder, copy, palette.TIGHT)
-            laid = tight if tight.pages < roomy.pages else _lay(binder, copy, palette.ROOMY)
+        laid = _on_one_page(binder, copy) if copy.paper.one_page else _as_it_comes(binder, copy)
         binder.keep()
         pages += laid.pages
     return pages
 
 
-def _lay(binder: sheet.Binder, summary: CaseSummary, spacing: palette.Spacing) -> sheet.Laid:
+def _as_it_comes(binder: sheet.Binder, summary: CaseSummary) -> sheet.Laid:
+    roomy = _lay(binder, summary, palette.ROOMY)
+    if not roomy.nearly_empty:
+        return roomy
+    tight = _lay(binder, summary, palette.TIGHT)
+    return tight if tight.pages < roomy.pages else _lay(binder, summary, palette.ROOMY)
+
+
+def _on_one_page(binder: sheet.Binder, summary: CaseSummary) -> sheet.Laid:
+    """With fewer and fewer words; what is too long without any goes on over the page with them."""
+    for room in timeline.ROOM:
+        laid = _lay(binder, summary, palette.TIGHT, room)
+        if laid.pages == 1:
+            return laid
+    return _lay(binder, summary, palette.TIGHT)
+
+
+def _lay(
+    binder: sheet.Binder, summary: CaseSummary, spacing: palette.Spacing, room: int = timeline.ROOM[0]
+) -> sheet.Laid:
     request = summary.request
     writer = Writer(spacing, frozenset(request.held), large=request.large)
-    story = [*_head(writer, summary), *_sections(writer, summary)]
+    told = timeline.content(writer, summary, room) if summary.paper.one_page else _sections(writer, summary)
+    story = [*_head(writer, summary), *told]
     if writer.left_out:
         story += [Spacer(0, 12), writer.para("note", words.NEVER_LEFT)]
     return binder.lay(_paper(summary), story)

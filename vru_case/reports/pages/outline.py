@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vru_case.reports import words
-from vru_case.reports.pages import contacts
+from vru_case.reports.pages import contacts, timeline
 from vru_case.reports.pages.case_summary import TOLD
 from vru_case.reports.pages.sections import Line
 from vru_case.reports.pages.text import BREAK, GAP, TIE, Run, clean
@@ -38,6 +38,9 @@ def outline(summary: CaseSummary) -> tuple[Heading, ...]:
 def _headings(summary: CaseSummary) -> Iterator[Heading]:
     paper = summary.paper
     yield Heading(words.ABOUT, _head(summary))
+    if paper.one_page:
+        yield Heading(paper.headings.get("timeline", words.HEADINGS["timeline"]), _plain(timeline.as_lines(summary)))
+        return
     chosen = {*summary.request.sections, "agreements"}
     for name in paper.sections:
         if name not in chosen:

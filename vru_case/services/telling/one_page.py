@@ -11,8 +11,8 @@ from vru_case.services.telling.summary_values import CaseSummary, SummaryRequest
 from vru_case.services.work import NOT_HERE, Work
 
 PURPOSE = "Timeline"
-#: What a timeline is told from; a summary of these holds nothing that may never be told.
-SECTIONS = ("timeline", "agreements", "strengths", "needs", "plan", "outcomes", "offers", "referrals")
+#: The kind of paper it is; the screen prints the same.
+PAPER, SECTIONS = "timeline", ("agreements", "timeline")
 
 
 def request(work: Work, reference: str, recipient: str) -> SummaryRequest:
@@ -21,7 +21,7 @@ def request(work: Work, reference: str, recipient: str) -> SummaryRequest:
     found = work.session.scalars(select(Person.id).where(Person.reference == typed)).first()
     if found is None:
         raise Refusal(NOT_HERE, "person")
-    asked = SummaryRequest(work.kept(found), PURPOSE, recipient.strip(), SECTIONS)
+    asked = SummaryRequest(work.kept(found), PURPOSE, recipient.strip(), SECTIONS, paper=PAPER)
     summary.build(work, asked)
     return asked
 
