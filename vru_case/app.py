@@ -195,7 +195,15 @@ def _sharing() -> "Sharing":
 
     live = Live()
     return Sharing(
-        live.exchange, rhythm.delay, live.listen, live.laptops, live.compare, live.hang_up, live.close, join_again
+        live.exchange,
+        rhythm.delay,
+        live.listen,
+        live.laptops,
+        live.compare,
+        live.hang_up,
+        live.close,
+        join_again,
+        live.last_word,
     )
 
 

@@ -15,6 +15,7 @@ from tests.sync.conftest import Team
 from tests.sync.laptops import Laptop
 from tests.ui.conftest import qt_left_tidy  # noqa: F401 - these tests use timers and threads of the screens
 from vru_case.errors import Trouble
+from vru_case.services import undoing
 from vru_case.services.changes import Changes
 from vru_case.services.contact import contacts
 from vru_case.services.contact.contacts import NewNote
@@ -163,8 +164,9 @@ class Screen(QObject):
         live = Live()
         self.exchange = Exchange(
             self.tasks,
-            Sharing(live.exchange, lambda _: 3600.0, live.listen, live.laptops, live.compare, live.hang_up, live.close),
-        )
+            Sharing(live.exchange, lambda _: 3600.0, live.listen, live.laptops, live.compare, live.hang_up, live.close,
+                    last_word=live.last_word),
+        )  # fmt: skip
         self.seen: list[Changes] = []
         self.tasks.changed.connect(self.seen.append)
 
@@ -213,3 +215,27 @@ def test_locking_leaves_no_line_open(team: Team, screens: list[Screen], qtbot: Q
     # Not only when the wait it was in the middle of ended by itself.
     assert monotonic() - begun < PATIENCE_S
     assert not sue.exchange._due.isActive()
+
+
+def test_what_is_saved_just_before_a_lock_is_not_left_behind(team: Team, screens: list[Screen], qtbot: QtBot) -> None:
+    sam = team.room.shared(team.nadia, team.sue, known_as="Sam")
+    nadia = Screen(team.nadia)
+    screens.append(nadia)
+    nadia.exchange.now()
+    qtbot.waitUntil(lambda: nadia.exchange.current.at is not None, timeout=PATIENCE_S * 1000)
+    saved: list[object] = []
+    nadia.tasks.write(nadia, undoing.saved, contacts.note, NewNote(sam, "Rang from the bus."), then=saved.append)
+    qtbot.waitUntil(lambda: bool(saved), timeout=PATIENCE_S * 1000)
+    assert nadia.laptop.place.held_s() > 0
+    nadia.exchange.leave()
+
+    def arrived() -> bool:
+        team.sue.exchange()
+        return len(team.sue.rows("note")) == 1
+
+    qtbot.waitUntil(arrived, timeout=PATIENCE_S * 1000)
+    # The next exchange asks what became of it, and it is there once.
+    team.nadia.exchange()
+    team.sue.exchange()
+    assert len(team.sue.rows("note")) == 1
+    assert "waiting" not in team.nadia.states()

@@ -1,8 +1,10 @@
 """What one worker's laptop does with the server while it is unlocked: exchanges, listens for news, asks, compares."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -13,13 +15,15 @@ from vru_case.errors import Trouble
 from vru_case.models import catalogue
 from vru_case.models.local import Enrolment
 from vru_case.services.outgoing.laptop import OtherLaptop
+from vru_case.services.work import Workplace
 from vru_case.store import search
 from vru_case.store.changes import Changes
-from vru_case.sync import cycle, heal, restart, team, wire
+from vru_case.sync import cycle, heal, outgoing, restart, team, wire
 from vru_case.sync.address import Address
 from vru_case.sync.cycle import Exchanged, Step
 from vru_case.sync.line import Line
 from vru_case.sync.manners import AtStore
+from vru_case.sync.outgoing import Batch
 from vru_case.sync.post import Post
 from vru_case.sync.transport import OFFLINE
 
@@ -127,6 +131,18 @@ class Live:
         address: Address = at_store(lambda place: place.store.apply(restart.address))
         return tuple(map(_laptop, self._line.to(address, Post).devices().devices))
 
+    def last_word(self, place: Workplace) -> Callable[[], None] | None:
+        """What still waits as they lock, on the store's thread: what comes back sends it, once, without the store.
+
+        None when nothing waits. Its numbers are written down, so that the next exchange asks what became of it.
+        """
+        place.let_go()
+        batch: Batch | None = place.store.apply(partial(outgoing.take, limit=self._line.pace.ops))
+        address: Address = place.store.apply(restart.address)
+        if batch is None or address.epoch is None:
+            return None
+        return partial(_send, address, wire.Push(address.epoch, wire.SCHEMA, batch.ops))
+
     def hang_up(self) -> None:
         """End what is under way, from any thread."""
         self._line.hang_up()
@@ -134,6 +150,12 @@ class Live:
     def close(self) -> None:
         """Let go of the line."""
         self._line.close()
+
+
+def _send(address: Address, message: wire.Push) -> None:
+    # Whether it arrives is asked at the next unlock: it goes again under the same numbers.
+    with suppress(Trouble), Post(address.server, address) as post:
+        post.push(message)
 
 
 def _rows_before(connection: Connection) -> int:

@@ -75,8 +75,9 @@ Run = Callable[..., Any]
 
 class Sharing(NamedTuple):
     """What drives the exchange: the cycle, how long to wait after so many failures, an ear for news, what other
-    laptops this worker has, the comparing of everything here with what the server has; how its line is let go; and
-    signing in again where the server knows this laptop no longer (at_store, username, password)."""
+    laptops this worker has, the comparing of everything here with what the server has; how its line is let go;
+    signing in again where the server knows this laptop no longer (at_store, username, password); and what to send
+    as they lock, made ready at the store."""
 
     run: Run
     delay: Callable[[int], float]
@@ -86,6 +87,7 @@ class Sharing(NamedTuple):
     hang_up: Callable[[], None] | None = None
     close: Callable[[], None] | None = None
     join_again: Callable[..., None] | None = None
+    last_word: Callable[..., Callable[[], None] | None] | None = None
 
 
 class _Heard:
@@ -194,6 +196,9 @@ class Exchange(QObject):
     def leave(self) -> None:
         """They lock or quit: what is under way ends at its next step, and nothing is planned or waited for."""
         self._left = True
+        # What stayed for its undo, or was saved this moment, is not left behind until the next shift.
+        if self._heard is None and not self._now.failures and self.sharing.last_word is not None:
+            self._tasks.part_with(self.sharing.last_word)
         self.stop()
         if self.sharing.hang_up is not None and self.sharing.close is not None:
             self.sharing.hang_up()
