@@ -111,6 +111,8 @@ def test_on_paper_each_programme_has_one_page_and_the_story_stands_at_the_end() 
     assert done == [(1, 3), (2, 3)]
     for text in (first, second, last):
         assert text.count(DIVERT.marking) == 2
+    for number, text in enumerate((first, second, last), start=1):
+        assert f"Page {number} of 3" in text
     assert "£12,000" in first
     assert "£600" in first
     assert "£" not in second

@@ -46,7 +46,9 @@ def test_a_return_is_kept_changed_taken_away_and_brought_back(desk: Workplace) -
     assert len(desk.read(saved_reports.kept, HERE)) == 1
 
 
-@pytest.mark.parametrize(("name", "asks", "field"), [("", ASKS, "name"), ("A", {**ASKS, "lines": []}, "lines")])
+@pytest.mark.parametrize(
+    ("name", "asks", "field"), [("", ASKS, "name"), ("A" * 61, ASKS, "name"), ("A", {**ASKS, "lines": []}, "lines")]
+)
 def test_a_return_needs_a_name_and_a_figure(desk: Workplace, name: str, asks: dict[str, object], field: str) -> None:
     with pytest.raises(Refusal) as refused:
         desk.write(saved_reports.save, HERE, name, asks)

@@ -19,6 +19,8 @@ KINDS = {
 }  # fmt: skip
 ALSO, ACTIVITIES = "How it went", "Alongside"
 NOTHING = "None this month."
+#: A share of nobody.
+NOT_ANY = "–"
 MORE = "and {count} more"
 OUT_OF, OF = "of {base}", "of"
 COST, COST_EACH = "Cost in the month", "For each person engaged"
@@ -58,7 +60,7 @@ def span(first: date, last: date) -> str:
 def shown(line: Line) -> str:
     """A value with its thousands apart."""
     if line.hidden or line.value is None:
-        return line.shown
+        return line.shown or NOT_ANY
     return f"{line.value:,.0f}" if float(line.value).is_integer() else f"{line.value:,.1f}"
 
 

@@ -15,8 +15,11 @@ from vru_case.services.work import Work
 SUPERVISOR = "supervisor"
 NOT_YOURS = "A supervisor keeps returns."
 NO_NAME = "Give it a name."
+TOO_LONG = "Make it shorter: 60 letters at most."
 TAKEN = "There is a return of this name already. Choose another."
 NOTHING = "Choose at least one figure."
+#: It stands in the foot of every page, beside the days.
+LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ def save(work: Work, space_id: UUID, name: str, asks: Mapping[str, Any], saved_i
     named = name.strip()
     if not named:
         raise Refusal(NO_NAME, "name")
+    if len(named) > LONGEST:
+        raise Refusal(TOO_LONG, "name")
     if any(each.name.casefold() == named.casefold() and each.id != saved_id for each in kept(work, space_id)):
         raise Refusal(TAKEN, "name")
     if not asks.get("lines"):

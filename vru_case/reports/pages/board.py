@@ -36,29 +36,36 @@ def build(pages: Sequence[BoardPage], story: Story | None = None, step: Step | N
     first = pages[0]
     title = f"{said.TITLE}, {said.month(first.period.first)}"
     binder = sheet.Binder(title, words.CREATOR, clean(first.marking, 60), clock.local(first.made_at))
+    # Set once to know how long it is: every page says how many there are.
+    whole = len(pages) + binder.lay(_paper(first), _last(Writer(), pages, story)).pages
+    done = 0
     for at, page in enumerate(pages):
-        _fit(binder, page)
+        done += _fit(binder, page, done, whole)
         if step is not None:
             step(at + 1, len(pages) + 1)
-    binder.lay(_paper(first), _last(Writer(), pages, story))
+    binder.lay(_paper(first, done, whole), _last(Writer(), pages, story))
     binder.keep()
     return binder.finish()
 
 
-def _paper(page: BoardPage) -> sheet.Sheet:
+def _paper(page: BoardPage, before: int = 0, of: int = 0) -> sheet.Sheet:
     month = said.month(page.period.first)
     return sheet.Sheet(
         clean(page.marking, 60), clean(said.HANDLING, 140), said.LEFT.format(title=said.TITLE, period=month),
         said.RIGHT.format(version=page.version), f"{said.TITLE}, {month}", words.CREATOR, clock.local(page.made_at),
+        before=before, of=of,
     )  # fmt: skip
 
 
-def _fit(binder: sheet.Binder, page: BoardPage) -> None:
-    """As many lines as one page has room for."""
+def _fit(binder: sheet.Binder, page: BoardPage, before: int, of: int) -> int:
+    """As many lines as one page has room for. How many pages it has become."""
+    count = 0
     for few in range(MANY, FEWEST - 1, -1):
-        if binder.lay(_paper(page), _page(Writer(), page, few)).pages == 1:
+        count = binder.lay(_paper(page, before, of), _page(Writer(), page, few)).pages
+        if count == 1:
             break
     binder.keep()
+    return count
 
 
 def _page(writer: Writer, page: BoardPage, few: int) -> list[Any]:

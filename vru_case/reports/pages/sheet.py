@@ -36,6 +36,9 @@ class Sheet:
     organisation: str
     made_at: datetime
     large: bool = False
+    #: Of a part that is numbered with the others: how many pages come before it, and how many there are in all.
+    before: int = 0
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +159,9 @@ class _Paper(Canvas):  # type: ignore[misc]
 
     def dress(self) -> list[str]:
         """Marking and footer on every page that is held, which is then part of the document. Their names in it."""
-        names, count = [], len(self._pages)
-        for number, page in enumerate(list(self._pages), start=1):
+        names, before = [], self._sheet.before
+        count = max(self._sheet.of, before + len(self._pages))
+        for number, page in enumerate(list(self._pages), start=before + 1):
             self.__dict__.update(page)
             self._above()
             self._below(number, count)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vru_case.reports.figures.period import Period
@@ -34,7 +34,7 @@ class DaysSheet(Sheet):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.px(16))
         for field in self.fields.values():
-            across.addWidget(field, 1)
+            across.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         self.add(row)
         self.saved.connect(self._on_saved)
         self.finished.connect(self.deleteLater)
