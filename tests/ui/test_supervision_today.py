@@ -17,6 +17,8 @@ from vru_case.services.people import people
 from vru_case.services.plan import plan, plan_versions
 from vru_case.services.plan.plan import NewGoal
 from vru_case.services.plan.plan_versions import NewVersion
+from vru_case.services.safety import walls
+from vru_case.services.safety.walls import NewWall
 from vru_case.services.supervising import checks, notes, plans, samples
 from vru_case.services.supervising.quality_values import NewCheck, NewSample
 from vru_case.services.supervising.values import NewNote
@@ -30,6 +32,7 @@ from vru_case.ui.pages.person.page import PersonPane
 from vru_case.ui.pages.person.plan import PlanTab
 from vru_case.ui.pages.today.list import TodayList
 from vru_case.ui.parts.listmodel import ROW, Row
+from vru_case.ui.words import safety as safety_words
 from vru_case.ui.words import supervision as words
 from vru_case.ui.words import supervision_plans as plan_words
 
@@ -157,3 +160,16 @@ def test_words_about_a_record_are_read_and_gone_with_a_way_back(bench: AtADesk) 
     backs[-1]()
     bench.settle()
     assert len(bench.workplace.read(checks.feedback)) == 1
+
+
+def test_the_plan_of_somebody_kept_apart_waits_on_their_page_behind_the_gate(bench: AtADesk) -> None:
+    who = person(bench)
+    bench.write(plan_versions.agree, NewVersion(who, "YES"))
+    bench.write(walls.set_, NewWall(who, person(bench), "HURT_AND_HARM"))
+    page = today(bench)
+    bench.asked.clear()
+    page.body.list.opened.emit(row_of(page, plan_words.TO_READ).id)
+    bench.settle()
+    assert not bench.window.findChildren(PlanSignOffSheet)
+    assert bench.asked == [who]
+    assert bench.said[-1] == safety_words.ON_THEIR_PAGE

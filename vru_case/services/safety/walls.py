@@ -144,6 +144,11 @@ def veil(work: Work) -> Veil:
     return Veil(frozenset(work.kept(each) for each in both))
 
 
+def is_apart(work: Work, person_id: UUID) -> bool:
+    """Whether somebody is kept apart from anybody."""
+    return work.kept(person_id) in veil(work).apart
+
+
 def gate(work: Work, person_id: UUID, opened: frozenset[UUID]) -> Gate | None:
     """Whether somebody may be opened without being asked why, after these were opened."""
     person = work.person(person_id)

@@ -32,6 +32,7 @@ BANNER_RUNS = "A safeguarding concern is waiting. The lead is to be told by {by}
 BANNER_LATE = "A safeguarding concern is waiting. The lead was to be told by {by}: {left}. Tell them now."
 BANNER_MORE = " There is more than one."
 BANNER_APART = "Kept apart from somebody. Don't tell anyone where they are or who supports them."
+ON_THEIR_PAGE = "They are kept apart from somebody: what waits is on their page."
 READ = "Read it"
 READ_NAME = "Read what was written: {what}"
 HIDE = "Hide it"

@@ -1,6 +1,7 @@
 """The list of Today itself: the sections of the board, or the people found, or a word that there is nothing."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QTimer, Signal
@@ -10,6 +11,7 @@ from vru_case.services.differing.differences_due import DifferingPerson
 from vru_case.services.safety.safety_values import SafetyDue
 from vru_case.services.values import Board, FollowUpRow, PersonRow
 from vru_case.ui.desk import Desk
+from vru_case.ui.forms.safety.apart import unless_apart
 from vru_case.ui.forms.support import sign_off
 from vru_case.ui.forms.team import ask_worker
 from vru_case.ui.pages.list_body import ListBody
@@ -146,7 +148,7 @@ class DueBody(ListBody):
         self._on_chosen(ident)
         key = str.__str__(ident) if isinstance(ident, str) else ""
         if (closure := self._closures.get(key)) is not None:
-            sign_off.look(self._desk, closure, self)
+            unless_apart(self._desk, self, self.whose[key], partial(sign_off.look, self._desk, closure, self))
             return
         if (asked := self._asked.get(key)) is not None:
             ask_worker.answer(self._desk, asked, self)

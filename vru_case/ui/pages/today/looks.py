@@ -1,6 +1,7 @@
 """What supervising puts on Today: plans to read and their answers, the next talks, and looks at one's own records."""
 
 from collections.abc import Mapping
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from vru_case.services.supervising.plan_values import PlanDue
 from vru_case.services.supervising.quality_values import Feedback
 from vru_case.services.supervising.values import MeetingDue
 from vru_case.ui.desk import Desk
+from vru_case.ui.forms.safety.apart import unless_apart
 from vru_case.ui.forms.supervising import feedback, plan_sign_off
 from vru_case.ui.pages.people.rows import DueId, Rows
 from vru_case.ui.parts.listrow import Row, Section
@@ -54,7 +56,7 @@ def opened(desk: Desk, owner: QWidget, looks: Looks | None, key: str) -> bool:
     plan = next((row for row in looks.plans if key == f"{_PLAN}{row.version_id}" and row.state == ASKED), None)
     told = next((row for row in looks.feedback if key == f"{_FEEDBACK}{row.check_id}"), None)
     if plan is not None:
-        plan_sign_off.look(desk, plan.version_id, owner)
+        unless_apart(desk, owner, plan.person.id, partial(plan_sign_off.look, desk, plan.version_id, owner))
     elif told is not None:
         feedback.FeedbackSheet(desk, told, owner.window()).open()
     elif key.startswith(MEETING):
