@@ -18,6 +18,7 @@ from vru_case.models import catalogue
 from vru_case.models.contact import Contact
 from vru_case.models.local import Outbox
 from vru_case.models.person import ContactPoint, Person
+from vru_case.models.supervision import SupervisionNote
 from vru_case.sample import caseload
 from vru_case.sample.load import fill, into_server, into_store, places_of
 from vru_case.server import accounts, embedded
@@ -31,7 +32,7 @@ DAY = date(2026, 11, 20)
 
 
 def test_every_row_arrives_and_nothing_waits_to_be_shared(tmp_path: Path) -> None:
-    place = laptop(tmp_path, ("ed-navigator", "divert"), key=KEY)
+    place = laptop(tmp_path, ("ed-navigator", "divert"), key=KEY, role="supervisor")
     load = fill(place, 30, today=DAY)
     wanted = Counter(row.entity for row in load)
     for entity, model in catalogue.ENTITIES.items():
@@ -117,3 +118,13 @@ def test_a_server_takes_it_with_its_own_numbers_and_access(tmp_path: Path) -> No
 
 _HELD = text("SELECT entity, count(*) FROM sync_row GROUP BY 1")
 _SEEN = text("SELECT a.username, count(*) FROM case_access c JOIN account a ON a.id = c.account_id GROUP BY 1")
+
+
+@pytest.mark.parametrize("role", ["worker", "supervisor"])
+def test_a_workers_laptop_has_nothing_of_supervision(tmp_path: Path, role: str) -> None:
+    place = laptop(tmp_path, ("divert",), role=role)
+    fill(place, 8, today=DAY)
+    kept = place.read(lambda work: work.session.scalars(select(SupervisionNote)).all())
+    place.store.close()
+    assert bool(kept) is (role == "supervisor")
+    assert {row.author_id for row in kept} <= {place.actor.account_id}

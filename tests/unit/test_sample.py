@@ -11,7 +11,7 @@ import pytest
 from tests.laptop import library
 from vru_case.models import catalogue
 from vru_case.programmes.validators import phone
-from vru_case.sample import Caseload, SampleRow, caseload
+from vru_case.sample import Caseload, Colleague, SamplePlace, SampleRow, caseload
 from vru_case.services.people.reference import is_reference
 
 TODAY = date(2026, 11, 22)
@@ -233,3 +233,9 @@ def test_somebody_was_written_down_twice_and_is_shown_once() -> None:
             for case in (other.id, kept.id)
         }
         assert held[other.id] <= held[kept.id]
+
+
+def test_supervision_is_only_where_somebody_supervises() -> None:
+    alone = SamplePlace("divert", UUID(int=7), "Divert", (Colleague(UUID(int=8), "Ann"), Colleague(UUID(int=9), "Bo")))
+    kinds = {row.entity for row in caseload(people=20, today=TODAY, library=library(), places=[alone])}
+    assert not kinds & {"supervision_note", "quality_sample", "quality_check", "plan_sign_off"}

@@ -278,14 +278,20 @@ def invented_place(
     seed: int = 1,
     space: UUID | None = None,
     workers: Mapping[UUID, str] | None = None,
+    role: str = "worker",
 ) -> SamplePlace:
-    """A space of a programme; the workers named here come first and invented colleagues join them."""
+    """A space of a programme; the workers named here come first, in this role, and invented colleagues join them.
+
+    The last of these supervises, unless somebody named here does.
+    """
     known = library.programme(programme)
-    first = [Colleague(account, name, known.worker_title) for account, name in (workers or {}).items()]
+    first = [Colleague(account, name, known.worker_title, role) for account, name in (workers or {}).items()]
     offset = sum(programme.encode()) % len(COLLEAGUES)
     names = [name for name in (*COLLEAGUES[offset:], *COLLEAGUES[:offset]) if name not in {each.name for each in first}]
     others = [
         Colleague(uuid5(_SEEDS, f"{seed}/{name}"), name, known.worker_title) for name in names[: max(0, 4 - len(first))]
     ]
+    if others and not any(each.role == "supervisor" for each in first):
+        others[-1] = replace(others[-1], role="supervisor")
     home = space or uuid5(_SEEDS, f"{seed}/{programme}")
     return SamplePlace(programme, home, known.name, (*first, *others))

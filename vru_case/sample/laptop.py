@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.orm import Session
 
 from vru_case.models import catalogue
+from vru_case.models.supervision import supervision_case
 from vru_case.sample.casework import Caseload, caseload, invented_place
 from vru_case.sample.rows import SampleRow
 from vru_case.services.work import Workplace
@@ -30,12 +31,14 @@ def fill(
 ) -> Caseload:
     """Fill a worker's store with a caseload in their own places; colleagues are invented. What was put in."""
     actor = workplace.actor
+    own = {actor.account_id: actor.name}
     places = [
-        invented_place(workplace.library, each.programme, seed, each.space_id, {actor.account_id: actor.name})
-        for each in actor.places
+        invented_place(workplace.library, each.programme, seed, each.space_id, own, each.role) for each in actor.places
     ]
     load = caseload(seed, people, (), today, workplace.library, places=places, contacts_each=contacts_each)
-    into_store(workplace.store, load)
+    # What a space keeps for supervision is on no worker's laptop.
+    theirs = {supervision_case(each.space_id) for each in actor.places if each.role != "supervisor"}
+    into_store(workplace.store, (row for row in load if row.case not in theirs))
     return load
 
 

@@ -31,15 +31,17 @@ _AGREED = (
 _WORDS = ("Their own voice comes through so well. A day for the next step would help whoever covers for you.",)
 
 
-def supervisor(place: SamplePlace) -> Colleague:
-    """Who supervises a place: whoever has the role, or the last who works there."""
-    return next((each for each in place.workers if each.role == "supervisor"), place.workers[-1])
+def supervisor(place: SamplePlace) -> Colleague | None:
+    """Who supervises a place."""
+    return next((each for each in place.workers if each.role == "supervisor"), None)
 
 
 def of_file(pen: Pen, seed: int, number: int, place_count: int) -> None:
     """Into one person's file: plans that were signed off, and what a look at their record found."""
     own = replace(pen, rng=Random(f"{seed}/supervising/{number}"))
     lead = supervisor(pen.place)
+    if lead is None:
+        return
     if pen.programme.staff.sign_plans:
         for row in [each for each in pen.rows if each.entity == "plan_version"]:
             _sign(own, row, lead)
@@ -87,6 +89,8 @@ def rows(
     """What is kept in the case of a space: its sample, and talks with those who work there."""
     for place in places:
         lead = supervisor(place)
+        if lead is None:
+            continue
         rng = Random(f"{seed}/supervising/{place.programme}")
         pen = Pen(rng, place, library, today, supervision_case(place.space), lead)
         if picks[place.space]:
