@@ -78,10 +78,10 @@ class Maker:
         # A list first: a generator costs a third more.
         return tuple([
             f.ContactFact(
-                i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, mode or "", kind or "",
+                i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, mode or "", kind or "", minutes,
                 face.get(mode), kind == STAFF or mode == NOTE,
             )
-            for i, c, r, a, at, mode, kind, _ in found
+            for i, c, r, a, at, mode, kind, minutes, _ in found
             if not gone or i not in gone
         ])  # fmt: skip
 

@@ -53,6 +53,7 @@ class ContactFact(Fact, frozen=True, gc=False):
 
     mode: str = ""
     kind: str = ""
+    minutes: int | None = None
     face: bool | None = None
     staff: bool = False
 

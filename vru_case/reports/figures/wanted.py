@@ -16,7 +16,7 @@ WANTED: dict[str, tuple[str, ...]] = {
         "space_id", "reference", "born_on", "born_precision", "estimated_age", "estimated_on", "sex", "ethnicity",
         "district", "site", "ete", "accommodation", "merged_into",
     ),
-    "contact": ("happened_at", "mode", "kind", "amends_id"),
+    "contact": ("happened_at", "mode", "kind", "minutes", "amends_id"),
     "contact_attempt": ("happened_at", "mode", "result", "amends_id"),
     "offer": ("happened_at", "service", "answer", "contact_id"),
     "agreement": ("happened_at", "kind", "answer", "withdrawn_at"),
