@@ -22,6 +22,8 @@ from vru_case.store.many import NewRow
 from vru_case.store.spelled import spelled
 
 LONGEST_MINUTES = 24 * 60
+#: Nobody we support was there earlier.
+LONGEST_YEARS = 120
 # All at once and by the driver: whoever saves waits for it, and a whole person alone would take as long as the disk.
 _FILE = """
     SELECT space_id, referral_id IS NOT NULL,
@@ -153,11 +155,13 @@ def disclose(work: Work, new: NewDisclosure) -> UUID:
 
 
 def happened(when: When | None) -> When:
-    """When something happened: now if nothing was said. Raises Refusal for a time still to come."""
+    """When something happened: now if nothing was said. Raises Refusal for a time still to come, or before anybody."""
     if when is None:
         return When(clock.now(), "time")
     if when.at is not None and when.at > clock.now() + timedelta(minutes=5):
         raise Refusal("That time is still to come. Use a follow-up for what is planned.", "when")
+    if when.at is not None and when.at.year < clock.today().year - LONGEST_YEARS:
+        raise Refusal("That is too long ago. Check the year.", "when")
     return when
 
 
