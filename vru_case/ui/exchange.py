@@ -15,7 +15,7 @@ from vru_case import clock
 from vru_case.errors import Refusal, Trouble
 from vru_case.services.changes import Changes
 from vru_case.ui.listening import Ear, Listen, Listening
-from vru_case.ui.tasks import Tasks
+from vru_case.ui.tasks import Ears, Tasks
 from vru_case.ui.words import errors
 
 AFTER_A_CHANGE_MS = 500
@@ -198,7 +198,9 @@ class Exchange(QObject):
         self._left = True
         # What stayed for its undo, or was saved this moment, is not left behind until the next shift.
         if self._heard is None and not self._now.failures and self.sharing.last_word is not None:
-            self._tasks.part_with(self.sharing.last_word)
+            last_word = partial(_say_last, self.sharing.last_word, self._tasks.workplace, self._tasks.ears)
+            # On the store's thread before the store is closed, and while this goes.
+            self._tasks.at_the_store(self._tasks, last_word)
         self.stop()
         if self.sharing.hang_up is not None and self.sharing.close is not None:
             self.sharing.hang_up()
@@ -293,6 +295,12 @@ class Exchange(QObject):
     def _say(self, state: ExchangeState) -> None:
         self._now = state
         self.state.emit(state)
+
+
+def _say_last(make: Callable[..., Callable[[], None] | None], workplace: Any, ears: Ears) -> None:
+    send = None if workplace is None else make(workplace)
+    if send is not None:
+        ears.call_out(send)
 
 
 def _soon_ms(tasks: Tasks) -> int:

@@ -80,6 +80,10 @@ class Ears(QObject):
         self._waiting[self._number] = (owner, then)
         Thread(target=_fulfil, args=(self._wire, self._number, wait), name="ear", daemon=True).start()
 
+    def call_out(self, send: Callable[[], None]) -> None:
+        """Say something to the server once; nobody hears whether it came. From any thread."""
+        Thread(target=send, name="last word", daemon=True).start()
+
     def close(self) -> None:
         """Hear no more."""
         self._wire.cut()
@@ -155,16 +159,6 @@ class Tasks(QObject):
     ) -> None:
         """Run a job on the store's thread: unlocking, setting up, closing."""
         self._run(self._store, owner, job, then, refused)
-
-    def part_with(self, make: Callable[["Workplace"], Callable[[], None] | None]) -> None:
-        """As they lock: make a last message at the store, and send it on a thread nobody waits for."""
-        workplace = self._workplace
-
-        def at_store() -> None:
-            if workplace is not None and (send := make(workplace)) is not None:
-                Thread(target=send, name="last word", daemon=True).start()
-
-        self._run(self._store, self, at_store, None, None)
 
     def over_the_net(
         self, owner: QObject, job: Callable[[], T], *, then: Then | None = None, refused: Refused | None = None
