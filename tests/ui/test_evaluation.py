@@ -56,7 +56,9 @@ def test_counted_first_and_then_saved_with_a_row_that_says_so(bench: AtADesk, wh
     page.project.set_value("Quality and distance")
     page.key.set_value(KEY)
     assert not page.save.isEnabled()
+    page.count.setFocus()
     counted(bench, page)
+    assert bench.window.focusWidget() is page.count
     assert words.PEOPLE_ONE in page.told.text()
     assert "1 not asked" in page.told.text()
     page.write(tmp_path)

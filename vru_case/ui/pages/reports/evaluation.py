@@ -37,6 +37,7 @@ class EvaluationPage(QWidget):
         super().__init__(parent)
         self._desk, theme = desk, desk.theme
         self.made: Extract | None = None
+        self._working = False
         self.setProperty("surface", "bg")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         programmes = dict.fromkeys(each.programme for each in desk.actor.places if each.role == "supervisor")
@@ -99,8 +100,8 @@ class EvaluationPage(QWidget):
         column.addWidget(Label(theme, words.SUB, "small", "text2", wrap=True, parent=self))
         what = QHBoxLayout()
         what.setSpacing(px(16))
-        what.addWidget(self.programme, 2)
-        what.addWidget(self.project, 3)
+        what.addWidget(self.programme, 2, Qt.AlignmentFlag.AlignTop)
+        what.addWidget(self.project, 3, Qt.AlignmentFlag.AlignTop)
         column.addLayout(what)
         keyed = QHBoxLayout()
         keyed.setSpacing(px(8))
@@ -139,6 +140,8 @@ class EvaluationPage(QWidget):
         self._on_changed()
 
     def _on_count(self) -> None:
+        if self._working:
+            return
         for field in self.fields.values():
             field.set_error("")
         programme = str(self.programme.value())
@@ -151,7 +154,7 @@ class EvaluationPage(QWidget):
 
     def _on_counted(self, ask: Ask, made: Extract) -> None:
         self._idle()
-        if ask.key != self.key.value() or ask.project != self.project.value():
+        if (ask.programme, ask.project, ask.key) != (self.programme.value(), self.project.value(), self.key.value()):
             return
         self.made = made
         self.told.setText("\n".join(part for part in words.told(made) if part))
@@ -159,7 +162,7 @@ class EvaluationPage(QWidget):
         self.save.setEnabled(made.people > 0)
 
     def _on_save(self) -> None:
-        folder = ask_folder(self)
+        folder = "" if self._working else ask_folder(self)
         if folder:
             self.write(Path(folder))
 
@@ -173,13 +176,13 @@ class EvaluationPage(QWidget):
             field.focus_editor()
 
     def _busy(self, said: str) -> None:
+        # The button that was pressed keeps the focus: a second press of it does nothing.
+        self._working = True
         self.progress.start(said)
-        self.count.setEnabled(False)
-        self.save.setEnabled(False)
 
     def _idle(self) -> None:
+        self._working = False
         self.progress.done()
-        self.count.setEnabled(True)
         self.save.setEnabled(self.made is not None and self.made.people > 0)
 
 

@@ -38,6 +38,7 @@ class BoardPage(QWidget):
         self.list.opened.connect(self._on_enter)
         self._back = ListKey(self.people, Qt.Key.Key_Left, self.list.setFocus)
         self._escape = EscapeFirst(self)
+        self.behind.emptied.connect(self.list.setFocus)
         self._escape.watch(*self.behind.stops)
         self._escape.escaped.connect(self.list.setFocus)
         desk.tasks.changed.connect(self.refresh)

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QVBoxLayout, QWidget
 
 from vru_case.services.supervising.values import MeetingDue
@@ -20,7 +21,12 @@ from vru_case.ui.words import team_board as words
 
 
 class Behind(QWidget):
-    """The rows of one line, the longest wait first; Enter on one leads to the thing itself."""
+    """The rows of one line, the longest wait first; Enter on one leads to the thing itself.
+
+    `emptied`: the one that one stood on was the last.
+    """
+
+    emptied = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,7 +107,10 @@ class Behind(QWidget):
     def _show(self, found: list[Row]) -> None:
         current, top = self.list.current_id(), self.list.verticalScrollBar().value()
         self.model.set_rows(found)
+        held = self.window().focusWidget() is self.list
         self._stack.setCurrentWidget(self.list if found else self.empty)
+        if held and not found:
+            self.emptied.emit()
         self.empty.say("check", words.NOTHING)
         self.list.select(current if current in self._rows else None)
         self.list.verticalScrollBar().setValue(top)
