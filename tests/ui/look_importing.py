@@ -100,10 +100,9 @@ def of_a_register(album: Album, app: App, folder: Path) -> None:
     for name in ("file", "columns", "rows", "done"):
         _often(app)
         album.keep(app.window, f"import-lines-{name}", sheet)
+        # Once it is done, this closes it.
         sheet.save()
         _often(app)
-    sheet.reject()
-    settle(app)
 
 
 def _often(app: App) -> None:

@@ -10,7 +10,7 @@ from vru_case.errors import Refusal
 from vru_case.programmes.definition import Library
 from vru_case.programmes.register import Register, RegisterField
 from vru_case.services.activities import DAY, LATER
-from vru_case.services.activity_values import CHOOSE, NEEDED, read_value
+from vru_case.services.activity_values import read_value
 from vru_case.services.importing import cells
 from vru_case.services.importing.cells import Codes
 from vru_case.services.importing.lines.meanings import SOURCE
@@ -18,6 +18,7 @@ from vru_case.services.importing.values import Ask, Finding, Problem, Read, Shee
 
 FIRST_OF_MONTH: Final = "Only the month is written; it is kept as the first day of it."
 ONLY_YEAR: Final = "Only a year is written. Write the day, or at least the month."
+EMPTY: Final = "This is empty, and a line can't be without it."
 YES_OR_NO: Final = "Write yes or no."
 _FLAGS: Mapping[str, bool] = {
     "yes": True, "y": True, "true": True, "1": True, "x": True, "no": False, "n": False, "false": False, "0": False,
@@ -71,11 +72,10 @@ class LineReader:
 
     def _missing(self, row: int, values: dict[str, Any], empty: dict[str, int], said: set[int]) -> list[Problem]:
         """What the line can't be without, where nothing else was said of that column."""
-        wanted = [(DAY, NEEDED)]
-        wanted += [(f.id, CHOOSE if f.kind == "list" else NEEDED) for f in self._register.fields if f.needed]
+        wanted = [DAY, *(field.id for field in self._register.fields if field.needed)]
         columns = {code: at for at, code in self._columns}
-        lacks = [(code, words) for code, words in wanted if code not in values and columns.get(code, -1) not in said]
-        return [self._problem(row, empty.get(code, -1), Finding("stop", words)) for code, words in lacks]
+        lacks = [code for code in wanted if code not in values and columns.get(code, -1) not in said]
+        return [self._problem(row, empty.get(code, -1), Finding("stop", EMPTY)) for code in lacks]
 
     def _cell(self, code: str, text: str) -> tuple[Any, Finding | None]:
         if (code, text) not in self._met:
