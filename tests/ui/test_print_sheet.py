@@ -313,6 +313,23 @@ def test_a_purpose_brings_its_sections_and_never_those_it_may_not_have(bench: At
     shown.reject()
 
 
+def test_their_story_is_one_page_from_the_screen_too(bench: AtADesk, who: UUID, tmp_path: Path) -> None:
+    shown = opened(bench, who)
+    shown.asks.why.set_value("timeline")
+    shown.asks.why.changed.emit()
+    shown.asks.other.set_value("To see the whole way")
+    shown.asks.who.set_value("The board")
+    assert shown.request().sections == ("agreements", "timeline")
+    bench.qtbot.waitUntil(lambda: words.PAGE in shown.state.text() and bool(shown.held.model.lines))
+    done: list[object] = []
+    shown.done.connect(done.append)
+    shown.save_in(str(tmp_path))
+    bench.qtbot.waitUntil(lambda: len(done) == 1)
+    [saved] = tmp_path.glob("*.pdf")
+    assert "Timeline" in words_of(saved)
+    assert [(row.pages, row.recipient) for row in bench.workplace.read(printouts)] == [(1, "The board")]
+
+
 def test_each_copy_is_a_file_and_a_row_of_its_own(bench: AtADesk, who: UUID, tmp_path: Path) -> None:
     shown = opened(bench, who)
     answer(shown)

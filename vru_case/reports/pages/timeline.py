@@ -17,6 +17,8 @@ from vru_case.services.values import Entry
 
 #: Not events of theirs: what was printed, and what keeps them safe.
 _LEFT_OUT = NEVER_TOLD | {"printout", "marker"}
+#: A goal is one only in their own words; the summary has them too.
+_WORDED = WITH_WORDS | {"goal"}
 #: How many letters of each event's words, tried until it is one page.
 ROOM = (200, 110, 60, 0)
 
@@ -66,7 +68,7 @@ def _what(entry: Entry, room: int) -> list[Run | str]:
     said: list[Run | str] = [strong(entry.title)]
     if room and entry.chips:
         said += [GAP, quiet(" · ".join(entry.chips))]
-    if room and entry.body and entry.entity in WITH_WORDS:
+    if room and entry.body and entry.entity in _WORDED:
         body = entry.body if len(entry.body) <= room else f"{entry.body[:room].rsplit(' ', 1)[0]}…"
         said += [GAP, body]
     return said
