@@ -76,11 +76,6 @@ class ActivitiesPage(QWidget):
         if self.register is not None:
             self.acts.add(self.register)
 
-    def bring_in(self) -> None:
-        """Lines of this register from a spreadsheet."""
-        if self.register is not None:
-            self.acts.bring_in(self.register)
-
     def add_under(self, register: Register | None = None) -> None:
         """A new line under the one that one stands on."""
         above = self.view.current()
@@ -118,7 +113,7 @@ class ActivitiesPage(QWidget):
         view = self.view
         view.asked.connect(self.refresh)
         view.add_asked.connect(self.add)
-        view.import_asked.connect(self.bring_in)
+        view.import_asked.connect(self.acts.bring_in)
         view.opened.connect(self.acts.change)
         self.acts.written.connect(self._on_written)
         view.chosen.connect(self._on_line)

@@ -29,17 +29,21 @@ APRIL = 4
 
 
 class RegisterView(QWidget):
-    """`asked` when lines are wanted anew, `chosen` when another is current, `opened` carries an ActivityRow."""
+    """`asked` when lines are wanted anew, `chosen` when another is current, `opened` carries an ActivityRow.
+
+    `import_asked` carries the register that a spreadsheet belongs into.
+    """
 
     asked = Signal()
     chosen = Signal()
     opened = Signal(object)
     add_asked = Signal()
-    import_asked = Signal()
+    import_asked = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._register: Register | None = None
         self._rows: dict[object, ActivityRow] = {}
         theme = desk.theme
         #: The line to stand on when it comes.
@@ -73,6 +77,7 @@ class RegisterView(QWidget):
 
     def show_register(self, register: Register) -> None:
         """Its words, before its lines are there."""
+        self._register = register
         self.title.setText(register.title)
         self.says.setText(register.says)
         self.district.setVisible(register.field("district") is not None)
@@ -152,7 +157,8 @@ class RegisterView(QWidget):
         self.add_asked.emit()
 
     def _on_bring(self) -> None:
-        self.import_asked.emit()
+        if self._register is not None:
+            self.import_asked.emit(self._register)
 
     def _on_empty(self) -> None:
         if not (self.when.code() or self.district.code()):
