@@ -47,6 +47,13 @@ def tab(keys: Keyboard, place: str, code: str) -> Any:
     return page.section
 
 
+def shown(keys: Keyboard, place: str) -> Any:
+    """The tab of Team or Reports that one looks at."""
+    page = keys.session.workspace.whole(place)
+    assert isinstance(page, SectionedPage)
+    return page.section
+
+
 def row(keys: Keyboard, words: str) -> RowList:
     """A row of the list that has the focus, once the list says that it is chosen."""
     keys.to_row(words)

@@ -5,7 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import pikepdf
 import pytest
@@ -39,6 +39,7 @@ from vru_case.ui.pages.reports.board_give import GiveOutSheet
 from vru_case.ui.pages.reports.figures_give import KeepSheet
 
 NAME = "Sue Harper"
+OPENED = date(2026, 10, 14)
 OCTOBER = When(datetime(2026, 10, 14, 15, 0, tzinfo=clock.LONDON), "time")
 NOVEMBER = When(datetime(2026, 11, 4, 15, 0, tzinfo=clock.LONDON), "time")
 #: Who was spoken to in October: enough men to be told, too few women, and one nobody asked.
@@ -56,7 +57,7 @@ def october(place: Workplace) -> None:
 def _thirteen(work: Work) -> None:
     for number, sex in enumerate(SEXES):
         who = people.register(work, DIVERT, Details(first_name=f"Person {number:02}", sex=sex, district="E07000123"))
-        episodes.open_(work, episodes.Opening(who, opened_on=OCTOBER.at.date()))
+        episodes.open_(work, episodes.Opening(who, opened_on=OPENED))
         contacts.record(work, NewContact(who, "F2F_CLUB", "We talked", when=OCTOBER))
         if number < EVALUATED:
             offers.agree(work, NewAgreement(who, "EVALUATION", "YES"))

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from tests.journeys.keyboard import SAVE
-from tests.journeys.leading import Person, at, files, into, row, tab, taken_over
+from tests.journeys.leading import Person, at, files, into, row, shown, tab, taken_over
 from tests.journeys.week import Week, worked
 from tests.supervising import DIVERT, account, known
 from vru_case import clock
@@ -130,23 +130,22 @@ def step_01_every_line_of_the_duty_board_leads_to_the_thing(week: Week) -> None:
     panes = keys.session.workspace.panes
     for code, name in BEHIND.items():
         behind(week, code, name)
-        shown = panes.person
-        assert shown.isVisible(), code
+        assert panes.person.isVisible(), code
         assert keys.one(Assignment, keys.person_id, ended_on=None).worker_id == SAM
     for code, name, kind in (("plans", "Max Ford", PlanSignOffSheet), ("closures", "Ria Shaw", SignOffSheet)):
         behind(week, code, name)
         assert isinstance(keys.sheet(), kind)
         keys.press("Esc")
-        board = keys.session.workspace.whole("team").section
+        board = shown(keys, "team")
         at(keys, board.people, "where one was")
 
 
 def step_02_a_referral_without_a_record_is_shown_to_be_answered(week: Week) -> None:
     keys = week.keys
     behind(week, "unallocated", "Jo Bell")
-    panes = keys.session.workspace.panes
+    listed = keys.session.workspace.panes.referrals
     assert keys.session.workspace.place == "referrals"
-    assert panes.list.list.current_id() == keys.one(Referral).id
+    assert listed.list.current_id() == keys.one(Referral).id
 
 
 def step_03_esc_goes_back_a_step_and_not_to_today(week: Week) -> None:
@@ -171,7 +170,7 @@ def step_04_a_referral_is_given_to_a_worker(week: Week) -> None:
     keys.save()
     made = keys.one(Assignment, keys.one(Referral).case_id)
     assert (made.worker_id, made.reason, made.handover) == (KIT.account, "NEW", "Rings in the evening.")
-    page = keys.session.workspace.whole("team").section
+    page = shown(keys, "team")
     assert page.picks.model.rowCount() == 0
     assert page.isAncestorOf(keys.focus()), "the last one is given, and the focus is still here"
 
@@ -245,7 +244,7 @@ def step_09_a_plan_is_read_and_signed(week: Week) -> None:
     behind(week, "plans", "Max Ford")
     keys.save()
     assert keys.one(PlanSignOff).answer == "SIGNED"
-    board = keys.session.workspace.whole("team").section
+    board = shown(keys, "team")
     at(keys, board.list, "the lines, as no other plan waits")
 
 

@@ -75,7 +75,7 @@ SHEETS: dict[str, Callable[[AtADesk], Sheet]] = {
     "sample": lambda bench: SampleSheet(bench.desk, bench.window),
     "keep": lambda bench: KeepSheet(bench.desk, SHOWN, bench.window),
     "save": lambda bench: SaveSheet(bench.desk, SHOWN, bench.window),
-    "give-out": lambda bench: GiveOutSheet(bench.desk, Giving({"pdf": "Paper"}, bytes, print, str), bench.window),
+    "give-out": lambda bench: GiveOutSheet(bench.desk, Giving({"pdf": "Paper"}, lambda form: form.encode(), print, str), bench.window),
     "return": returning,
     "request": lambda bench: RequestSheet(bench.desk, bench.page(somebody(bench).case), bench.window),
     "print": printing,
