@@ -49,7 +49,7 @@ def agreement(kind: str, answer: str, when: When, partner: str = "", limits: str
     yes = answer.startswith("Yes")
     return AgreementRow(
         new_id(), Coded("SHARE" if partner else "K", kind), Coded("A", answer), Coded("P" if partner else "", partner),
-        limits, Coded("H", how), when, None, yes, True,
+        limits, Coded("PHONE" if "phone" in how else "H", how), when, None, yes, True,
     )  # fmt: skip
 
 

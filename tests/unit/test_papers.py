@@ -163,6 +163,8 @@ def test_sections_stand_in_the_order_of_their_paper_and_others_never() -> None:
     assert order == sorted(order)
     assert "You Fill" not in page
     assert "They say" not in page
+    assert "read back to them" not in page
+    assert paper.says["phone"].split(",")[0] in page
     court = library().papers["court"]
     assert "How to reach" not in said(careless(court))
 

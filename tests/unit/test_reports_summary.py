@@ -167,6 +167,9 @@ def test_weeks_are_counted_from_mondays_with_the_empty_ones_between() -> None:
     assert counts == [2, 0, 0, 1, 1]
     assert ticks == [(0, "Jun")]
     assert whole
+    # The Monday of the first week was in May; nothing of May is told.
+    assert contacts.weekly([date(2026, 6, 3), date(2026, 7, 8)])[1] == [(0, "Jun"), (5, "Jul")]
+    assert contacts.weekly([date(2026, 9, 3), date(2026, 10, 7)])[1] == [(0, "Sep"), (5, "Oct")]
     counts, ticks, whole = contacts.weekly([date(2025, 1, 1), date(2026, 12, 1)])
     assert (len(counts), whole) == (contacts.MOST_WEEKS, False)
 

@@ -16,7 +16,7 @@ FLOOR = ("unsafe_numbers", "restricted", "in_confidence", "kept_apart")
 #: else's, the words of notes about a contact, and what colleagues are called.
 NEVER = (*FLOOR, "addresses", "numbers_in_words", "others_numbers", "contact_words", "colleagues")
 #: The words that a paper may say its own way; the others are the usual ones.
-SAYS = ("title", "theirs", "worker", "they_will", "i_will", "safe", "share_with", "stopped", "changed_mind")
+SAYS = ("title", "theirs", "worker", "they_will", "i_will", "safe", "share_with", "stopped", "changed_mind", "phone")
 
 
 @dataclass(frozen=True, slots=True)

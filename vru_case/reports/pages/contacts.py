@@ -100,7 +100,9 @@ def weekly(days: Sequence[date]) -> tuple[list[int], list[tuple[int, str]], bool
     first, last = min(mondays), max(mondays)
     weeks = [first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]
     shown = weeks[-MOST_WEEKS:]
-    ticks = [(n, f"{week:%b}") for n, week in enumerate(shown) if n == 0 or week.month != shown[n - 1].month]
+    # The first week may begin before the first day that is told.
+    begins = [max(week, min(days)) for week in shown]
+    ticks = [(n, f"{day:%b}") for n, day in enumerate(begins) if n == 0 or day.month != begins[n - 1].month]
     return [mondays[week] for week in shown], ticks, shown == weeks
 
 

@@ -19,6 +19,8 @@ from vru_case.services.telling.summary_values import CaseSummary
 from vru_case.services.values import AgreementRow, ContactPointRow, OfferRow, PlanRow, ReferralRow
 
 YES, NOT, HAS = "✓", "○", "●"
+#: The code of how an answer was given whose words are about them.
+PHONE = "PHONE"
 WIDEST_BESIDE = 116.0
 #: A section shorter than this is never torn between two pages.
 TOGETHER = 90.0
@@ -88,15 +90,18 @@ def _large(writer: Writer, rows: Sequence[Line]) -> Any:
 
 def agreements(summary: CaseSummary) -> list[Line]:
     """Every newest answer, with its limits, how it was given, and whether it was taken back."""
-    changed = summary.paper.says.get("changed_mind", words.CHANGED_MIND)
-    return [_agreement(row, changed) for row in summary.agreements]
+    says = summary.paper.says
+    changed = says.get("changed_mind", words.CHANGED_MIND)
+    # The list's own words are about them; a paper may say it to them.
+    told = {PHONE: says["phone"]} if "phone" in says else {}
+    return [_agreement(row, changed, told.get(row.how.code, row.how.words)) for row in summary.agreements]
 
 
-def _agreement(row: AgreementRow, changed: str) -> Line:
+def _agreement(row: AgreementRow, changed: str, how: str) -> Line:
     kind = words.SHARING.format(who=row.partner.words) if row.partner.words else row.kind.words
     answer = words.AT_FIRST.format(answer=row.answer.words) if row.withdrawn_at else row.answer.words
     said: list[Run | str] = [strong(kind), GAP, answer]
-    said += [GAP, quiet(row.how.words)] if row.how.words else []
+    said += [GAP, quiet(how)] if how else []
     if row.withdrawn_at:
         day = words.day(clock.local(row.withdrawn_at).date())
         said += [BREAK, strong(changed.replace("{day}", day))]

@@ -82,8 +82,8 @@ class PrintAsks(QWidget):
             column.addWidget(part)
         row = QHBoxLayout()
         row.setSpacing(self._theme.px(16))
-        row.addWidget(self.until, 2)
-        row.addWidget(self.large, 3, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.until, 1)
+        row.addWidget(self.large, 1, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
         column.addWidget(self.shows)
 
