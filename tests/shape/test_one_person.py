@@ -10,6 +10,7 @@ ROOMS = ("vru_case/services/", "vru_case/reports/", "vru_case/ui/")
 #: Who may ask for one file alone, and why.
 FREE: dict[str, str] = {
     "vru_case/services/taking_back.py": "takes back one record, the one that was begun by mistake",
+    "vru_case/services/importing/lines/checking.py": "the lines of a space, which are in nobody's file",
     "vru_case/services/importing/undoing.py": "marks the records that one import began",
     "vru_case/services/support/returning.py": "undoes what one opening planned, in the file it was written in",
     "vru_case/services/referring/directory.py": "the rows of a space, which are in nobody's file",

@@ -95,6 +95,7 @@ def test_two_who_put_one_note_right_apart_are_both_heard(lead: Workplace) -> Non
     lead.write(notes.put_back, one)
     assert [each.id for each in lead.read(notes.notes, DIVERT, OMAR)] == [one]
     saved, _ = lead.write(undoing.saved, notes.change, one, NewNote(DIVERT, OMAR, "Again"))
+    assert saved.lines is not None
     lead.write(undoing.back, saved.lines)
     assert [each.words for each in lead.read(notes.notes, DIVERT, OMAR)] == ["On one laptop"]
 
