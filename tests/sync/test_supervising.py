@@ -9,7 +9,9 @@ from vru_case.server import supervising
 from vru_case.services import desk
 from vru_case.services.supervising import notes
 from vru_case.services.supervising.values import NewNote
+from vru_case.services.team import laptops
 from vru_case.sync import restart
+from vru_case.sync import team as team_laptops
 
 SAID = "Zyxwvut"
 
@@ -42,6 +44,20 @@ def test_a_workers_laptop_never_has_it_and_who_becomes_a_worker_gives_it_up(team
     assert sam in nadia.rows("person")
     assert {row["words"] for row in sue.rows("supervision_note").values()} == {f"She said {SAID}.", "Written meanwhile"}
     assert supervision_case(team.ed) not in sue.rows("person")
+
+
+def test_the_server_tells_of_laptops_again_as_soon_as_somebody_asks(team: Team) -> None:
+    sue = team.sue
+
+    def renewed() -> bool:
+        with sue.post() as post:
+            return bool(team_laptops.renew(lambda job: job(sue.place), post))
+
+    assert [renewed(), renewed()] == [True, False]
+    sue.write(laptops.ask_again)
+    assert sue.place.read(laptops.read).as_of is not None
+    assert [renewed(), renewed()] == [True, False]
+    assert not sue.place.read(laptops.read).again
 
 
 def greeted(laptop: Laptop) -> None:

@@ -78,7 +78,7 @@ def test_the_other_one_may_be_kept_and_the_facts_are_as_chosen(bench: AtADesk, p
 def test_two_people_are_said_to_be_two_and_it_can_be_undone(bench: AtADesk, pair: tuple[UUID, UUID]) -> None:
     listed = bench.opened(DuplicatesSheet(bench.desk, bench.window))
     bench.qtbot.waitUntil(lambda: len(listed.lines) == 1)
-    assert bench.workplace.read(kept.recall, words.KEPT_COUNT) == {"count": 1}
+    assert bench.workplace.read(kept.recall, words.KEPT_COUNT)["count"] == 1
     sheet = bench.opened(MergeSheet(bench.desk, *pair, bench.window))
     bench.mouseClick(sheet.two, Qt.MouseButton.LeftButton)
     bench.settle()

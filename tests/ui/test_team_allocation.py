@@ -235,6 +235,18 @@ def test_what_has_left_a_laptop_and_what_has_not(bench: AtADesk) -> None:
     assert page.left.nothing.isHidden()
 
 
+def test_the_server_is_asked_when_somebody_wants_to_know_now(bench: AtADesk) -> None:
+    page = shown(bench)
+    asked: list[bool] = []
+    bench.desk.server_asked.connect(lambda: asked.append(bench.workplace.read(laptops.read).again))
+    page.ask_now.click()
+    bench.settle()
+    # By then the store says that what was told lately isn't good enough.
+    assert asked == [True]
+    assert bench.said[-1] == words.ASKING_NOW
+    assert not bench.workplace.read(laptops.known)
+
+
 def test_nothing_to_do_says_so(bench: AtADesk) -> None:
     page = shown(bench)
     assert not bench.workplace.read(waits.unallocated)

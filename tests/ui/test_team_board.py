@@ -1,7 +1,7 @@
 """The duty board on screen: lines by keyboard, what is behind them, and where each row leads."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,10 +19,11 @@ from vru_case.services.safety import markers
 from vru_case.services.safety.markers import NewMarker
 from vru_case.services.supervising import notes
 from vru_case.services.supervising.values import NewNote
-from vru_case.services.team import laptops
+from vru_case.services.team import duty, laptops
 from vru_case.services.values import Details
 from vru_case.services.work import Work
 from vru_case.ui.pages.team.board import KEPT, BoardPage
+from vru_case.ui.pages.team.board_twice import Twice
 from vru_case.ui.parts.listmodel import ROW, Row
 from vru_case.ui.words import team_board as words
 
@@ -100,6 +101,25 @@ def test_supervision_that_is_due_leads_to_the_worker(bench: AtADesk) -> None:
     bench.keyClick(page.list, Qt.Key.Key_Return)
     bench.keyClick(page.people, Qt.Key.Key_Return)
     assert asked == [(DIVERT, omar)]
+
+
+def test_duplicates_are_counted_once_a_day_where_nobody_waits_for_it(bench: AtADesk) -> None:
+    for _ in range(2):
+        bench.write(
+            people.register,
+            DIVERT,
+            Details(first_name="Samuel", last_name="Ashworth", born_on=date(2005, 3, 4), born_precision="day"),
+        )
+    page = shown(bench)
+    counting = Twice(bench.desk, page)
+    counting.told.connect(page.refresh)
+    counting.begin()
+    bench.qtbot.waitUntil(lambda: not counting.busy)
+    bench.settle()
+    line = next(each for each in bench.workplace.read(duty.look) if each.code == duty.DUPLICATES)
+    assert (line.count, line.known) == (1, True)
+    assert next(row.due for row in rows(page.model) if row.id == duty.DUPLICATES) == "1"
+    assert bench.workplace.read(duty.to_count) is None
 
 
 def test_laptops_are_told_as_of_when_the_server_said(bench: AtADesk) -> None:

@@ -38,7 +38,7 @@ def _due(work: Work, sent: bool) -> tuple[UUID, ...]:
         return ()
     told = laptops.read(work)
     waits = sent or any(each.at is None and not each.laptop.revoked for each in told.left)
-    fresh = told.as_of is not None and clock.now() - told.as_of < (SOONER if waits else GOOD)
+    fresh = not told.again and told.as_of is not None and clock.now() - told.as_of < (SOONER if waits else GOOD)
     return () if fresh else spaces
 
 

@@ -11,7 +11,8 @@ from vru_case import clock
 from vru_case.models.episode import Assignment
 from vru_case.models.referral import Referral
 from vru_case.services import desk
-from vru_case.services.people import holding, listing, naming
+from vru_case.services.people import holding, listing, matching, naming
+from vru_case.services.people.matching import Everybody
 from vru_case.services.safety import walls
 from vru_case.services.supervising import notes, plans
 from vru_case.services.supervising.values import MeetingDue
@@ -90,6 +91,17 @@ def look(work: Work) -> tuple[DutyLine, ...]:
     twice = desk.recall(work, FOUND_TWICE)
     lines.append(DutyLine(DUPLICATES, int(twice.get("count", 0)), known=bool(twice)))
     return tuple(sorted(lines, key=_badness, reverse=True))
+
+
+def to_count(work: Work) -> Everybody | None:
+    """Everybody, to be looked through for duplicates; None where that was done today."""
+    day = desk.recall(work, FOUND_TWICE).get("on")
+    return matching.everybody(work) if day != clock.today().isoformat() else None
+
+
+def counted(count: int) -> dict[str, object]:
+    """What is remembered of such a look: how many pairs, and when."""
+    return {"count": count, "on": clock.today().isoformat()}
 
 
 def behind(work: Work, code: str) -> tuple[DutyRow, ...]:

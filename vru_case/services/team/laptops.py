@@ -42,16 +42,22 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class TeamLaptops:
-    """`as_of` is when the server told; None: it never did."""
+    """`as_of` is when the server told; None: it never did. `again`: somebody wants it told anew."""
 
     as_of: datetime | None
     laptops: tuple[TeamLaptop, ...] = ()
     left: tuple[Left, ...] = ()
+    again: bool = False
 
 
 def keep(work: Work, said: dict[str, Any]) -> None:
     """What the server told: `as_of`, `laptops` and `left`, as plain values."""
     desk.remember(work, KEPT, said)
+
+
+def ask_again(work: Work) -> None:
+    """At the next exchange the server is asked, however lately it told."""
+    desk.remember(work, KEPT, desk.recall(work, KEPT) | {"again": True})
 
 
 def read(work: Work) -> TeamLaptops:
@@ -64,12 +70,12 @@ def read(work: Work) -> TeamLaptops:
         for each in said.get("left", ())
         if each["device"] in laptops
     ]
-    return TeamLaptops(_moment(said.get("as_of")), tuple(laptops.values()), tuple(left))
+    return TeamLaptops(_moment(said.get("as_of")), tuple(laptops.values()), tuple(left), bool(said.get("again")))
 
 
 def known(work: Work) -> bool:
     """Whether the server has ever told."""
-    return bool(desk.recall(work, KEPT))
+    return "as_of" in desk.recall(work, KEPT)
 
 
 def late(work: Work) -> tuple[TeamLaptop, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from vru_case.services import desk as kept
 from vru_case.services.people import listing, matching
 from vru_case.services.people.matching import Everybody, Pair
+from vru_case.services.team import duty
 from vru_case.services.values import PersonRow
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
@@ -103,7 +104,7 @@ class DuplicatesSheet(FormSheet):
         self.progress.done()
         self._found.sort(key=lambda pair: -pair.score)
         count = len(self._found)
-        self.desk.tasks.write(self, kept.remember, merging.KEPT_COUNT, {"count": count})
+        self.desk.tasks.write(self, kept.remember, duty.FOUND_TWICE, duty.counted(count))
         self.desk.tasks.read(self, _rows, tuple(self._found[:MOST]), then=self._on_rows)
 
     def _on_rows(self, shown: tuple[Shown, ...]) -> None:

@@ -98,7 +98,8 @@ class AllocationPage(QWidget):
         self.cover = Button(theme, words.COVER, "quiet", "plus", parent=self)
         self.asked = _Part(desk, words.REQUESTS, words.REQUESTS_LIST, words.NO_REQUESTS)
         self.covers = _Part(desk, words.COVERS, words.COVERS_LIST, words.NO_COVERS, self.cover)
-        self.left = _Part(desk, words.LEFT, words.LEFT_LIST, words.NO_LEFT)
+        self.ask_now = Button(theme, words.ASK_NOW, "quiet", "refresh-cw", parent=self)
+        self.left = _Part(desk, words.LEFT, words.LEFT_LIST, words.NO_LEFT, self.ask_now)
         self.as_of = Label(theme, "", "meta", "text3", wrap=True, parent=self)
         self._lay_out()
         bind(self, {"C": self.on_cover})
@@ -107,6 +108,7 @@ class AllocationPage(QWidget):
             ListKey(self.asked.list, Qt.Key.Key_Delete, self._on_withdraw),
         )
         self.cover.clicked.connect(self.on_cover)
+        self.ask_now.clicked.connect(self.on_ask_now)
         self.picks.opened.connect(self._on_waiting)
         self.asked.list.opened.connect(self._on_person)
         self.left.list.opened.connect(self._on_person)
@@ -130,6 +132,14 @@ class AllocationPage(QWidget):
     def on_cover(self, _checked: bool = False) -> None:
         """Somebody is away."""
         CoverSheet(self._desk, self.window()).open()
+
+    def on_ask_now(self, _checked: bool = False) -> None:
+        """The server is asked what has left which laptop, however lately it told."""
+        self._desk.tasks.write(self, laptops.ask_again, then=self._on_asked)
+
+    def _on_asked(self, _nothing: object) -> None:
+        self._desk.ask_server()
+        self._desk.say(words.ASKING_NOW)
 
     def _lay_out(self) -> None:
         px, theme = self._desk.theme.px, self._desk.theme
