@@ -70,7 +70,7 @@ def test_kept_figures_stay_and_what_changed_stands_beside_them(bench: AtADesk) -
     assert page.pages.currentWidget() is pane
     assert pane.report is not None
     assert pane.report.name.startswith("People contacted, ")
-    assert [(each.id, each.value) for each in pane.list.figures.rows] == [("people-contacted", "6")]
+    assert [(each.id, each.value) for each in pane.list.figures.rows] == [("people-contacted:district", "6")]
     assert pane.changed.text() == words.SAME
     met(bench, "Late", BLACKPOOL)
     pane.show_programme("ed-navigator")

@@ -14,7 +14,7 @@ from tests.counting import OCTOBER, at, fact
 from tests.laptop import laptop, space_of
 from vru_case.errors import Refusal
 from vru_case.reports.figures import frozen
-from vru_case.reports.figures.asking import Report, answer, asked
+from vru_case.reports.figures.asking import Report, answer, asked, several
 from vru_case.reports.figures.facts import ContactFact, Facts, PersonFact
 from vru_case.reports.figures.out import safe, write
 from vru_case.services import frozen as reports
@@ -50,6 +50,20 @@ def test_later_changes_are_listed_and_the_figures_stay() -> None:
     assert [(each.code, each.was, each.now) for each in changed.lines] == [("", "2", "3"), ("NK", "", "1")]
     assert changed.late == {"contacts": 1}
     assert kept["figures"][0]["total"]["shown"] == "2"
+
+
+def test_one_figure_split_two_ways_keeps_its_later_lines_apart() -> None:
+    asked_twice = several(
+        [("people-contacted", "district"), ("people-contacted", "")], OCTOBER.first, OCTOBER.last, "none"
+    )
+    before = facts("A", "B")
+    kept = json.loads(json.dumps(frozen.freeze(answer(before, asked_twice))))
+    asks = json.loads(json.dumps(frozen.asks_of(asked_twice)))
+    after = replace(before, contacts=(*before.contacts, met("C")))
+    changed = frozen.since(asks, kept, LATE, after)
+    assert [(each.by, each.code, each.now) for each in changed.lines] == [
+        ("district", "", "3"), ("district", "NK", "1"), ("", "", "3"),
+    ]  # fmt: skip
 
 
 def test_a_supervisor_keeps_it_and_a_worker_does_not(tmp_path: Path) -> None:

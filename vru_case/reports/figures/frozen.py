@@ -17,7 +17,10 @@ _ROWS = tuple(name for name in FROM if name not in {"person", "contacts_of", "le
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A line that is counted differently now. `was` and `now` as told under the report's own control."""
+    """A line that is counted differently now. `was` and `now` as told under the report's own control.
+
+    `by` is what the figure was split by: a return may hold one figure split in several ways.
+    """
 
     figure: str
     title: str
@@ -25,6 +28,7 @@ class Later:
     label: str
     was: str
     now: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,9 @@ def since(asks: Mapping[str, Any], figures: Mapping[str, Any], as_of: datetime, 
             is_now = told[code].shown if code in told else ""
             label = told[code].label if code in told else before[code]["label"]
             if was != is_now:
-                lines.append(Later(kept["id"], DEFINITIONS[kept["id"]].title, code, label, was, is_now))
+                lines.append(
+                    Later(kept["id"], DEFINITIONS[kept["id"]].title, code, label, was, is_now, kept.get("by") or "")
+                )
     return Since(tuple(lines), _late(facts, question, as_of), tuple(reworded))
 
 

@@ -7,7 +7,7 @@ from vru_case.reports.figures.frozen import Since
 from vru_case.reports.figures.period import Period
 from vru_case.ui.words import dates
 from vru_case.ui.words.asked import FormWords, Said
-from vru_case.ui.words.reports_figures import CONTROLS, SETS, amount, span
+from vru_case.ui.words.reports_figures import BY, CONTROLS, SETS, amount, span
 
 KEEP, SAVE, GIVEN = "Keep as given out", "Save or copy", "Given out"
 WHAT = "Which figures"
@@ -99,6 +99,11 @@ def _kinds(late: Mapping[str, int]) -> str:
 def lines_now(count: int) -> str:
     """How many lines of a figure differ."""
     return LINE_NOW if count == 1 else LINES_NOW.format(count=count)
+
+
+def lines_of(by: str, count: int) -> str:
+    """What a figure was split by, and how many of its lines differ."""
+    return " · ".join(filter(None, (BY.get(by, ""), lines_now(count) if count else "")))
 
 
 def name_of(what: str, days: Period) -> str:

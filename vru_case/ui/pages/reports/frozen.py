@@ -17,7 +17,6 @@ from vru_case.services.frozen import Kept
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.people.find import EscapeFirst
-from vru_case.ui.pages.reports.figures_give import space_of
 from vru_case.ui.pages.reports.figures_list import FigureList, FigureRow
 from vru_case.ui.pages.reports.frozen_lines import FrozenLines, shown
 from vru_case.ui.parts.button import Button
@@ -62,8 +61,7 @@ class FrozenPane(QWidget):
     def show_programme(self, programme: str, wanted: object = None) -> None:
         """What was given out of a programme: the one that is wanted, or the newest."""
         self._programme = programme
-        place = space_of(self._desk.actor, programme)
-        self._desk.tasks.read(self, _kept, place, wanted, then=self._on_kept)
+        self._desk.tasks.read(self, _kept, programme, wanted, then=self._on_kept)
 
     def focus_list(self) -> None:
         """Into the figures."""
@@ -146,26 +144,35 @@ class FrozenPane(QWidget):
         self.list.select(current)
 
     def _row(self, figure: Mapping[str, Any]) -> FigureRow:
-        name = figure["id"]
+        name, by = figure["id"], figure.get("by") or ""
         definition = DEFINITIONS.get(name)
         title, unit = (definition.title, definition.unit) if definition is not None else (name, "")
-        value, later = shown(figure["total"], unit), self._later(name)
-        line = words.lines_now(len(later)) if later else ""
-        return FigureRow(name, title, value, line, f"{title}: {value}. {line}".strip(), quiet=figure["total"]["hidden"])
+        value, later = shown(figure["total"], unit), self._later(figure)
+        line = words.lines_of(by, len(later))
+        said = f"{title}: {value}. {line}".strip()
+        return FigureRow(_key(figure), title, value, line, said, quiet=figure["total"]["hidden"])
 
-    def _later(self, name: str) -> list[Later]:
-        return [each for each in self._since.lines if each.figure == name] if self._since is not None else []
+    def _later(self, figure: Mapping[str, Any]) -> list[Later]:
+        lines = self._since.lines if self._since is not None else ()
+        return [each for each in lines if (each.figure, each.by) == (figure["id"], figure.get("by") or "")]
 
-    def _on_figure(self, name: str) -> None:
+    def _on_figure(self, key: str) -> None:
         kept = self.report
-        figure = next((each for each in kept.figures["figures"] if each["id"] == name), None) if kept else None
+        figure = next((each for each in kept.figures["figures"] if _key(each) == key), None) if kept else None
         if figure is not None:
-            reworded = self._since is not None and name in self._since.reworded
-            self.lines.show_figure(figure, self._later(name), reworded=reworded)
+            reworded = self._since is not None and figure["id"] in self._since.reworded
+            self.lines.show_figure(figure, self._later(figure), reworded=reworded)
 
 
-def _kept(work: Work, place: UUID, wanted: object) -> tuple[tuple[Kept, ...], object]:
-    return reports.kept(work, place), wanted
+def _key(figure: Mapping[str, Any]) -> str:
+    """A return may hold one figure split in several ways: each is a row of its own."""
+    return f"{figure['id']}:{figure.get('by') or ''}"
+
+
+def _kept(work: Work, programme: str, wanted: object) -> tuple[tuple[Kept, ...], object]:
+    """What was given out of a programme, whichever of its spaces keeps it: they are counted together."""
+    found = [each for space in spaces_of(work, programme) for each in reports.kept(work, space)]
+    return tuple(sorted(found, key=lambda each: (each.as_of, each.id), reverse=True)), wanted
 
 
 def _since(work: Work, facts: StoreFacts, programme: str, kept: Kept) -> tuple[UUID, Since]:
