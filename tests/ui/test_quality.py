@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.supervising import DIVERT, account, known
@@ -61,6 +62,15 @@ def drawn(bench: AtADesk, page: QualityPage, count: str = "2") -> None:
 
 def details(page: QualityPage) -> list[str]:
     return [page.view.model.index(place).data(ROW).detail for place in range(page.view.model.rowCount())]
+
+
+def test_gone_to_before_it_is_read_the_focus_stays_in_it(bench: AtADesk) -> None:
+    page = QualityPage(bench.desk, bench.window)
+    page.show()
+    page.focus_list()
+    bench.settle()
+    assert page.empty.isVisible()
+    assert page.empty.isAncestorOf(QApplication.focusWidget())
 
 
 def test_a_sample_is_drawn_and_its_records_stand_there(bench: AtADesk, page: QualityPage) -> None:

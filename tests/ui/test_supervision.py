@@ -52,6 +52,15 @@ def stand_on(bench: AtADesk, page: SupervisionPage, name: str) -> None:
     bench.settle()
 
 
+def test_with_nobody_in_the_team_nothing_can_be_written(qtbot: QtBot, tmp_path: Path) -> None:
+    with at_a_desk(qtbot, tmp_path, "divert", role="supervisor") as alone:
+        page = SupervisionPage(alone.desk, alone.window)
+        page.show()
+        alone.settle()
+        assert page.nobody.isVisible()
+        assert not page.view.isVisible()
+
+
 def test_a_note_is_written_by_keyboard_and_read(bench: AtADesk, page: SupervisionPage) -> None:
     assert names(page.model) == ["Ana Cole", "Omar Haq"]
     stand_on(bench, page, "Omar Haq")

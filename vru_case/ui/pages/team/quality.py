@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from vru_case.services.supervising import checks, samples
 from vru_case.services.supervising.quality_values import Pick, SampleRead, SampleRow
@@ -62,7 +62,8 @@ class QualityPage(QWidget):
 
     def focus_list(self) -> None:
         """Into the samples."""
-        (self.list if self._samples else self.new).setFocus()
+        button = self.empty.findChild(QPushButton) if self._stack.currentWidget() is self.empty else self.new
+        (self.list if self._samples else button or self.new).setFocus()
 
     def refresh(self, _changes: object = None) -> None:
         """Ask again, when anybody is looking."""
@@ -128,7 +129,11 @@ class QualityPage(QWidget):
             self.list.select(current)  # type: ignore[arg-type]
         else:
             self.list.select_first()
+        # What goes out of sight must not take the focus out of the page with it.
+        here = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
         self._stack.setCurrentIndex(0 if found else 1)
+        if here and not found:
+            self.focus_list()
         self._on_sample()
 
     def _on_sample(self, _ident: object = None) -> None:

@@ -129,6 +129,8 @@ class SupervisionPage(QWidget):
             self.list.select_first()
         self.list.setVisible(bool(found))
         self.nobody.setVisible(not found)
+        # With nobody to write about there is nothing to write.
+        self.view.setVisible(bool(found))
         self._on_worker()
 
     def _on_worker(self, _ident: object = None) -> None:
