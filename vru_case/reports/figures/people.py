@@ -16,7 +16,7 @@ SESSION = "SESSION"
 def people_contacted(facts: Facts, period: Period) -> Sequence[Counted]:
     """Distinct people with at least one contact in the period: a two-way exchange with them, by any means, whoever
     began it. Attempts, messages left and talks between staff are left out."""
-    return _each(period.of(each for each in facts.contacts if not each.staff))
+    return _each(_spoken(facts, period))
 
 
 def people_tried(facts: Facts, period: Period) -> Sequence[Counted]:
@@ -26,7 +26,7 @@ def people_tried(facts: Facts, period: Period) -> Sequence[Counted]:
 
 def contacts(facts: Facts, period: Period) -> Sequence[Counted]:
     """Contacts in the period, each counted: two-way exchanges with the person. Talks between staff are left out."""
-    return _rows(period.of(each for each in facts.contacts if not each.staff))
+    return _rows(_spoken(facts, period))
 
 
 def attempts(facts: Facts, period: Period) -> Sequence[Counted]:
@@ -49,14 +49,13 @@ def offer_acceptance(facts: Facts, period: Period) -> Sequence[Counted]:
 def contacted_with_offer(facts: Facts, period: Period) -> Sequence[Counted]:
     """Distinct people reached by a contact in the period that included an offer: the offer names the contact, or was
     made on the same day. Attempts are left out."""
-    return _with_offer(facts, period, (each for each in facts.contacts if not each.staff))
+    return _with_offer(facts, _spoken(facts, period))
 
 
 def tried_with_offer(facts: Facts, period: Period) -> Sequence[Counted]:
     """Distinct people with a contact or an attempt in the period that included an offer: the offer names it, or was
     made on the same day."""
-    spoken = (each for each in facts.contacts if not each.staff)
-    return *_with_offer(facts, period, spoken), *_with_offer(facts, period, facts.attempts)
+    return _with_offer(facts, [*_spoken(facts, period), *period.of(facts.attempts)])
 
 
 def engaged_follow_up(facts: Facts, period: Period) -> Sequence[Counted]:
@@ -152,7 +151,12 @@ def _sessions(facts: Facts, episode: EpisodeFact) -> int:
     return sum(1 for each in spoken if each.kind == SESSION and _since(each, episode.happened_at))
 
 
-def _with_offer(facts: Facts, period: Period, rows: Iterable[ContactFact | AttemptFact]) -> list[Counted]:
+def _spoken(facts: Facts, period: Period) -> list[ContactFact]:
+    """Contacts in the period with the person themselves."""
+    return [each for each in period.of(facts.contacts) if not each.staff]
+
+
+def _with_offer(facts: Facts, rows: Iterable[ContactFact | AttemptFact]) -> list[Counted]:
     made = [each for each in facts.offers if each.made]
     named = {each.contact for each in made if each.contact}
     days: dict[Key, set[date]] = {}
@@ -164,7 +168,7 @@ def _with_offer(facts: Facts, period: Period, rows: Iterable[ContactFact | Attem
         mine = days.get(row.person)
         return mine is not None and row.happened_at is not None and day_of(row.happened_at) in mine
 
-    return _each(each for each in period.of(rows) if each.id in named or that_day(each))
+    return _each(each for each in rows if each.id in named or that_day(each))
 
 
 def _since(row: ContactFact | Fact, at: datetime | None) -> bool:
