@@ -70,7 +70,9 @@ def test_gone_to_before_it_is_read_the_focus_stays_in_it(bench: AtADesk) -> None
     page.focus_list()
     bench.settle()
     assert page.empty.isVisible()
-    assert page.empty.isAncestorOf(QApplication.focusWidget())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.empty.isAncestorOf(focused)
 
 
 def test_a_sample_is_drawn_and_its_records_stand_there(bench: AtADesk, page: QualityPage) -> None:

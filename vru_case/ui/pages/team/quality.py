@@ -130,7 +130,8 @@ class QualityPage(QWidget):
         else:
             self.list.select_first()
         # What goes out of sight must not take the focus out of the page with it.
-        here = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        focused = QApplication.focusWidget()
+        here = focused is not None and self.isAncestorOf(focused)
         self._stack.setCurrentIndex(0 if found else 1)
         if here and not found:
             self.focus_list()
