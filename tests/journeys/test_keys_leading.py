@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.journeys.leading import tab
+from tests.journeys.leading import row, tab
 from tests.journeys.test_supervisor_week import NAME, SAM, behind, team
 from tests.journeys.week import Week, worked
 from tests.shape.tree import ROOT
@@ -82,13 +82,34 @@ def a_pack(week: Week) -> None:
     wait_until(lambda: isinstance(keys.front(), GiveOutSheet), "the sheet")
 
 
+def a_talk_leads_to_the_worker(week: Week) -> None:
+    """Not counted: from Today to the notes about whom one meets today, whichever tab of Team was looked at last."""
+    keys = week.keys
+    page = tab(keys, "team", "supervision")
+    row(keys, "Sam Hill")
+    keys.press("N")
+    keys.answer(words="x", next_on="today")
+    keys.save()
+    row(keys, "Kit Moss")
+    tab(keys, "team", "board")
+    keys.press("Ctrl+1")
+    keys.to_row("Supervision with Sam Hill")
+    keys.press("Return")
+    assert keys.session.workspace.place == "team"
+    assert keys.session.workspace.whole("team").section is page  # type: ignore[attr-defined]
+    assert page.who.worker_id == SAM
+    assert page.isAncestorOf(keys.focus())
+
+
 JOBS = (a_person, allocated, a_note, signed, a_pack)
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Exception | None]]:
     folder = tmp_path_factory.mktemp("keys")
-    with worked(folder / "laptop", "divert", NAME, JOBS, role="supervisor", fill=team) as wrong:
+    with worked(
+        folder / "laptop", "divert", NAME, (*JOBS, a_talk_leads_to_the_worker), role="supervisor", fill=team
+    ) as wrong:
         yield wrong
 
 
