@@ -86,6 +86,26 @@ def test_kept_figures_stay_and_what_changed_stands_beside_them(bench: AtADesk) -
     assert row(page, "people-contacted").value == "7"
 
 
+def test_one_figure_split_two_ways_is_two_rows(bench: AtADesk) -> None:
+    page = shown(bench)
+    page.body.list.select("people-contacted")
+    kept(bench, page, "none")
+    [before] = bench.workplace.read(frozen.kept, SPACE)
+    [figure] = before.figures["figures"]
+    twice = {**before.figures, "figures": [figure, {**figure, "by": "", "parts": []}]}
+    asks = {**before.asks, "lines": [["people-contacted", "district"], ["people-contacted", ""]]}
+    both: Any = bench.write(frozen.freeze, SPACE, "Both", asks, twice, before.as_of)
+    pane = page.frozen
+    pane.show_programme("ed-navigator", both)
+    bench.settle()
+    bench.settle()
+    assert [each.id for each in pane.list.figures.rows] == ["people-contacted:district", "people-contacted:"]
+    for key, bars in (("people-contacted:district", len(figure["parts"])), ("people-contacted:", 0)):
+        pane.list.select(key)
+        bench.settle()
+        assert len(pane.lines.bars.chart.bars) == bars
+
+
 def test_keeping_can_be_undone_and_small_numbers_are_kept_hidden(bench: AtADesk) -> None:
     page = shown(bench)
     kept(bench, page, "nhs", "month")
