@@ -137,7 +137,7 @@ def test_from_an_empty_folder_to_a_server_and_back(monkeypatch: pytest.MonkeyPat
             assert serving.stderr is not None
             assert "serving" in serving.stderr.readline()
             transport = httpx.HTTPTransport(retries=8)
-            with httpx.Client(transport=transport, timeout=10) as http:
+            with httpx.Client(transport=transport, timeout=30) as http:
                 assert http.get(f"http://127.0.0.1:{port}/healthz").json() == {"status": "ok"}
         finally:
             serving.terminate()
