@@ -67,6 +67,7 @@ def noting(bench: AtADesk) -> Sheet:
     return NoteSheet(bench.desk, omar, None, bench.window)
 
 
+PAPER = Giving({"pdf": "Paper"}, lambda form: form.encode(), print, str)
 SHEETS: dict[str, Callable[[AtADesk], Sheet]] = {
     "give": lambda bench: AllocateSheet(bench.desk, (somebody(bench),), bench.window),
     "ask": lambda bench: AskWorkerSheet(bench.desk, (somebody(bench),), bench.window),
@@ -75,7 +76,7 @@ SHEETS: dict[str, Callable[[AtADesk], Sheet]] = {
     "sample": lambda bench: SampleSheet(bench.desk, bench.window),
     "keep": lambda bench: KeepSheet(bench.desk, SHOWN, bench.window),
     "save": lambda bench: SaveSheet(bench.desk, SHOWN, bench.window),
-    "give-out": lambda bench: GiveOutSheet(bench.desk, Giving({"pdf": "Paper"}, lambda form: form.encode(), print, str), bench.window),
+    "give-out": lambda bench: GiveOutSheet(bench.desk, PAPER, bench.window),
     "return": returning,
     "request": lambda bench: RequestSheet(bench.desk, bench.page(somebody(bench).case), bench.window),
     "print": printing,

@@ -402,7 +402,9 @@ def test_tab_goes_past_a_section_that_the_purpose_does_not_have(bench: AtADesk, 
     shown.asks.why.set_value("court")
     shown.asks.why.changed.emit()
     # Numbers come first among the sections, and a court never gets them: the way on is not through them.
-    assert shown.asks.shows.focusProxy().isVisible()
+    proxy = shown.asks.shows.focusProxy()
+    assert proxy is not None
+    assert proxy.isVisible()
     shown.asks.shows.offer(())
     assert shown.asks.shows.focusProxy() is shown.asks.shows.editor
     shown.reject()
