@@ -103,6 +103,12 @@ def test_last_month_of_every_programme_is_made_and_the_month_is_stepped(bench: A
     assert len(text_of(page)) == 2
 
 
+def test_nothing_can_be_saved_before_the_pack_is_made(bench: AtADesk) -> None:
+    page = BoardPackPage(bench.desk, bench.window)
+    assert not page.choices.save.isEnabled()
+    assert not page.choices.keep.isEnabled()
+
+
 def test_without_a_programme_there_is_nothing_to_save(bench: AtADesk) -> None:
     page = shown(bench)
     page.choices.programmes.set_value([])

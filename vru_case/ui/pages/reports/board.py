@@ -49,6 +49,7 @@ class BoardPackPage(QWidget):
         across.addWidget(self.choices)
         across.addWidget(self.pane, 1)
         self._wire()
+        self.choices.enable(on=False)
         desk.tasks.read(self, kept.recall, KEPT, then=self._on_recalled)
 
     def refresh(self) -> None:
