@@ -219,7 +219,8 @@ def test_a_save_stays_here_as_long_as_its_toast(bench: AtADesk, who: UUID) -> No
 #: follows by itself from something that can be undone; and saves whose way back is made where they are.
 NO_ACT = {
     "kept.remember", "kept.keep_draft", "kept.drop_draft", "layouts.remember", "_keep", "keep", "unanswered.keep",
-    "laptops.ask_again", "viewings.past_wall", "viewings.look", "referrals.received", "handed.seen", "cover.settle", "undoing.saved",
+    "viewings.past_wall", "viewings.look", "referrals.received", "handed.seen", "cover.settle", "undoing.saved",
+    "laptops.ask_again",
     # On paper or in somebody's hands: that it was given out stays.
     "bundle.begin", "bundle.release", "evaluating.given_out",
 }  # fmt: skip
