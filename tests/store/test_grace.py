@@ -125,6 +125,14 @@ def test_thinking_about_it_keeps_it_here_unless_it_has_gone(place: Workplace, sa
     assert place.held_s() == 0
 
 
+def test_thinking_about_it_does_not_hold_back_what_may_not_wait(place: Workplace, sam: UUID) -> None:
+    saved, _changes = place.write(undoing.saved, offers.agree, NewAgreement(sam, "CONTACT", "NO"))
+    assert saved.lines is not None
+    place.read(undoing.stand, saved.lines, undoing.PONDERED_S)
+    assert place.held_s() == 0
+    assert taken(place)
+
+
 def test_what_is_on_its_way_is_not_all_here(place: Workplace, sam: UUID) -> None:
     """Taken, and neither answered nor written down as flying: the server may have it."""
     saved = signpost(place, sam)

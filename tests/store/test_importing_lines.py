@@ -203,7 +203,8 @@ def test_what_was_changed_or_has_lines_under_it_stays(work: Workplace, sheet: Sh
     assert undone(work) == (1, 2)
     assert {each.values["course"] for each in standing(work)} == {ACE[1], "Put right"}
     assert len(work.read(activities.under, above)[0].rows) == 1
-    assert brought(work, path).fates == ("here", "new", "here")
+    again = brought(work, path)
+    assert (again.fates, again.problems) == (("here", "new", "here"), ())
 
 
 def test_once_shared_it_says_so_and_removes_the_lines_instead(work: Workplace, sheet: Sheet) -> None:

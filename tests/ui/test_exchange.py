@@ -268,6 +268,19 @@ def test_what_can_still_be_undone_is_shared_when_its_time_is_over(
     assert (cable.runs, place.held_s()) == (1, 0)
 
 
+def test_what_is_held_does_not_put_off_what_may_not_wait(
+    exchange: Exchange, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drive, "AFTER_A_CHANGE_MS", 60_000)
+    place = tasks.workplace
+    assert place is not None
+    tasks.tell(NEW)
+    place.store.grace.hold(1, 600)
+    tasks.tell(NEW)
+    assert exchange._due.interval() == 60_000
+    place.let_go()
+
+
 def test_an_exchange_meanwhile_comes_back_for_what_waits(
     exchange: Exchange, tasks: Tasks, cable: Cable, qtbot: QtBot
 ) -> None:
@@ -295,3 +308,24 @@ def test_whoever_asks_for_it_now_waits_for_nothing(
     exchange.now()
     ended(qtbot, exchange)
     assert left == [0]
+
+
+@pytest.mark.parametrize(("code", "said"), [("upgrade", ["Nadia Rahman"]), ("ConnectError", [])])
+def test_a_lock_says_its_last_word_to_a_server_that_still_takes_it(
+    exchange: Exchange, tasks: Tasks, cable: Cable, qtbot: QtBot, code: str, said: list[str]
+) -> None:
+    """A server that asks for a newer version takes what was saved; one that isn't reached isn't called once more."""
+    heard: list[str] = []
+
+    def fails(*_: Any) -> Any:
+        raise Trouble("Not now.", code)
+
+    cable.does = fails
+    exchange.now()
+    assert ended(qtbot, exchange).failures == 1
+    exchange.sharing = exchange.sharing._replace(last_word=lambda place: heard.append(place.actor.name))
+    exchange.leave()
+    passed: list[None] = []
+    tasks.at_the_store(tasks, lambda: None, then=passed.append)
+    qtbot.waitUntil(lambda: bool(passed))
+    assert heard == said

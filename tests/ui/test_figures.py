@@ -74,7 +74,7 @@ def row(page: FiguresPage, name: str) -> Any:
 
 
 def bars(page: FiguresPage) -> dict[str, Any]:
-    return {each.label: each for each in page.body.detail.bars.chart.bars}
+    return {each.label: each for each in page.body.detail.bars.chart.rows}
 
 
 def rows(page: FiguresPage) -> list[Any]:

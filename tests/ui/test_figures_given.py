@@ -79,7 +79,7 @@ def test_kept_figures_stay_and_what_changed_stands_beside_them(bench: AtADesk) -
     assert pane.changed.text().startswith("2 lines are told differently now; ")
     assert "1 contact" in pane.changed.text()
     assert (pane.lines.number.text(), pane.lines.now.text()) == ("6", "now 7")
-    [bar] = [each for each in pane.lines.bars.chart.bars if each.id == BLACKPOOL]
+    [bar] = [each for each in pane.lines.bars.chart.rows if each.id == BLACKPOOL]
     assert (bar.shown, bar.more) == ("6", "now 7")
     pane.back.click()
     counted(bench, page)
@@ -103,7 +103,7 @@ def test_one_figure_split_two_ways_is_two_rows(bench: AtADesk) -> None:
     for key, bars in (("people-contacted:district", len(figure["parts"])), ("people-contacted:", 0)):
         pane.list.select(key)
         bench.settle()
-        assert len(pane.lines.bars.chart.bars) == bars
+        assert len(pane.lines.bars.chart.rows) == bars
 
 
 def test_keeping_can_be_undone_and_small_numbers_are_kept_hidden(bench: AtADesk) -> None:

@@ -80,6 +80,8 @@ def test_what_cannot_be_read_is_said_to_be_so(text: str) -> None:
         ("in 2 weeks", date(2026, 12, 6)),
         ("in two weeks' time", date(2026, 12, 6)),
         ("in two weeks’ time", date(2026, 12, 6)),
+        ("in a week's time", date(2026, 11, 29)),
+        ("in a fortnight’s time", date(2026, 12, 6)),
         ("in a fortnight", date(2026, 12, 6)),
         ("in a couple of days", date(2026, 11, 24)),
         ("ten days from now", date(2026, 12, 2)),

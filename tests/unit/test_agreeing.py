@@ -6,10 +6,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
 from tests.laptop import laptop, library, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
+from vru_case.models.local import Outbox
 from vru_case.models.offer import Agreement
 from vru_case.services.agreement import agreeing, beginning, offers
 from vru_case.services.agreement.agreeing import Answer, Answers
@@ -158,6 +160,18 @@ def test_a_yes_to_support_opens_it_wherever_it_is_given_and_undo_takes_both_back
     desk.write(agreeing.take_out, together)
     assert page(desk, grown).episodes == ()
     assert page(desk, grown).follow_ups == ()
+
+
+def test_a_yes_opens_support_again_on_the_day_a_shared_one_was_taken_back(desk: Workplace, grown: UUID) -> None:
+    slip = desk.write(agreeing.agree_one, NewAgreement(grown, "SUPPORT", "YES"))[0]
+    desk.store.apply(lambda connection: connection.execute(update(Outbox).values(state="shared", result="applied")))
+    desk.write(agreeing.take_out, slip)
+    assert [row.closed_on for row in page(desk, grown).episodes] == [clock.today()]
+    would = desk.read(beginning.would_open, grown)
+    assert would is not None
+    assert not would.again
+    assert desk.write(agreeing.agree_one, NewAgreement(grown, "SUPPORT", "YES"))[0].episode is not None
+    assert None in [row.closed_on for row in page(desk, grown).episodes]
 
 
 def test_a_no_or_another_question_opens_nothing(desk: Workplace, grown: UUID) -> None:

@@ -86,6 +86,9 @@ def test_what_stands_in_rows_of_its_own_is_counted_too(desk: Workplace) -> None:
     assert field(desk, "agreed_evaluation") == (2, 1, 0, 1)
     assert desk.read(fields.missing, HERE, "reach") == (other,)
     assert desk.read(fields.missing, HERE, "agreed_evaluation") == (other,)
+    # An answer that was taken back was never asked.
+    desk.write(offers.unasked, desk.write(offers.agree, NewAgreement(other, "EVALUATION", "YES"))[0])
+    assert field(desk, "agreed_evaluation") == (2, 1, 0, 1)
 
 
 def test_two_records_of_one_person_are_counted_once(desk: Workplace) -> None:

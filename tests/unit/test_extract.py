@@ -32,7 +32,7 @@ from vru_case.services.contact.contacts import NewContact
 from vru_case.services.people import merging, people
 from vru_case.services.people.merging import Joining
 from vru_case.services.people.people import NewContactPoint
-from vru_case.services.values import Details
+from vru_case.services.values import Details, When
 from vru_case.services.work import Work, Workplace
 
 HERE = space_of("divert")
@@ -41,9 +41,8 @@ NOW = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)  # a Wednesday
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workplace]:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.setattr(clock, "today", lambda: NOW.date())
+def desk(tmp_path: Path) -> Iterator[Workplace]:
+    clock.set_source(lambda: NOW)
     place = laptop(tmp_path / "store", ("divert",), role="supervisor")
     yield place
     place.store.close()
@@ -103,10 +102,25 @@ def test_a_later_yes_counts_and_a_record_merged_into_another_is_that_person(desk
     kept, double = somebody(desk, "NO"), somebody(desk, "")
     desk.write(merging.merge, Joining(kept, double))
     assert made(desk).people == 0
-    monday = NOW + timedelta(days=1)
+    clock.set_source(lambda: NOW + timedelta(minutes=1))
     desk.write(offers.agree, NewAgreement(kept, "EVALUATION", "YES"))
-    assert monday > NOW
     assert [row[0] for row in made(desk).tables["persons"]] == [making.pseudonym(KEY, kept.bytes)]
+
+
+def test_a_no_of_the_same_day_without_its_hour_comes_after_the_yes_before_it(desk: Workplace) -> None:
+    who = somebody(desk)
+    clock.set_source(lambda: NOW + timedelta(minutes=1))
+    today = When(NOW.replace(hour=12), "day")
+    desk.write(offers.agree, NewAgreement(who, "EVALUATION", "NO", when=today))
+    assert (made(desk).people, made(desk).left_out) == (0, {"said_no": 1})
+
+
+def test_an_answer_that_was_taken_back_was_never_asked_and_hides_none_before_it(desk: Workplace) -> None:
+    yes, never = somebody(desk), somebody(desk, "")
+    clock.set_source(lambda: NOW + timedelta(minutes=1))
+    for who in (yes, never):
+        desk.write(offers.unasked, desk.write(offers.agree, NewAgreement(who, "EVALUATION", "NO"))[0])
+    assert (made(desk).people, made(desk).left_out) == (1, {"not_asked": 1})
 
 
 def test_the_same_key_gives_the_same_pseudonyms_and_another_key_others(desk: Workplace) -> None:

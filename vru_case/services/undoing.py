@@ -67,9 +67,8 @@ def saved(work: Work, verb: Callable[..., Any], *args: Any) -> Saved:
 
 
 def stand(work: Work, lines: tuple[int, int], seconds: float) -> None:
-    """A save that nobody has seen stays here for so many seconds from now: somebody thinks about undoing it."""
-    if unsent.all_here(work.session, [lines]):
-        grace.of(work.session.connection()).hold(lines[0], seconds)
+    """A save that still waits stays here for so many seconds from now: somebody thinks about undoing it."""
+    grace.of(work.session.connection()).prolong(lines[0], seconds)
 
 
 def back(work: Work, lines: tuple[int, int]) -> None:

@@ -32,6 +32,11 @@ class Grace:
         self.lift(first)
         self._held = (*self._held, (first, monotonic() + seconds))
 
+    def prolong(self, first: int, seconds: float) -> None:
+        """What still waits since this line waits so many seconds from now; what may go is not held back again."""
+        if any(line == first and until > monotonic() for line, until in self._held):
+            self.hold(first, seconds)
+
     def lift(self, first: int) -> None:
         """What begins at this line waits no longer: it was undone."""
         self._held = tuple(each for each in self._held if each[0] != first)

@@ -18,6 +18,8 @@ from vru_case.ui.listening import Ear, Listen, Listening
 from vru_case.ui.tasks import Ears, Tasks
 from vru_case.ui.words import errors
 
+#: The server wants a newer version of us: what is saved is still taken.
+UPGRADE = "upgrade"
 AFTER_A_CHANGE_MS = 500
 #: A timer may be early by a little; what is held is ready by then.
 AFTER_IT_MS = 50
@@ -197,7 +199,8 @@ class Exchange(QObject):
         """They lock or quit: what is under way ends at its next step, and nothing is planned or waited for."""
         self._left = True
         # What stayed for its undo, or was saved this moment, is not left behind until the next shift.
-        if self._heard is None and not self._now.failures and self.sharing.last_word is not None:
+        reached = not self._now.failures or self._now.code == UPGRADE
+        if self._heard is None and reached and self.sharing.last_word is not None:
             last_word = partial(_say_last, self.sharing.last_word, self._tasks.workplace, self._tasks.ears)
             # On the store's thread before the store is closed, and while this goes.
             self._tasks.at_the_store(self._tasks, last_word)
@@ -233,7 +236,10 @@ class Exchange(QObject):
         if self._heard is not None:
             self._changed_meanwhile = True
         elif not self._now.failures:
-            self._due.start(_soon_ms(self._tasks))
+            soon = _soon_ms(self._tasks)
+            # What was saved a moment before may not wait: what is held now doesn't put it off.
+            if not 0 <= self._due.remainingTime() <= soon:
+                self._due.start(soon)
 
     def _on_news(self) -> None:
         since = round((monotonic() - self._ended_at) * 1000)
@@ -316,7 +322,7 @@ def _cycle(run: Run, at_store: Callable[..., Any], heard: _Heard, listen: Listen
         hears = None if listen is None or heard.stopped.is_set() else listen(at_store, ear)
     except Trouble as trouble:
         # Said by the server itself, or for it: we have a connection, but it won't have us.
-        said = hasattr(trouble, "fault") or trouble.detail == "upgrade"
+        said = hasattr(trouble, "fault") or trouble.detail == UPGRADE
         after_s: float = getattr(trouble, "after_s", 0.0)
         return _Ended(False, trouble.message, not said, code=trouble.detail if said else "", after_s=after_s)
     except Refusal as refusal:

@@ -16,7 +16,9 @@ from vru_case.models.offer import Agreement
 from vru_case.models.paper import Export
 from vru_case.models.person import Person
 from vru_case.models.review import Wellbeing
+from vru_case.services.agreement import offers
 from vru_case.services.differing import protection
+from vru_case.services.order import newest
 from vru_case.services.work import Work
 
 KIND = "EVALUATION"
@@ -62,14 +64,14 @@ def agreed(work: Work, spaces: Sequence[UUID]) -> Agreed:
     While two people wrote it differently, the answer that protects more stands.
     """
     rows = protection.read(work, Agreement, Agreement.kind == KIND, Agreement.space_id.in_(spaces))
-    newest: dict[UUID, Agreement] = {}
-    for row in sorted(rows, key=lambda each: (each.happened_at or each.recorded_at, each.recorded_at)):
-        newest[work.kept(row.case_id)] = row
+    last: dict[UUID, Agreement] = {}
+    for row in newest(row for row in rows if row.answer != offers.NOT_ASKED):
+        last.setdefault(work.kept(row.case_id), row)
     asked = select(Person.id).where(Person.space_id.in_(spaces))
     everybody = {each for each in work.session.scalars(asked) if each == work.kept(each)}
     people, left_out = set(), Counter[str]()
     for who in everybody:
-        why = _why_not(newest.get(who))
+        why = _why_not(last.get(who))
         if why:
             left_out[why] += 1
         else:

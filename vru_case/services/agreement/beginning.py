@@ -77,7 +77,9 @@ def _is_or_was_open(before: list[Episode], day: date) -> bool:
 
 
 def _episodes(work: Work, person: Person) -> list[Episode]:
-    return list(work.session.scalars(select(Episode).where(Episode.case_id.in_(work.cases(person.id)))))
+    """All but what was opened by mistake: that is as if it never was."""
+    rows = work.session.scalars(select(Episode).where(Episode.case_id.in_(work.cases(person.id))))
+    return [row for row in rows if row.closure_reason != returning.MISTAKE]
 
 
 def _came(work: Work, person: Person, before: list[Episode]) -> Referral | None:

@@ -116,9 +116,10 @@ def _reached(work: Work) -> set[bytes]:
 
 def _asked(kind: str) -> Callable[[Work], set[bytes]]:
     def asked(work: Work) -> set[bytes]:
-        rows = protection.undisputed(work, Agreement, (_raw(Agreement.case_id),), Agreement.kind == kind)
+        given = (Agreement.kind == kind, Agreement.answer != NOT_ASKED)
+        rows = protection.undisputed(work, Agreement, (_raw(Agreement.case_id),), *given)
         differ = protection.read(work, Agreement, Agreement.id.in_(protection.disputed(Agreement)))
-        return _kept(work, rows, [each.case_id for each in differ if each.kind == kind])
+        return _kept(work, rows, [each.case_id for each in differ if each.kind == kind and each.answer != NOT_ASKED])
 
     return asked
 

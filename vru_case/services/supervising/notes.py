@@ -16,7 +16,7 @@ from vru_case.models.episode import Assignment, Episode
 from vru_case.models.person import Person
 from vru_case.models.supervision import SupervisionNote, supervision_case
 from vru_case.services.contact.contacts import happened
-from vru_case.services.people import naming
+from vru_case.services.people import holding, naming
 from vru_case.services.saying import When
 from vru_case.services.supervising.values import Led, MeetingDue, NewNote, NoteRow, Supervised
 from vru_case.services.work import Work
@@ -86,10 +86,7 @@ def led(work: Work, space_id: UUID, worker_id: UUID) -> tuple[Led, ...]:
     """The open records of whom a worker leads on, by name: one of them may have been looked at together."""
     _supervised(work, space_id)
     asked = select(Assignment.case_id).where(
-        Assignment.space_id == space_id,
-        Assignment.worker_id == worker_id,
-        Assignment.ended_on.is_(None),
-        Assignment.cover_id.is_(None),
+        Assignment.space_id == space_id, Assignment.worker_id == worker_id, *holding.leading()
     )
     cases = {case for kept in work.session.scalars(asked) for case in work.cases(kept)}
     rows = work.session.scalars(

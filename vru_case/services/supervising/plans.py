@@ -10,7 +10,7 @@ from sqlalchemy import Text, cast, exists, func, or_, select
 
 from vru_case import clock
 from vru_case.errors import Refusal
-from vru_case.models.episode import Assignment, Episode
+from vru_case.models.episode import Episode
 from vru_case.models.person import Person
 from vru_case.models.review import PlanVersion
 from vru_case.models.supervision import PlanSignOff
@@ -21,6 +21,7 @@ from vru_case.services.plan.signing import asks, latest, state_of
 from vru_case.services.safety import walls
 from vru_case.services.supervising.notes import SUPERVISOR
 from vru_case.services.supervising.plan_values import PlanDue, PlanRead, PlanWait
+from vru_case.services.support import episodes
 from vru_case.services.telling import person_page
 from vru_case.services.work import Work
 
@@ -32,8 +33,6 @@ OLDER = "A newer plan has been agreed since. Read that one."
 MOST = 50
 #: How long a plan that was signed stands on the worker's Today.
 TOLD_DAYS = 3
-
-
 #: What is read of a plan that isn't shown; `body` only says whether there is anything in it.
 _COLUMNS = (
     PlanVersion.id, PlanVersion.space_id, PlanVersion.case_id, PlanVersion.author_id, PlanVersion.recorded_at,
@@ -180,7 +179,6 @@ def _concerns(work: Work, row: Any, answer: PlanSignOff | None) -> bool:
 
 def _led_by(work: Work, row: Any) -> UUID:
     """Whoever leads on the person, or wrote the plan down where nobody does."""
-    asked = select(Assignment.worker_id).where(
-        Assignment.case_id.in_(work.cases(row.case_id)), Assignment.ended_on.is_(None), Assignment.cover_id.is_(None)
-    )
-    return work.session.scalars(asked.order_by(Assignment.from_on.desc()).limit(1)).first() or row.author_id
+    person = work.session.get(Person, work.kept(row.case_id))
+    lead = episodes.lead_of(work, person) if person is not None else None
+    return lead.worker_id if lead is not None else row.author_id

@@ -11,6 +11,7 @@ from vru_case.errors import Refusal
 from vru_case.models.episode import Assignment, Episode
 from vru_case.models.person import Person
 from vru_case.models.supervision import QualitySample, supervision_case
+from vru_case.services.people import holding
 from vru_case.services.safety import walls
 from vru_case.services.supervising.notes import SUPERVISOR
 from vru_case.services.supervising.quality_values import NewSample
@@ -77,14 +78,14 @@ def fitting(work: Work, new: NewSample) -> list[UUID]:
 
 
 def leading(work: Work, space_id: UUID) -> dict[UUID, list[UUID]]:
-    """Person → who leads on them now, the newest first; cover for somebody is not counted."""
+    """Person → who leads on them now: by the record that stands, then the newest first, as `episodes.lead_of` says."""
     asked = (
         select(Assignment.case_id, Assignment.worker_id)
-        .where(Assignment.space_id == space_id, Assignment.ended_on.is_(None), Assignment.cover_id.is_(None))
-        .order_by(Assignment.from_on.desc(), Assignment.recorded_at.desc())
+        .where(Assignment.space_id == space_id, *holding.leading())
+        .order_by(Assignment.from_on.desc(), Assignment.id.desc())
     )
     found: dict[UUID, list[UUID]] = {}
-    for case, worker in work.session.execute(asked):
+    for case, worker in sorted(work.session.execute(asked), key=lambda row: row.case_id != work.kept(row.case_id)):
         found.setdefault(work.kept(case), []).append(worker)
     return found
 

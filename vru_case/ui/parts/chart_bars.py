@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vru_case.ui.parts import paint
+from vru_case.ui.parts.listmodel import ROW, Index
+from vru_case.ui.parts.shortlist import ShortList, ShortModel
 from vru_case.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-BAR = int(Qt.ItemDataRole.UserRole) + 1
 HIGH, THICK, SIDE, GAP, LONG = 28, 12, 10, 12, 440
 #: Of the width, at most, for the words at the left.
 WORDS = 0.36
@@ -34,32 +33,6 @@ class Bar:
     inner: bool = False
 
 
-class BarModel(QAbstractListModel):
-    """The bars, from the top."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.bars: tuple[Bar, ...] = ()
-
-    def set_bars(self, bars: Sequence[Bar]) -> None:
-        """Other bars."""
-        self.beginResetModel()
-        self.bars = tuple(bars)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """How many."""
-        return 0 if parent.isValid() else len(self.bars)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The value, and its sentence for a screen reader."""
-        if role == BAR:
-            return self.bars[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.bars[index.row()].spoken
-        return None
-
-
 class _BarDelegate(QStyledItemDelegate):
     """Words, bar, number."""
 
@@ -73,7 +46,7 @@ class _BarDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One bar."""
-        theme, px, bar = self._theme, self._theme.px, index.data(BAR)
+        theme, px, bar = self._theme, self._theme.px, index.data(ROW)
         state: QStyle.StateFlag = option.state
         box = QRectF(option.rect)
         ground = box.adjusted(0, 1, 0, -1)
@@ -102,76 +75,40 @@ class _BarDelegate(QStyledItemDelegate):
         paint.words(painter, after, bar.more, theme.font("meta"), theme.colour("text3"))
 
 
-class BarList(QListView):
-    """Up and Down walk, Enter or a double click opens: `opened(id)`; `left` on the left arrow, back to where it was."""
+class BarList(ShortList):
+    """`left` on the left arrow, back to where it was."""
 
-    opened = Signal(str)
     left = Signal()
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.chart = BarModel()
-        self.setAccessibleName(name)
-        self.setModel(self.chart)
+        self.chart = ShortModel[Bar]()
+        super().__init__(theme, self.chart, name, parent)
         self.setItemDelegate(_BarDelegate(theme, self))
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.doubleClicked.connect(self._on_opened)
-        theme.changed.connect(self._restyle)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Other bars; the one that was current stays it while it is there."""
         current = self.current_id()
-        self.chart.set_bars(bars)
-        place = next((place for place, bar in enumerate(bars) if bar.id == current), -1)
-        if place >= 0:
+        self.chart.set_rows(bars)
+        if (place := self.chart.place_of(current)) >= 0:
             self.setCurrentIndex(self.chart.index(place))
-
-    def current_id(self) -> str | None:
-        """The id of the current bar."""
-        bar = self.currentIndex().data(BAR)
-        return bar.id if bar is not None else None
 
     def columns(self) -> tuple[float, float]:
         """How wide the words and the numbers are."""
         theme, px = self._theme, self._theme.px
         small, strong, meta = theme.font("small"), theme.font("small_strong"), theme.font("meta")
         words = numbers = 0.0
-        for bar in self.chart.bars:
+        for bar in self.chart.rows:
             words = max(words, paint.width_of(small, bar.label) + (px(14) if bar.inner else 0))
             more = paint.width_of(meta, bar.more) + px(8) if bar.more else 0
             numbers = max(numbers, paint.width_of(strong, bar.shown) + more)
         return min(words + 2, self.viewport().width() * WORDS), numbers + 2
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """On the first bar when none is current."""
-        if not self.currentIndex().isValid() and self.chart.rowCount():
-            self.setCurrentIndex(self.chart.index(0))
-        super().focusInEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; letters are left to the window's keys."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not control:
-            self._on_opened(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Left:
+        """The left arrow leaves."""
+        if event.key() == Qt.Key.Key_Left:
             self.left.emit()
-        elif event.text().isprintable() and event.text():
-            event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def _on_opened(self, index: QModelIndex) -> None:
-        if (bar := index.data(BAR)) is not None:
-            self.opened.emit(bar.id)
-
-    def _restyle(self) -> None:
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
 
 
 def hatched(painter: QPainter, box: QRectF, theme: Theme) -> None:

@@ -35,7 +35,7 @@ def read_said(words: str, today: date, future: bool = False) -> date | None:
     if (found := _weekday_said(words, today, future)) is not None:
         return found
     if words.startswith("in "):
-        return _span(words[3:].removesuffix(" time").rstrip("'"), today, _AHEAD)
+        return _span(re.sub(r"('s|') time$", "", words[3:]), today, _AHEAD)
     for end, way in ((" ago", _BEHIND), (" from now", _AHEAD), (" from today", _AHEAD)):
         if words.endswith(end):
             return _span(words.removesuffix(end), today, way)

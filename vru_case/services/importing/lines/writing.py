@@ -96,7 +96,10 @@ def undo(work: Work, run: UUID, register: Register) -> Undone:
     if left:
         # They stay as they are: they no longer belong to an import that can be taken back.
         kept = {key: str(line) for key, line in keys.items() if line in left}
-        stays = stretches[0] | {"keys": kept, "entries": [], "lines": [], "new": len(kept)}
+        entries = [
+            entry for each in stretches for key, entry in zip(each["keys"], each["entries"], strict=True) if key in kept
+        ]
+        stays = stretches[0] | {"keys": kept, "entries": entries, "lines": [], "new": len(kept)}
         desk.remember(work, f"{begins}:kept", stays)
     return Undone(len(keys) - len(left), sum(1 for removed in left.values() if not removed))
 

@@ -53,7 +53,8 @@ class AnswerSheet(UndoableSheet):
         self.no = Button(theme, words.NOT_THIS_TIME, "secondary", "undo-2", parent=self)
         self.no.clicked.connect(self._on_no)
         self.add_action(self.no)
-        self.typed.use(f"allocation_answer:{row.id}")
+        # Named by the person, so that it leaves the laptop with their file.
+        self.typed.use(f"allocation_answer:{row.person.id}:{row.id}")
 
     def save(self) -> None:
         """Yes."""
