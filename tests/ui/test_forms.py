@@ -195,7 +195,7 @@ def test_what_was_answered_is_what_is_kept(bench: AtADesk, who: UUID, code: str)
         shown.fields[name].set_value(value)
         shown.fields[name].changed.emit()
     done: list[object] = []
-    shown.done.connect(done.append)
+    shown.answered.connect(done.append)
     save(bench, shown)
     assert kept(bench.page(who)) == expected
     assert len(done) == 1

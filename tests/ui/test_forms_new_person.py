@@ -39,7 +39,7 @@ def answer(bench: AtADesk, shown: NewPersonSheet, kind: str, place: int) -> None
 
 def save(bench: AtADesk, shown: NewPersonSheet) -> list[object]:
     done: list[object] = []
-    shown.done.connect(done.append)
+    shown.answered.connect(done.append)
     bench.keyClick(shown, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     bench.settle()
     return done

@@ -188,7 +188,7 @@ def test_the_letter_has_only_what_was_agreed_and_how(bench: AtADesk, who: UUID) 
 def test_a_letter_that_is_saved_names_nobody_and_is_written_down(bench: AtADesk, who: UUID, tmp_path: Path) -> None:
     made = handed(bench, who)
     sheet = bench.opened(LetterSheet(bench.desk, bench.page(who), made, bench.window))
-    with bench.qtbot.waitSignal(sheet.done):
+    with bench.qtbot.waitSignal(sheet.answered):
         sheet.save_in(str(tmp_path))
     bench.settle()
     [path] = tmp_path.glob("*.pdf")

@@ -73,7 +73,7 @@ def test_each_is_on_pages_of_their_own_and_each_has_a_row(
     bench.keyClick(shown.people.list, Qt.Key.Key_Space)
     assert shown.people.chosen() == (three[0], three[2])
     done: list[object] = []
-    shown.done.connect(done.append)
+    shown.answered.connect(done.append)
     shown.save_in(str(tmp_path))
     bench.qtbot.waitUntil(lambda: len(done) == 1)
     bench.settle()
@@ -146,7 +146,7 @@ def test_a_printer_gets_every_page(bench: AtADesk, three: tuple[UUID, ...], tmp_
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     done: list[object] = []
-    shown.done.connect(done.append)
+    shown.answered.connect(done.append)
     shown.print_on(printer)
     bench.qtbot.waitUntil(lambda: len(done) == 1)
     with pypdfium2.PdfDocument(tmp_path / "paper.pdf") as document:

@@ -99,7 +99,7 @@ def test_a_saved_file_names_nobody_holds_what_was_chosen_and_is_written_down(
     answer(shown)
     shown.asks.shows.set_value(("strengths",))
     done: list[object] = []
-    shown.done.connect(done.append)
+    shown.answered.connect(done.append)
     shown.save_in(str(folder))
     bench.qtbot.waitUntil(lambda: len(done) == 1)
     bench.settle()
@@ -121,7 +121,7 @@ def test_a_printer_is_given_every_page_and_it_is_written_down(bench: AtADesk, wh
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
     done: list[object] = []
-    shown.done.connect(done.append)
+    shown.answered.connect(done.append)
     shown.print_on(printer)
     bench.qtbot.waitUntil(lambda: len(done) == 1)
     bench.settle()
@@ -257,7 +257,7 @@ def test_a_line_left_out_by_a_key_is_not_in_the_file_and_is_counted(bench: AtADe
     leave_out(bench, shown, "Boxing keeps")
     bench.qtbot.waitUntil(lambda: words.HELD_ONE in shown.state.text())
     done: list[object] = []
-    shown.done.connect(done.append)
+    shown.answered.connect(done.append)
     shown.save_in(str(tmp_path))
     bench.qtbot.waitUntil(lambda: len(done) == 1)
     [saved] = tmp_path.glob("*.pdf")
@@ -322,7 +322,7 @@ def test_their_story_is_one_page_from_the_screen_too(bench: AtADesk, who: UUID, 
     assert shown.request().sections == ("agreements", "timeline")
     bench.qtbot.waitUntil(lambda: words.PAGE in shown.state.text() and bool(shown.held.model.lines))
     done: list[object] = []
-    shown.done.connect(done.append)
+    shown.answered.connect(done.append)
     shown.save_in(str(tmp_path))
     bench.qtbot.waitUntil(lambda: len(done) == 1)
     [saved] = tmp_path.glob("*.pdf")
@@ -335,7 +335,7 @@ def test_each_copy_is_a_file_and_a_row_of_its_own(bench: AtADesk, who: UUID, tmp
     answer(shown)
     shown.asks.who.set_value("The court\nHer solicitor")
     done: list[object] = []
-    shown.done.connect(done.append)
+    shown.answered.connect(done.append)
     shown.save_in(str(tmp_path))
     bench.qtbot.waitUntil(lambda: len(done) == 1)
     files = sorted(tmp_path.glob("*.pdf"))
@@ -354,7 +354,7 @@ def test_a_locked_file_opens_with_the_passphrase_and_with_nothing_else(
     shown = opened(bench, who)
     answer(shown)
     done: list[object] = []
-    shown.done.connect(done.append)
+    shown.answered.connect(done.append)
     shown.save_file.click()
     bench.qtbot.waitUntil(lambda: bool(shown.findChildren(LockSheet)))
     asked = shown.findChildren(LockSheet)[0]

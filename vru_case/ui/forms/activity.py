@@ -105,7 +105,7 @@ class ActivitySheet(FormSheet):
                 self.fields[each.id].set_value(None if each.kind == "yes-no" else "")
         self.typed.begin()
         self.fields[next(each.id for each in self.line.register.fields if each.kind not in STAYS)].focus_editor()
-        self.done.emit(answer)
+        self.answered.emit(answer)
 
     def on_refused(self, refusal: Any) -> None:
         """Says why not, beside the field."""

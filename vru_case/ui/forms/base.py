@@ -62,10 +62,9 @@ def called(page: PersonPage) -> str:
 
 
 class FormSheet(Sheet):
-    """A sheet that writes once and says so: `done` carries what the service answered."""
+    """A sheet that writes once and says so: `answered` carries what the service answered."""
 
-    # Qt has a method of this name; nobody calls it on a form, and the pages listen for this.
-    done = Signal(object)  # type: ignore[assignment]
+    answered = Signal(object)
     #: Why what it saves cannot be undone; "" when it can.
     stays: ClassVar[str] = ""
 
@@ -166,7 +165,7 @@ class FormSheet(Sheet):
         else:
             self.desk.say(self.said.said, lists.UNDO, back(self.desk, self._lines))
         self.accept()
-        self.done.emit(answer)
+        self.answered.emit(answer)
 
     def on_refused(self, refusal: Refusal) -> None:
         """Says why not, beside the field; nothing that was typed is lost."""

@@ -19,7 +19,7 @@ class Undoable:
     desk: Desk
     said: Any
     accept: Any
-    done: Any
+    answered: Any
     _lines: Any
 
     def way_back(self, answer: Any) -> WayBack:
@@ -31,7 +31,7 @@ class Undoable:
         self.typed.drop()
         self.desk.say(self.said.said, lists.UNDO, self.way_back(answer))
         self.accept()
-        self.done.emit(answer)
+        self.answered.emit(answer)
 
     def undo_by(self, verb: Callable[..., Any], *args: Any) -> WayBack:
         """Runs a verb when asked, though this sheet is long gone by then."""

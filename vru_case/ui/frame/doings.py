@@ -97,7 +97,7 @@ class Doings(QObject):
     def new_person(self) -> None:
         """The form for somebody new; then their page."""
         sheet = NewPersonSheet(self._at.desk, self._at)
-        sheet.done.connect(self.show_person)
+        sheet.answered.connect(self.show_person)
         sheet.open()
 
     def show_keys(self) -> None:

@@ -29,7 +29,7 @@ FILE, COLUMNS, ROWS, IN = range(4)
 
 
 class ImportSheet(FormSheet):
-    """One step after the other; `done` carries the id of the import once something was brought in."""
+    """One step after the other; `answered` carries the id of the import once something was brought in."""
 
     stays = undo_words.MANY
 
@@ -192,7 +192,7 @@ class ImportSheet(FormSheet):
         self.end.show_done(said, told, run.id if some else None)
         self._say_button()
         if some:
-            self.done.emit(run.id)
+            self.answered.emit(run.id)
 
     def _opens_support(self) -> bool:
         return self.ask is not None and (self.ask.support or "support_from" in self.ask.layout.values())

@@ -69,7 +69,7 @@ class MergeSheet(UndoableSheet):
         one, other = self._beside.one.row.id, self._beside.other.row.id
         said_two(self.desk, one, other)
         self.accept()
-        self.done.emit(None)
+        self.answered.emit(None)
 
 
 class SamePersonSheet(FormSheet):

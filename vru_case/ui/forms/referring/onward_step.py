@@ -87,7 +87,7 @@ class StepSheet(FormSheet):
         self.accept()
         said = words.SAID_STEP.format(service=self.row.service.words, status=label[:1].lower() + label[1:])
         desk.say(said, words.UNDO, desk.way_back(onward.move_back, answer, lines=self._lines))
-        self.done.emit(answer)
+        self.answered.emit(answer)
 
     def _last_day(self) -> str:
         last = self.row.steps[-1].at if self.row.steps else self.row.when.at

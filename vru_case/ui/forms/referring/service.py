@@ -68,7 +68,7 @@ class ServiceSheet(FormSheet):
         self.typed.drop()
         self.accept()
         self.desk.say(self.said.said, words.UNDO, self.desk.way_back(directory.put_back, answer, lines=self._lines))
-        self.done.emit(answer)
+        self.answered.emit(answer)
 
     def _fill(self) -> None:
         for name in ("name", "kind", *TEXTS):

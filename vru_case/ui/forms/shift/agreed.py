@@ -59,7 +59,7 @@ class AgreedSheet(NewPersonSheet):
         way = WayBack(self.desk.tasks, becoming.undo, answer, lines=self._lines, telling=_taken_back)
         self.desk.say(self.said.said, lists.UNDO, way)
         self.accept()
-        self.done.emit(answer.person_id)
+        self.answered.emit(answer.person_id)
 
     def line_id(self) -> UUID:
         """The line it is about."""

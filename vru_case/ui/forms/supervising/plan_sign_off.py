@@ -62,7 +62,7 @@ class PlanSignOffSheet(Undoable, WideSheet):
         self.typed.drop()
         self.desk.say(words.SENT if self._sent else self.said.said, lists.UNDO, self.way_back(answer))
         self.accept()
-        self.done.emit(answer)
+        self.answered.emit(answer)
 
     def _on_send(self) -> None:
         self.clear_errors()

@@ -65,7 +65,7 @@ class ActivityActs(QObject):
 
     def _open(self, line: Line) -> None:
         sheet = ActivitySheet(self._desk, line, self._page.window())
-        sheet.done.connect(self._on_written)
+        sheet.answered.connect(self._on_written)
         sheet.open()
 
     def _on_written(self, line_id: object) -> None:

@@ -163,7 +163,7 @@ class PaperSheet(WideSheet):
             first, count = claimed.files[0][0].name, len(claimed.files)
             self.desk.say(words.SAVED.format(file=first) if count == 1 else words.SAVED_MANY.format(count=count))
             self.accept()
-            self.done.emit(answer)
+            self.answered.emit(answer)
 
         self.desk.tasks.aside(self, partial(keep_all, claimed.files), then=kept, refused=self.on_refused)
 

@@ -184,7 +184,7 @@ class SeveralSheet(WideSheet):
     def _on_left(self, said: str, answer: Any) -> None:
         self.desk.say(said)
         self.accept()
-        self.done.emit(answer)
+        self.answered.emit(answer)
 
 
 def _first(work: Work, request: SummaryRequest, people: tuple[UUID, ...]) -> CaseSummary:

@@ -96,7 +96,7 @@ class ReferralPane(QWidget):
         self.body.take_on.set_idle()
         if refusal.field == OVERRIDE and self._row is not None:
             sheet = TakeOnSheet(self._desk, self._row, self)
-            sheet.done.connect(self._desk.open_person)
+            sheet.answered.connect(self._desk.open_person)
             sheet.open()
         else:
             self.body.answer.say(refusal.message, "danger", "circle-alert")

@@ -85,7 +85,7 @@ class GiveOutSheet(FormSheet):
         self.typed.drop()
         self.desk.say(words.SAVED.format(name=name))
         self.accept()
-        self.done.emit(answer)
+        self.answered.emit(answer)
 
 
 def _put(body: Callable[[], bytes], path: Path) -> None:

@@ -198,7 +198,7 @@ class SaveSheet(GiveSheet):
         self.typed.drop()
         self.desk.say(said)
         self.accept()
-        self.done.emit(answer)
+        self.answered.emit(answer)
 
 
 def space_of(actor: Actor, programme: str) -> UUID:

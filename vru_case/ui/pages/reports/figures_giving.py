@@ -43,7 +43,7 @@ class Giving(QWidget):
         """Asks under which name."""
         if self.shown is not None:
             sheet = KeepSheet(self._desk, self.shown, self.window())
-            sheet.done.connect(self._on_kept)
+            sheet.answered.connect(self._on_kept)
             sheet.open()
 
     def save_figures(self) -> None:

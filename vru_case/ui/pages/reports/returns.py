@@ -116,7 +116,7 @@ class ReturnsPage(QWidget):
 
     def _open(self, saved: Saved | None) -> None:
         sheet = ReturnSheet(self._desk, self._among, saved, self.window())
-        sheet.done.connect(self._on_changed)
+        sheet.answered.connect(self._on_changed)
         sheet.open()
 
     def _on_kept(self, found: tuple[Saved, ...]) -> None:

@@ -57,7 +57,7 @@ class ShiftActs(QObject):
         sheet = import_module("vru_case.ui.forms.shift.log_line").LogLineSheet(
             self._desk, shift, line, self._owner.window()
         )  # fmt: skip
-        sheet.done.connect(self.written)
+        sheet.answered.connect(self.written)
         sheet.open()
 
     def take_off(self, line: LineRow) -> None:
@@ -86,7 +86,7 @@ class ShiftActs(QObject):
             sheet = import_module("vru_case.ui.forms.shift.log_grid").PaperSheet(
                 self._desk, places, self._owner.window()
             )
-            sheet.done.connect(self.entered)
+            sheet.answered.connect(self.entered)
             sheet.open()
 
     def print_sheet(self) -> None:
@@ -98,7 +98,7 @@ class ShiftActs(QObject):
 
     def _on_beginning(self, known: Beginning) -> None:
         sheet = import_module("vru_case.ui.forms.shift.agreed").AgreedSheet(self._desk, known, self._owner.window())
-        sheet.done.connect(self._desk.open_person)
+        sheet.answered.connect(self._desk.open_person)
         sheet.open()
 
     def _say(self, refusal: Refusal) -> None:

@@ -78,7 +78,7 @@ class Picks(QWidget):
             self._desk.say(words.ONE_PROGRAMME if about else words.CHOOSE_FIRST)
             return
         sheet = kind(self._desk, about, self.window())
-        sheet.done.connect(partial(_forget, self))
+        sheet.answered.connect(partial(_forget, self))
         sheet.open()
 
     def forget(self) -> None:

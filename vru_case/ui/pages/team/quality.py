@@ -78,7 +78,7 @@ class QualityPage(QWidget):
     def draw(self, _checked: bool = False) -> None:
         """A new sample."""
         sheet = SampleSheet(self._desk, self.window())
-        sheet.done.connect(self._on_drawn)
+        sheet.answered.connect(self._on_drawn)
         sheet.open()
 
     def remove(self) -> None:
@@ -95,7 +95,7 @@ class QualityPage(QWidget):
             self._desk.say(words.NOT_HERE_LONG)
             return
         sheet = LookSheet(self._desk, self.sample.id, pick, self.window())
-        sheet.done.connect(self._on_looked)
+        sheet.answered.connect(self._on_looked)
         self._desk.open_person(pick.person.id)
         sheet.show()
 

@@ -107,7 +107,7 @@ class SupervisionPage(QWidget):
     def _open(self, row: NoteRow | None) -> None:
         if self.who is not None:
             sheet = NoteSheet(self._desk, self.who, row, self.window())
-            sheet.done.connect(self._on_written)
+            sheet.answered.connect(self._on_written)
             sheet.open()
 
     def _on_written(self, note_id: object) -> None:
