@@ -12,7 +12,6 @@ from vru_case.reports.figures.table import DEFINITIONS
 
 F = TypeVar("F", bound=Fact)
 _ids = count(1)
-LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
 
 
@@ -30,7 +29,7 @@ def fact(kind: type[F], person: str, when: str | None, /, named: str = "", by: s
     """One row; `when` None for a moment nobody knows."""
     moment = at(when) if when else None
     own = key(named) if named else next(_ids).to_bytes(16, "big")
-    return kind(own, key(person), moment, moment or LONG_AGO, key(by), **said)
+    return kind(own, key(person), moment, key(by), **said)
 
 
 def counted(name: str, facts: Facts, period: Period = OCTOBER) -> Figure:

@@ -1,9 +1,10 @@
 """A desk with a real store behind it, for tests of one sheet or pane: its own window, its tasks, and ways to wait."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache, partial, wraps
 from pathlib import Path
+from threading import RLock
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from tests.laptop import laptop, library
 from vru_case.services.telling import person_page
 from vru_case.services.values import PersonPage
 from vru_case.services.work import Work
+from vru_case.store.file import Store
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.tasks import Tasks
@@ -39,12 +41,29 @@ def _nothing(_work: Work) -> None:
     return None
 
 
+def _one_at_a_time(store: Store) -> None:
+    """A test asks the store from its own thread while the store's own may be at work: one waits for the other."""
+    turn = RLock()
+
+    def waiting(verb: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(verb)
+        def told(*args: Any) -> Any:
+            with turn:
+                return verb(*args)
+
+        return told
+
+    for name in ("read", "write", "apply"):
+        setattr(store, name, waiting(getattr(store, name)))
+
+
 class AtADesk:
     """`said` keeps every toast, `asked` every person whose page was asked for."""
 
     def __init__(self, qtbot: QtBot, folder: Path, programmes: tuple[str, ...], role: str = "worker") -> None:
         self.qtbot = qtbot
         self.workplace = laptop(folder, programmes, role=role)
+        _one_at_a_time(self.workplace.store)
         self.tasks = Tasks()
         self.tasks.come_in(self.workplace)
         self.desk = Desk(theme(), self.tasks, library(), self.workplace.actor)

@@ -212,7 +212,7 @@ def test_it_is_kept_as_given_out_and_asked_again_later(bench: AtADesk) -> None:
 
     def since(work: Work) -> list[tuple[str, str, str]]:
         found = bench.desk.facts.ask(
-            work, (HERE,), lambda facts: figures.since(row.asks, row.figures, row.as_of, facts)
+            work, (HERE,), lambda facts: figures.since(row.asks, row.figures, frozenset(), facts)
         )  # fmt: skip
         return [(each.figure, each.was, each.now) for each in found.lines]
 

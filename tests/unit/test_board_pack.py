@@ -100,7 +100,7 @@ def test_the_largest_lines_come_first_and_hidden_ones_last() -> None:
 
 
 def living_in(person: PersonFact, district: str) -> PersonFact:
-    return PersonFact(person.id, person.person, None, person.recorded_at, person.author, district=district)
+    return PersonFact(person.id, person.person, None, person.author, district=district)
 
 
 def test_on_paper_each_programme_has_one_page_and_the_story_stands_at_the_end() -> None:
@@ -128,7 +128,7 @@ def test_a_full_month_keeps_to_its_page() -> None:
     facts = people(30 * len(codes), 30 * len(codes))
     spread = tuple(
         PersonFact(
-            each.id, each.person, None, each.recorded_at, each.author, district=codes[n % len(codes)],
+            each.id, each.person, None, each.author, district=codes[n % len(codes)],
             sex=("M", "F", "NK")[n % 3], ethnicity=("A", "D", "H", "M", "R", "Z")[n % 6],
             born_on=date(2026 - 8 - n % 50, 1, 1), born_precision="day",
         )
@@ -164,8 +164,8 @@ def test_the_workbook_has_a_sheet_for_each_and_no_formula() -> None:
 
 
 def test_a_late_night_counts_in_its_own_month() -> None:
-    late = ContactFact(b"1" * 16, b"2" * 16, at("2026-10-31 23:59"), at("2026-11-02"), b"W")
-    after = ContactFact(b"3" * 16, b"4" * 16, at("2026-10-31 23:59") + timedelta(minutes=1), at("2026-11-02"), b"W")
+    late = ContactFact(b"1" * 16, b"2" * 16, at("2026-10-31 23:59"), b"W")
+    after = ContactFact(b"3" * 16, b"4" * 16, at("2026-10-31 23:59") + timedelta(minutes=1), b"W")
     facts = Facts(contacts=(late, after))
     assert board.page(facts, DIVERT, date(2026, 10, 15), "internal").head[1].total.hidden
     assert value("people-contacted", facts) == 1

@@ -1,23 +1,27 @@
 """The rows figures are counted from, read set by set by the driver, and kept until one of their kind changes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from vru_case.models.catalogue import ENTITIES
+from vru_case.models.columns import moment_text
 from vru_case.services.work import Work
 from vru_case.store.engine import driver_of
 from vru_case.store.spelled import spelled
 
-PLACE = ("id", "case_id", "recorded_at", "author_id")
+PLACE = ("id", "case_id", "author_id")
 Row = tuple[Any, ...]
 #: A row of an append-only kind is there or not: these tell whether those up to a number are the same as before. The
 #: sign keeps it to an index, which is a tenth of the table.
 _STAMP = "SELECT count(*), max(rowid), total(rowid) FROM {table} WHERE +rowid <= ?"
 _ROWS = "SELECT {columns} FROM {table} WHERE space_id IN ({marks})"
 _ADDED = _ROWS + " AND rowid > ?"
+_AMENDED = "SELECT amends_id FROM {table} WHERE amends_id IS NOT NULL AND space_id IN ({marks})"
+_LATE = "SELECT id FROM {table} WHERE recorded_at > ? AND space_id IN ({marks})"
 _HIGHEST = 1 << 62
 
 
@@ -57,6 +61,28 @@ def current(work: Work, entity: str, columns: Sequence[str], spaces: Sequence[UU
         kept.rows[entity] = [*kept.rows[entity], *rows(work.session, entity, columns, spaces, before[1] or 0)]
     kept.stamps[entity] = now
     return kept.rows[entity]
+
+
+def amended(work: Work, entities: Sequence[str], spaces: Sequence[UUID], kept: Kept) -> list[Row]:
+    """What other rows of these kinds stand in the place of; the same list as before while it is the same."""
+    now = sorted(row for each in entities for row in _asked(work, spelled(_AMENDED, each, count=len(spaces)), spaces))
+    name = "+".join(entities)
+    if kept.rows.get(name) != now:
+        kept.rows[name] = now
+    return kept.rows[name]
+
+
+def written_since(work: Work, entities: Iterable[str], spaces: Sequence[UUID], at: datetime) -> frozenset[bytes]:
+    """The ids of rows of these kinds that were written down after a moment."""
+    said = moment_text(at)
+    found = (_asked(work, spelled(_LATE, each, count=len(spaces)), spaces, said) for each in entities)
+    return frozenset(row[0] for every in found for row in every)
+
+
+def _asked(work: Work, statement: str, spaces: Sequence[UUID], *before: str) -> list[Row]:
+    known = [*before, *(each.bytes for each in spaces)]
+    found: list[Row] = driver_of(work.session).execute(statement, known).fetchall()
+    return found
 
 
 def rows(

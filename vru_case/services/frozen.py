@@ -15,6 +15,8 @@ from vru_case.services.work import Work
 SUPERVISOR = "supervisor"
 NOT_YOURS = "A supervisor keeps reports."
 NO_NAME = "Give it a name."
+#: Beside what was asked: of which spaces.
+SPACES = "spaces"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +31,30 @@ class Kept:
     as_of: datetime
     saved_id: UUID | None = None
 
+    @property
+    def spaces(self) -> tuple[UUID, ...]:
+        """The spaces that were counted together; none where that wasn't kept."""
+        return tuple(UUID(each) for each in self.asks.get(SPACES, ()))
+
 
 def freeze(
     work: Work, space_id: UUID, name: str, asks: Mapping[str, Any], figures: Mapping[str, Any], as_of: datetime,
     saved_id: UUID | None = None,
 ) -> UUID:  # fmt: skip
-    """Keep figures as they are given out. Raises Refusal without a name, and for anybody but a supervisor."""
+    """Keep figures as they are given out, and of which spaces of the programme: all they have.
+
+    Raises Refusal without a name, and for anybody but a supervisor.
+    """
     if work.actor.place(space_id).role != SUPERVISOR:
         raise Refusal(NOT_YOURS)
     if not name.strip():
         raise Refusal(NO_NAME, "name")
+    programme = work.actor.place(space_id).programme
+    spaces = sorted(str(each.space_id) for each in work.actor.places if each.programme == programme)
     row = work.add(
         FrozenReport(
-            **work.in_space(space_id), name=name.strip(), asks=dict(asks), figures=dict(figures), as_of=as_of,
-            saved_id=saved_id,
+            **work.in_space(space_id), name=name.strip(), asks={**asks, SPACES: spaces}, figures=dict(figures),
+            as_of=as_of, saved_id=saved_id,
         )
     )  # fmt: skip
     work.session.flush()

@@ -9,7 +9,7 @@ from vru_case.reports.figures import facts as f
 from vru_case.reports.figures.facts import NOBODY, Key
 from vru_case.reports.figures.period import midnight
 from vru_case.reports.figures.reading import Place, at_of, day, flag, key, mapping, moment, text, with_keys
-from vru_case.reports.figures.wanted import Row, roots_of
+from vru_case.reports.figures.wanted import AMENDED, Row, roots_of
 
 AGREES = frozenset({"YES", "LIMITED"})
 #: An offer that was held back (offer_answer).
@@ -44,27 +44,27 @@ class Maker:
 
     def each(self, rows: list[Row], make: Callable[[Place, Row], Any]) -> tuple[Any, ...]:
         """Every row of a kind for which there is a fact."""
-        found = [make(self.place(row), row[4:]) for row in rows]
+        found = [make(self.place(row), row[3:]) for row in rows]
         return tuple([each for each in found if each is not None])
 
     def place(self, row: Row) -> Place:
-        ident, case, recorded, author = cast("tuple[Any, Any, object, Any]", row[:4])
+        ident, case, author = cast("tuple[Any, Any, Any]", row[:3])
         if not isinstance(ident, bytes):
             ident, case, author = key(ident), key(case), key(author)
         kept = self.kept
-        return ident, kept.get(case, case) if kept else case, datetime.fromisoformat(cast("str", recorded)), author
+        return ident, kept.get(case, case) if kept else case, author
 
     def people(self, rows: list[Row]) -> tuple[f.PersonFact, ...]:
         """Those who are shown under their own record."""
         active = {each.code: each.flag("active") for each in self.library.list("ete").options if each.group}
         found = []
         for row in rows:
-            ident, _, recorded, author = self.place(row)
+            ident, _, author = self.place(row)
             if ident not in self.kept:
-                space, reference, born, precision, age, on, sex, ethnicity, district, site, ete, home, _ = row[4:]
+                space, reference, born, precision, age, on, sex, ethnicity, district, site, ete, home, _ = row[3:]
                 found.append(
                     f.PersonFact(
-                        ident, ident, None, recorded, author, key(space), text(reference), day(born),
+                        ident, ident, None, author, key(space), text(reference), day(born),
                         text(precision) or "unknown", cast("int | None", age), day(on), text(sex), text(ethnicity),
                         text(district), text(site), text(ete), active.get(text(ete)), text(home),
                     )
@@ -78,10 +78,10 @@ class Maker:
         # A list first: a generator costs a third more.
         return tuple([
             f.ContactFact(
-                i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, mode or "", kind or "", minutes,
+                i, kept.get(c, c) if kept else c, read(at) if at else None, a, mode or "", kind or "", minutes,
                 face.get(mode), kind == STAFF or mode == NOTE,
             )
-            for i, c, r, a, at, mode, kind, minutes, _ in found
+            for i, c, a, at, mode, kind, minutes, _ in found
             if not gone or i not in gone
         ])  # fmt: skip
 
@@ -90,33 +90,33 @@ class Maker:
         kept, read = self.kept, datetime.fromisoformat
         return tuple([
             f.AgreementFact(
-                i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, kind or "", answer in AGREES,
+                i, kept.get(c, c) if kept else c, read(at) if at else None, a, kind or "", answer in AGREES,
                 read(back) if back else None,
             )
-            for i, c, r, a, at, kind, answer, back in with_keys(rows)
+            for i, c, a, at, kind, answer, back in with_keys(rows)
         ])  # fmt: skip
 
     def attempts(self, rows: list[Row]) -> tuple[f.AttemptFact, ...]:
         gone, kept, read = self._amended(), self.kept, datetime.fromisoformat
         return tuple([
             f.AttemptFact(
-                i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, mode or "", result or ""
+                i, kept.get(c, c) if kept else c, read(at) if at else None, a, mode or "", result or ""
             )
-            for i, c, r, a, at, mode, result, _ in with_keys(rows)
+            for i, c, a, at, mode, result, _ in with_keys(rows)
             if not gone or i not in gone
         ])  # fmt: skip
 
     def _amended(self) -> set[Key]:
-        return {key(row[-1]) for each in ("contact", "contact_attempt") for row in self.read(each) if row[-1]}
+        return {key(row[0]) for row in self.read(AMENDED)}
 
     def offers(self, rows: list[Row]) -> tuple[f.OfferFact, ...]:
         kept, yes, groups, support, read = self.kept, self.yes, self.groups, self.support, datetime.fromisoformat
         return tuple([
             f.OfferFact(
-                i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, service or "", answer or "",
+                i, kept.get(c, c) if kept else c, read(at) if at else None, a, service or "", answer or "",
                 key(contact), service == support, answer not in HELD_BACK, answer in yes, groups.get(service, ""),
             )
-            for i, c, r, a, at, service, answer, contact in with_keys(rows)
+            for i, c, a, at, service, answer, contact in with_keys(rows)
         ])  # fmt: skip
 
     def episode(self, place: Place, row: Row) -> f.EpisodeFact | None:
@@ -142,10 +142,10 @@ class Maker:
         matched = {e.code: o.flag("matched") for e in how.options if (o := how.option(e.code))}
         return tuple([
             f.OutcomeFact(
-                i, kept.get(c, c) if kept else c, read(at) if at else None, read(r), a, kind or "",
+                i, kept.get(c, c) if kept else c, read(at) if at else None, a, kind or "",
                 *family.get(kind, ("", "")), achievement or "", matched.get(evidence, False), key(about), weeks,
             )
-            for i, c, r, a, at, kind, achievement, evidence, about, weeks, taken_back in with_keys(rows)
+            for i, c, a, at, kind, achievement, evidence, about, weeks, taken_back in with_keys(rows)
             if not taken_back
         ])  # fmt: skip
 
@@ -182,14 +182,14 @@ def activity(_: Maker, place: Place, row: Row) -> f.ActivityFact | None:
 
 def reviews(made: Maker, rows: list[Row]) -> tuple[f.ReviewFact, ...]:
     """Those that stand: one that says nothing takes back the one it amends, and itself."""
-    back = [row for row in rows if row[-1] and not any(mapping(each) for each in row[6:9])]
+    back = [row for row in rows if row[-1] and not any(mapping(each) for each in row[5:8])]
     gone = {key(row[0]) for row in back} | {key(row[-1]) for row in back}
     gone |= {key(row[-1]) for row in rows if row[-1] and key(row[0]) not in gone}
     found = []
     for row in rows:
         place = made.place(row)
         if place[0] not in gone:
-            found.append(f.ReviewFact(*at_of(place, row[4]), text(row[5]), _scores(row[6])))
+            found.append(f.ReviewFact(*at_of(place, row[3]), text(row[4]), _scores(row[5])))
     return tuple(found)
 
 
@@ -204,20 +204,20 @@ def plans(made: Maker, rows: list[Row]) -> tuple[f.PlanFact, ...]:
     """Plans that stand; a version that takes another's place stands for it."""
     gone = {key(row[-1]) for row in rows if row[-1]}
     return tuple(
-        f.PlanFact(*at_of(place, row[4])) for row in rows if (place := made.place(row))[0] not in gone
+        f.PlanFact(*at_of(place, row[3])) for row in rows if (place := made.place(row))[0] not in gone
     )  # fmt: skip
 
 
 def follow_ups(made: Maker, rows: list[Row]) -> tuple[f.FollowUpFact, ...]:
     """Those that were not moved to another day."""
     moved = {key(row[-1]) for row in rows if row[-1]}
-    kept, read, on = made.kept, datetime.fromisoformat, date.fromisoformat
+    kept, on = made.kept, date.fromisoformat
     return tuple([
         f.FollowUpFact(
-            i, kept.get(c, c) if kept else c, midnight(day := on(due)), read(r), a, day, on(done) if done else None,
+            i, kept.get(c, c) if kept else c, midnight(day := on(due)), a, day, on(done) if done else None,
             on(dropped) if dropped else None, key(worker),
         )
-        for i, c, r, a, due, done, dropped, worker, _ in with_keys(rows)
+        for i, c, a, due, done, dropped, worker, _ in with_keys(rows)
         if due and i not in moved
     ])  # fmt: skip
 

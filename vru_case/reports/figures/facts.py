@@ -25,7 +25,6 @@ class Fact(Struct, frozen=True, gc=False):
     id: Key
     person: Key
     happened_at: datetime | None
-    recorded_at: datetime
     author: Key
 
 

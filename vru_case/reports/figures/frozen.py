@@ -1,13 +1,14 @@
 """Reports that were given out: kept as they were, with what has changed since listed beside them, never in them."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from vru_case.reports.figures.asking import Asked, Report, answer, asked, several
 from vru_case.reports.figures.control import Line, Told
-from vru_case.reports.figures.facts import Fact, Facts
+from vru_case.reports.figures.facts import Fact, Facts, Key
 from vru_case.reports.figures.made import FROM
 from vru_case.reports.figures.table import DEFINITIONS
 
@@ -72,8 +73,8 @@ def freeze(report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def since(asks: Mapping[str, Any], figures: Mapping[str, Any], as_of: datetime, facts: Facts) -> Since:
-    """What changed since a report was frozen at a moment."""
+def since(asks: Mapping[str, Any], figures: Mapping[str, Any], late: AbstractSet[Key], facts: Facts) -> Since:
+    """What changed since a report was frozen; `late` are the rows that were written down after that."""
     question = asked_of(asks)
     told_now = answer(facts, question).tables
     now: dict[tuple[str, str | None], Told] = {(each.definition.id, each.by): each for each in told_now}
@@ -97,14 +98,14 @@ def since(asks: Mapping[str, Any], figures: Mapping[str, Any], as_of: datetime, 
                 lines.append(
                     Later(kept["id"], DEFINITIONS[kept["id"]].title, code, label, was, is_now, kept.get("by") or "")
                 )
-    return Since(tuple(lines), _late(facts, question, as_of), tuple(reworded))
+    return Since(tuple(lines), _late(facts, question, late), tuple(reworded))
 
 
-def _late(facts: Facts, question: Asked, as_of: datetime) -> dict[str, int]:
+def _late(facts: Facts, question: Asked, late: AbstractSet[Key]) -> dict[str, int]:
     found: dict[str, int] = {}
     for kind in _ROWS:
         rows: tuple[Fact, ...] = getattr(facts, kind)
-        if count := sum(1 for each in question.period.of(rows) if each.recorded_at > as_of):
+        if count := sum(1 for each in question.period.of(rows) if each.id in late):
             found[kind] = count
     return found
 

@@ -24,7 +24,7 @@ def labels(library: Library, programme: Programme, workers: list[Row]) -> dict[t
             known = said.get(("site", each.code))
             said["site", each.code] = each.label if known in (None, each.label) else f"{known} / {each.label}"
     for row in workers:
-        said["worker", _hex(row[4])] = str(row[5])
+        said["worker", _hex(row[3])] = str(row[4])
     return said
 
 

@@ -9,9 +9,8 @@ from vru_case.reports.figures import assemble
 from vru_case.reports.figures.assemble import Maker
 from vru_case.reports.figures.facts import Facts
 from vru_case.reports.figures.labels import labels
-from vru_case.reports.figures.wanted import Row, Rows
+from vru_case.reports.figures.wanted import AMENDED, SPOKEN, Row, Rows
 
-_SPOKEN = ("contact", "contact_attempt")
 _Read = Callable[[str], list[Row]]
 _Make = Callable[[Maker, list[Row]], tuple[Any, ...]]
 _Old = dict[str, tuple[Any, list[list[Row]]]]
@@ -54,7 +53,8 @@ class MadeFacts(Facts):
 
 def facts_of(rows: Rows, library: Library, programme: Programme) -> Facts:
     """The facts of one programme's spaces. Rows that were amended, removed or taken back are left out."""
-    return MadeFacts(lambda entity: rows.get(entity, []), library, programme)
+    every: Rows = {AMENDED: [(row[-1],) for each in SPOKEN for row in rows.get(each, []) if row[-1]], **rows}
+    return MadeFacts(lambda entity: every.get(entity, []), library, programme)
 
 
 def _each(make: Callable[..., Any]) -> _Make:
@@ -63,8 +63,8 @@ def _each(make: Callable[..., Any]) -> _Make:
 
 #: Facts of a kind: the rows they are made of, and how.
 _KINDS: dict[str, tuple[tuple[str, ...], _Make]] = {
-    "people": (("person",), Maker.people), "contacts": (_SPOKEN, Maker.contacts),
-    "attempts": (("contact_attempt", "contact"), Maker.attempts), "offers": (("offer",), Maker.offers),
+    "people": (("person",), Maker.people), "contacts": (("contact", AMENDED), Maker.contacts),
+    "attempts": (("contact_attempt", AMENDED), Maker.attempts), "offers": (("offer",), Maker.offers),
     "agreements": (("agreement",), Maker.agreements), "episodes": (("episode",), _each(Maker.episode)),
     "assignments": (("assignment",), _each(Maker.assignment)), "outcomes": (("outcome",), Maker.outcomes),
     "referrals": (("referral",), _each(assemble.referral)), "onwards": (("onward_referral",), _each(Maker.onward)),
@@ -76,7 +76,7 @@ _KINDS: dict[str, tuple[tuple[str, ...], _Make]] = {
 }  # fmt: skip
 #: What is looked up by person goes with the kind it is sorted from.
 FROM = {name: entities for name, (entities, _) in _KINDS.items()} | {
-    "person": ("person",), "contacts_of": _SPOKEN, "leads_of": ("assignment",),
+    "person": ("person",), "contacts_of": ("contact", AMENDED), "leads_of": ("assignment",),
 }  # fmt: skip
 
 

@@ -10,8 +10,8 @@ import msgspec
 from vru_case.reports.figures.facts import NOBODY, Key
 from vru_case.reports.figures.wanted import Row
 
-#: Id, person, when it was written down, by whom.
-Place = tuple[Key, Key, datetime, Key]
+#: Id, person, by whom.
+Place = tuple[Key, Key, Key]
 
 
 def key(value: object) -> Key:
@@ -54,13 +54,13 @@ def mapping(value: object) -> Mapping[str, Any]:
     return read if isinstance(read, dict) else {}
 
 
-def at_of(place: Place, at: object) -> tuple[Key, Key, datetime | None, datetime, Key]:
-    """How a fact that happened begins: id, person, when, when it was written down, by whom."""
-    return place[0], place[1], moment(at), place[2], place[3]
+def at_of(place: Place, at: object) -> tuple[Key, Key, datetime | None, Key]:
+    """How a fact that happened begins: id, person, when, by whom."""
+    return place[0], place[1], moment(at), place[2]
 
 
 def with_keys(rows: list[Row]) -> list[Any]:
     """Rows whose ids are as facts have them: a store's are, a server's are made so."""
     if not rows or isinstance(rows[0][0], bytes):
         return list(rows)
-    return [(key(i), key(c), r, key(a), *rest) for i, c, r, a, *rest in rows]
+    return [(key(i), key(c), key(a), *rest) for i, c, a, *rest in rows]

@@ -6,9 +6,11 @@ No name, number, address or free text of anybody is among them.
 from vru_case.reports.figures.facts import Key
 
 #: What every row begins with; then come the columns of its kind.
-PLACE = ("id", "case_id", "recorded_at", "author_id")
+PLACE = ("id", "case_id", "author_id")
 Row = tuple[object, ...]
 Rows = dict[str, list[Row]]
+#: What was put right: rows of one column, the contact or attempt that another stands in the place of.
+AMENDED, SPOKEN = "amended", ("contact", "contact_attempt")
 
 WANTED: dict[str, tuple[str, ...]] = {
     "worker": ("account_id", "name"),
@@ -38,6 +40,8 @@ WANTED: dict[str, tuple[str, ...]] = {
     "shift": ("started_at", "site", "worker_id", "ended_at"),
     "activity": ("happened_at", "register", "values", "parent_id", "removed_on"),
 }  # fmt: skip
+#: Whose rows can have been written down after a report was given out.
+KINDS = tuple(each for each in WANTED if each != "worker")
 
 
 def roots_of(links: dict[Key, Key]) -> dict[Key, Key]:

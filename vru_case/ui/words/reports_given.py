@@ -51,6 +51,7 @@ NOW = "now {now}"
 NOW_NOTHING = "no longer told"
 LINES_NOW = "{count} lines differ now"
 LINE_NOW = "1 line differs now"
+FEWER = "It counted a place you no longer see, so it can't be looked at beside today."
 GONE = "A figure of it isn't counted any more, so it can't be looked at beside today."
 KINDS = {
     "people": ("person", "people"),

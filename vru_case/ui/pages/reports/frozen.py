@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from vru_case.errors import Refusal
 from vru_case.reports.figures import frozen
+from vru_case.reports.figures.facts import Facts
 from vru_case.reports.figures.frozen import Later, Since
 from vru_case.reports.figures.of_store import StoreFacts, spaces_of
 from vru_case.reports.figures.table import DEFINITIONS
+from vru_case.reports.figures.wanted import KINDS
 from vru_case.services import frozen as reports
-from vru_case.services.frozen import Kept
+from vru_case.services.facts import written_since
+from vru_case.services.frozen import SPACES, Kept
 from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.pages.people.find import EscapeFirst
@@ -134,8 +137,8 @@ class FrozenPane(QWidget):
             self.changed.setText(words.since(answer[1]))
             self._show(kept)
 
-    def _on_refused(self, _refusal: Refusal) -> None:
-        self.changed.setText(words.GONE)
+    def _on_refused(self, refusal: Refusal) -> None:
+        self.changed.setText(refusal.message if refusal.field == SPACES else words.GONE)
 
     def _show(self, kept: Kept | None) -> None:
         current = self.list.current_id() or ""
@@ -176,5 +179,12 @@ def _kept(work: Work, programme: str, wanted: object) -> tuple[tuple[Kept, ...],
 
 
 def _since(work: Work, facts: StoreFacts, programme: str, kept: Kept) -> tuple[UUID, Since]:
-    spaces = spaces_of(work, programme)
-    return kept.id, facts.ask(work, spaces, lambda now: frozen.since(kept.asks, kept.figures, kept.as_of, now))
+    spaces = kept.spaces or spaces_of(work, programme)
+    if not {each.space_id for each in work.actor.places}.issuperset(spaces):
+        raise Refusal(words.FEWER, SPACES)
+
+    def ask(now: Facts) -> Since:
+        late = written_since(work, KINDS, spaces, kept.as_of)
+        return frozen.since(kept.asks, kept.figures, late, now)
+
+    return kept.id, facts.ask(work, spaces, ask)
