@@ -3,15 +3,18 @@
 from datetime import timedelta
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from tests.laptop import library
 from tests.sync.conftest import Team
 from vru_case import clock
 from vru_case.models.person import Person
 from vru_case.reports.figures.breakdown import FIELDS, Breakdown, breakdown
-from vru_case.reports.figures.facts import Fact, Facts
+from vru_case.reports.figures.facts import Fact, Facts, ReviewFact
 from vru_case.reports.figures.made import FROM
 from vru_case.reports.figures.of_store import StoreFacts
 from vru_case.reports.figures.period import Period
+from vru_case.reports.figures.reading import scores
 from vru_case.reports.figures.table import DEFINITIONS
 from vru_case.sample import caseload
 from vru_case.sample.load import into_server, places_of
@@ -32,7 +35,9 @@ def every(facts: Facts) -> list[Breakdown]:
 
 
 def by_id(rows: tuple[Fact, ...]) -> dict[bytes, Fact]:
-    return {each.id: each for each in rows}
+    """What was said in a review as it is read: each has it as it was written."""
+    read = (replace(row, said=scores(row.said)) if isinstance(row, ReviewFact) else row for row in rows)
+    return {each.id: each for each in read}
 
 
 def told(found: Breakdown) -> object:

@@ -1,5 +1,6 @@
 """Rows for figures are read once: what was added is read alone, what went is noticed, merges are as on laptops."""
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -19,11 +20,12 @@ from vru_case.reports.figures.made import MadeFacts
 from vru_case.reports.figures.of_store import StoreFacts
 from vru_case.reports.figures.period import Period
 from vru_case.reports.figures.table import DEFINITIONS
-from vru_case.reports.figures.wanted import WANTED, roots_of
+from vru_case.reports.figures.wanted import KINDS, WANTED, roots_of
 from vru_case.services.contact import contacts
 from vru_case.services.contact.contacts import NewContact
+from vru_case.services.facts import written_since
 from vru_case.services.people import one_person, people
-from vru_case.services.values import Details
+from vru_case.services.values import Details, When
 from vru_case.services.work import Work, Workplace
 
 SPACE = space_of("ed-navigator")
@@ -51,6 +53,23 @@ def test_what_is_added_amended_merged_and_taken_away_is_counted_right(tmp_path: 
         place.store.apply(lambda connection: connection.execute(delete(Contact).where(Contact.id == second)))
         assert count(place, stores) == 1
         assert count(place, StoreFacts()) == 1
+    finally:
+        place.store.close()
+
+
+def test_what_was_written_after_a_moment_is_known_by_its_ids(tmp_path: Path) -> None:
+    place = laptop(tmp_path)
+    try:
+        kit: UUID = place.write(people.register, SPACE, Details(known_as="Kit"))[0]
+        long_ago = When(clock.now() - timedelta(days=30), "time")
+        before = place.write(contacts.record, NewContact(kit, "PHONE_OUT", result="SPOKE"))[0]
+        as_of = clock.now()
+        clock.set_source(lambda: as_of + timedelta(hours=1))
+        late = place.write(contacts.record, NewContact(kit, "PHONE_OUT", result="SPOKE", when=long_ago))[0]
+        found = place.read(written_since, KINDS, [SPACE], as_of)
+        assert late.bytes in found
+        assert not {before.bytes, kit.bytes} & found
+        assert place.read(written_since, KINDS, [space_of("divert")], as_of) == frozenset()
     finally:
         place.store.close()
 

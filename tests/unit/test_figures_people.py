@@ -154,8 +154,8 @@ def test_improved_is_of_the_engaged_and_only_what_came_since() -> None:
             fact(OutcomeFact, "E", "2026-11-05", kind="JOB_START", phase="start"),
         ),
         reviews=(
-            fact(ReviewFact, "D", "2026-10-06", scores={"ETE": 2}),
-            fact(ReviewFact, "D", "2026-12-06", scores={"ETE": 3}),
+            fact(ReviewFact, "D", "2026-10-06", said={"ETE": 2}),
+            fact(ReviewFact, "D", "2026-12-06", said={"ETE": 3}),
         ),
     )
     assert part("improved-outcomes", facts) == (2, 4, 0)

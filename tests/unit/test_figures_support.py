@@ -207,9 +207,9 @@ def test_work_at_closure_tells_apart_who_is_not_known() -> None:
 def test_distance_is_the_latest_score_less_the_first_and_not_told_of_fewer_than_eight() -> None:
     def looked(person: str, first: int, last: int) -> tuple[ReviewFact, ...]:
         return (
-            fact(ReviewFact, person, "2026-01-05", scores={"ETE": first}),
-            fact(ReviewFact, person, "2026-05-05", scores={"ETE": 5}),
-            fact(ReviewFact, person, "2026-10-05", scores={"ETE": last, "MONEY": 3}),
+            fact(ReviewFact, person, "2026-01-05", said={"ETE": first}),
+            fact(ReviewFact, person, "2026-05-05", said={"ETE": 5}),
+            fact(ReviewFact, person, "2026-10-05", said={"ETE": last, "MONEY": 3}),
         )
 
     seven = tuple(row for name in "ABCDEFG" for row in looked(name, 2, 3))

@@ -18,6 +18,7 @@ from vru_case.errors import Refusal
 from vru_case.programmes.definition import Library
 from vru_case.reports.figures.breakdown import BANDS, age_at
 from vru_case.reports.figures.facts import Fact, Facts, PersonFact
+from vru_case.reports.figures.reading import scores
 from vru_case.services.access import evaluating
 from vru_case.services.access.evaluating import Agreed, Asked, IndexEvent
 from vru_case.services.work import Work
@@ -200,13 +201,13 @@ class _Making:
         ]  # fmt: skip
 
     def measures(self, asked: Sequence[Asked]) -> list[Row]:
-        scores: list[Row] = [
+        areas: list[Row] = [
             (name, week(each.happened_at), "areas_of_life", self._code("need_domain", area), score,
              self._code("review_kind", each.kind))
-            for name, each in self._mine(self._facts.reviews) for area, score in each.scores.items()
+            for name, each in self._mine(self._facts.reviews) for area, score in scores(each.said).items()
         ]  # fmt: skip
         known = {each.id: {question.id for question in each.questions} for each in self._library.measures}
-        return scores + [
+        return areas + [
             (self._names[each.person_id.bytes], week(each.at), each.measure, item, score, "")
             for each in asked for item, score in each.answers.items() if item in known.get(each.measure, ())
         ]  # fmt: skip

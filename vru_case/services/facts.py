@@ -21,6 +21,10 @@ _STAMP = "SELECT count(*), max(rowid), total(rowid) FROM {table} WHERE +rowid <=
 _ROWS = "SELECT {columns} FROM {table} WHERE space_id IN ({marks})"
 _ADDED = _ROWS + " AND rowid > ?"
 _AMENDED = "SELECT amends_id FROM {table} WHERE amends_id IS NOT NULL AND space_id IN ({marks})"
+_MERGED = (
+    "SELECT id, merged_into FROM {table} WHERE merged_into IS NOT NULL AND space_id IN ({marks}) "
+    "AND merged_into IN (SELECT id FROM {table} WHERE space_id IN ({marks}))"
+)
 _LATE = "SELECT id FROM {table} WHERE recorded_at > ? AND space_id IN ({marks})"
 _HIGHEST = 1 << 62
 
@@ -65,8 +69,17 @@ def current(work: Work, entity: str, columns: Sequence[str], spaces: Sequence[UU
 
 def amended(work: Work, entities: Sequence[str], spaces: Sequence[UUID], kept: Kept) -> list[Row]:
     """What other rows of these kinds stand in the place of; the same list as before while it is the same."""
-    now = sorted(row for each in entities for row in _asked(work, spelled(_AMENDED, each, count=len(spaces)), spaces))
-    name = "+".join(entities)
+    asked = [spelled(_AMENDED, each, count=len(spaces)) for each in entities]
+    return _as_before(kept, "+".join(entities), [row for each in asked for row in _asked(work, each, spaces)])
+
+
+def merged(work: Work, spaces: Sequence[UUID], kept: Kept) -> list[Row]:
+    """Records, and the ones here that they were merged into; the same list as before while it is the same."""
+    return _as_before(kept, "merged", _asked(work, spelled(_MERGED, "person", count=len(spaces)), [*spaces, *spaces]))
+
+
+def _as_before(kept: Kept, name: str, now: list[Row]) -> list[Row]:
+    now.sort()
     if kept.rows.get(name) != now:
         kept.rows[name] = now
     return kept.rows[name]

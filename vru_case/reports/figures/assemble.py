@@ -9,7 +9,7 @@ from vru_case.reports.figures import facts as f
 from vru_case.reports.figures.facts import NOBODY, Key
 from vru_case.reports.figures.period import midnight
 from vru_case.reports.figures.reading import Place, at_of, day, flag, key, mapping, moment, text, with_keys
-from vru_case.reports.figures.wanted import AMENDED, Row, roots_of
+from vru_case.reports.figures.wanted import AMENDED, MERGED, Row, roots_of
 
 AGREES = frozenset({"YES", "LIMITED"})
 #: An offer that was held back (offer_answer).
@@ -28,14 +28,13 @@ class Maker:
 
     def __init__(self, read: Callable[[str], list[Row]], library: Library, programme: Programme) -> None:
         self.read, self.library = read, library
-        people = read("person")
-        links = {key(row[0]): key(row[-1]) for row in people if row[-1]}
-        here = {key(row[0]) for row in people} if links else set()
-        self.kept = roots_of({each: into for each, into in links.items() if into in here})
+        self.kept = roots_of({key(each): key(into) for each, into in read(MERGED)})
         self.support = (programme.shift.service if programme.shift is not None else "") or OUR_SUPPORT
         answers, services = library.list("offer_answer"), library.list("service")
         self.yes = {each.code for each in answers.options if _kind(answers, each.code) == "yes"}
         self.groups = {each.code: option.group for each in services.options if (option := services.option(each.code))}
+        exits = library.list("custody_exit")
+        self.stays = {each.code for each in exits.options if (how := exits.option(each.code)) and how.flag("stays")}
         self.face = {each.code: _FACE.get(each.text("channel")) for each in library.list("contact_mode").options}
 
     def same(self, other: "Maker") -> bool:
@@ -185,19 +184,12 @@ def reviews(made: Maker, rows: list[Row]) -> tuple[f.ReviewFact, ...]:
     back = [row for row in rows if row[-1] and not any(mapping(each) for each in row[5:8])]
     gone = {key(row[0]) for row in back} | {key(row[-1]) for row in back}
     gone |= {key(row[-1]) for row in rows if row[-1] and key(row[0]) not in gone}
-    found = []
-    for row in rows:
-        place = made.place(row)
-        if place[0] not in gone:
-            found.append(f.ReviewFact(*at_of(place, row[3]), text(row[4]), _scores(row[5])))
-    return tuple(found)
-
-
-def _scores(said: object) -> dict[str, int]:
-    """Those that are whole numbers; what was moved in from elsewhere may have others."""
-    return {
-        name: int(each) for name, each in mapping(said).items() if (each if type(each) is str else str(each)).isdigit()
-    }
+    kept, read = made.kept, datetime.fromisoformat
+    return tuple([
+        f.ReviewFact(i, kept.get(c, c) if kept else c, read(at) if at else None, a, kind or "", said)
+        for i, c, a, at, kind, said, *_ in with_keys(rows)
+        if i not in gone
+    ])  # fmt: skip
 
 
 def plans(made: Maker, rows: list[Row]) -> tuple[f.PlanFact, ...]:
@@ -229,8 +221,7 @@ def need(_: Maker, place: Place, row: Row) -> f.NeedFact:
 
 def detention(made: Maker, place: Place, row: Row) -> f.DetentionFact:
     """A stay; of one kept for court, nobody meets them outside the next day."""
-    left = made.library.list("custody_exit").option(text(row[3]))
-    return f.DetentionFact(*at_of(place, row[0]), text(row[1]), day(row[2]), left is not None and left.flag("stays"))
+    return f.DetentionFact(*at_of(place, row[0]), text(row[1]), day(row[2]), row[3] in made.stays)
 
 
 def attendance(made: Maker, place: Place, row: Row) -> f.AttendanceFact:

@@ -4,7 +4,8 @@ Ids are the 16 bytes of the UUID (`UUID(bytes=key)` opens the record), so that a
 Codes are those of the code lists; "" where nothing is known. Amended rows and rows taken back are not among them.
 """
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -146,10 +147,10 @@ class NeedFact(Fact, frozen=True, gc=False):
 
 
 class ReviewFact(Fact, frozen=True, gc=False):
-    """A look at progress: what the person said, domain → 1 to 5 (only scores that are known)."""
+    """A look at progress: what the person said as it was written, which `reading.scores` reads when it is asked for."""
 
     kind: str = ""
-    scores: Mapping[str, int] = MappingProxyType({})
+    said: object = None
 
 
 class PlanFact(Fact, frozen=True, gc=False):
@@ -212,6 +213,7 @@ class ActivityFact(Fact, frozen=True, gc=False):
 
 F = TypeVar("F", bound=Fact)
 _ORDER = attrgetter("happened_at", "id")
+_AT = attrgetter("happened_at")
 
 
 @dataclass(frozen=True)
@@ -260,6 +262,11 @@ class Facts:
         """Who has led on somebody's support, in order."""
         found = by_person(self.assignments)
         return {person: sorted(rows, key=lambda each: (each.from_on, each.id)) for person, rows in found.items()}
+
+
+def at_or_after(rows: Sequence[Fact], at: datetime) -> int:
+    """Where in somebody's rows, the first first, those from a moment on begin."""
+    return bisect_left(rows, at, key=_AT)
 
 
 def by_person(rows: Iterable[F]) -> Mapping[Key, list[F]]:

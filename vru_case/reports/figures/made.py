@@ -9,7 +9,8 @@ from vru_case.reports.figures import assemble
 from vru_case.reports.figures.assemble import Maker
 from vru_case.reports.figures.facts import Facts
 from vru_case.reports.figures.labels import labels
-from vru_case.reports.figures.wanted import AMENDED, SPOKEN, Row, Rows
+from vru_case.reports.figures.reading import key
+from vru_case.reports.figures.wanted import AMENDED, MERGED, SPOKEN, Row, Rows
 
 _Read = Callable[[str], list[Row]]
 _Make = Callable[[Maker, list[Row]], tuple[Any, ...]]
@@ -53,7 +54,13 @@ class MadeFacts(Facts):
 
 def facts_of(rows: Rows, library: Library, programme: Programme) -> Facts:
     """The facts of one programme's spaces. Rows that were amended, removed or taken back are left out."""
-    every: Rows = {AMENDED: [(row[-1],) for each in SPOKEN for row in rows.get(each, []) if row[-1]], **rows}
+    into = [(key(row[0]), key(row[-1])) for row in rows.get("person", []) if row[-1]]
+    here = {key(row[0]) for row in rows["person"]} if into else set()
+    every: Rows = {
+        AMENDED: [(row[-1],) for each in SPOKEN for row in rows.get(each, []) if row[-1]],
+        MERGED: [each for each in into if each[1] in here],
+        **rows,
+    }
     return MadeFacts(lambda entity: every.get(entity, []), library, programme)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from vru_case.reports.figures.facts import Facts
 from vru_case.reports.figures.made import MadeFacts
-from vru_case.reports.figures.wanted import AMENDED, SPOKEN, WANTED, Row
+from vru_case.reports.figures.wanted import AMENDED, MERGED, SPOKEN, WANTED, Row
 from vru_case.services import facts as of_rows
 from vru_case.services.work import Work
 
@@ -52,6 +52,8 @@ class StoreFacts:
         def read(entity: str) -> list[Row]:
             if entity == AMENDED:
                 return of_rows.amended(work, SPOKEN, name, kept)
+            if entity == MERGED:
+                return of_rows.merged(work, name, kept)
             return of_rows.current(work, entity, WANTED[entity], name, kept)
 
         now = of_rows.changes(work)

@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from vru_case.reports.figures.definition import Counted
-from vru_case.reports.figures.facts import AttemptFact, ContactFact, EpisodeFact, Fact, Facts, Key, OfferFact, by_person
+from vru_case.reports.figures.facts import (
+    AttemptFact,
+    ContactFact,
+    EpisodeFact,
+    Fact,
+    Facts,
+    Key,
+    OfferFact,
+    at_or_after,
+    by_person,
+)
 from vru_case.reports.figures.matched import ED_6M, matched
 from vru_case.reports.figures.period import Period, day_of, midnight
 from vru_case.reports.figures.progress import improved_since
@@ -132,7 +142,8 @@ def _followed(facts: Facts, offer: OfferFact) -> bool:
     at = offer.happened_at
     assert at is not None
     over = midnight(day_of(at) + timedelta(FOLLOWED_DAYS + 1))
-    for each in facts.contacts_of.get(offer.person, ()):
+    mine = facts.contacts_of.get(offer.person, ())
+    for each in mine[at_or_after(mine, at) :]:
         spoken = each.happened_at
         if spoken is not None and spoken > at and each.id != offer.contact:
             # They are in order: the first one after it is the soonest.

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from vru_case.reports.figures.definition import Counted
 from vru_case.reports.figures.facts import EpisodeFact, Facts, Key, OutcomeFact, ReviewFact, by_person
 from vru_case.reports.figures.period import Period, day_of, midnight
+from vru_case.reports.figures.reading import scores
 
 ETE = frozenset({"employment", "training", "education"})
 START, KEPT, END = "start", "kept", "end"
@@ -126,8 +127,8 @@ def _distances(facts: Facts, period: Period) -> Iterator[Counted]:
 def _travelled(mine: Sequence[ReviewFact]) -> dict[str, tuple[int, int, datetime, Key]]:
     """Domain → first score, latest score, when that was and who wrote it, where there are two."""
     scored: dict[str, list[tuple[int, datetime, Key]]] = defaultdict(list)
-    for each in mine:
-        for domain, score in each.scores.items():
+    for each in mine if len(mine) > 1 else ():
+        for domain, score in scores(each.said).items():
             if each.happened_at is not None:
                 scored[domain].append((score, each.happened_at, each.author))
     return {

@@ -54,6 +54,13 @@ def mapping(value: object) -> Mapping[str, Any]:
     return read if isinstance(read, dict) else {}
 
 
+def scores(said: object) -> dict[str, int]:
+    """Domain → 1 to 5, of those that are whole numbers; what was moved in from elsewhere may have others."""
+    return {
+        name: int(each) for name, each in mapping(said).items() if (each if type(each) is str else str(each)).isdigit()
+    }
+
+
 def at_of(place: Place, at: object) -> tuple[Key, Key, datetime | None, Key]:
     """How a fact that happened begins: id, person, when, by whom."""
     return place[0], place[1], moment(at), place[2]

@@ -1,12 +1,12 @@
 """Figures of support: who began, how many are open and with whom, and how soon and how well we kept in touch."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
 from vru_case.reports.figures.definition import Counted
-from vru_case.reports.figures.facts import EpisodeFact, Facts, FollowUpFact, Key, by_person
+from vru_case.reports.figures.facts import EpisodeFact, Facts, FollowUpFact, Key, at_or_after, by_person
 from vru_case.reports.figures.matched import first_meetings
 from vru_case.reports.figures.period import Period, day_of, midnight
 
@@ -75,12 +75,7 @@ def active_episodes(facts: Facts, period: Period) -> Sequence[Counted]:
     """Periods of support open at the end of the period, of people we were in contact with in its last 28 days."""
     since = midnight(period.last - timedelta(days=QUIET_DAYS - 1))
     return [
-        _at_end(each, period)
-        for each in _open(facts, period.last)
-        if any(
-            row.happened_at is not None and since <= row.happened_at < period.end
-            for row in facts.contacts_of.get(each.person, ())
-        )
+        _at_end(each, period) for each in _open(facts, period.last) if _spoken(facts, each.person, since, period.end)
     ]
 
 
@@ -146,9 +141,7 @@ def day_after(facts: Facts, period: Period) -> Sequence[Counted]:
             continue
         after = left + timedelta(days=1)
         if any(yes.happened_at and day_of(yes.happened_at) <= after for yes in agreed.get(each.person, ())):
-            begins, over = midnight(after), midnight(after + timedelta(days=1))
-            spoken = facts.contacts_of.get(each.person, ())
-            hit = any(row.happened_at is not None and begins <= row.happened_at < over for row in spoken)
+            hit = _spoken(facts, each.person, midnight(after), midnight(after + timedelta(days=1)))
             found.append(Counted(each.id, each.person, midnight(left), hit, site=each.suite))
     return found
 
@@ -176,6 +169,14 @@ def _approached(facts: Facts, period: Period, *, face: bool) -> Sequence[Counted
         for each in period.of(facts.log)
         if each.approached and each.face is face and each.happened_at
     ]
+
+
+def _spoken(facts: Facts, person: Key, since: datetime, until: datetime) -> bool:
+    """Whether they were spoken with from a moment on, before another."""
+    mine = facts.contacts_of.get(person, ())
+    first = at_or_after(mine, since)
+    at = mine[first].happened_at if first < len(mine) else None
+    return at is not None and at < until
 
 
 def _kept(row: FollowUpFact) -> bool:
@@ -214,8 +215,8 @@ def _waits(facts: Facts, period: Period) -> list[Counted]:
     for each in period.of(row for row in facts.referrals if row.direction == "in"):
         at = each.happened_at
         assert at is not None
-        spoken = (row for row in facts.contacts_of.get(each.person, ()) if row.happened_at and row.happened_at >= at)
-        first = next(spoken, None)
+        spoken = facts.contacts_of.get(each.person, ())
+        first = next(iter(spoken[at_or_after(spoken, at) :]), None)
         if first is not None and first.happened_at is not None:
             hours = (first.happened_at - at).total_seconds() / HOUR
             found.append(Counted(each.id, each.person, at, amount=hours, worker=first.author))

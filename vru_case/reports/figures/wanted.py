@@ -11,6 +11,8 @@ Row = tuple[object, ...]
 Rows = dict[str, list[Row]]
 #: What was put right: rows of one column, the contact or attempt that another stands in the place of.
 AMENDED, SPOKEN = "amended", ("contact", "contact_attempt")
+#: Records that are told as another that is here too: rows of both.
+MERGED = "merged"
 
 WANTED: dict[str, tuple[str, ...]] = {
     "worker": ("account_id", "name"),
@@ -47,7 +49,7 @@ KINDS = tuple(each for each in WANTED if each != "worker")
 def roots_of(links: dict[Key, Key]) -> dict[Key, Key]:
     """Record → where its chain of merges ends, as the laptops have it: of a ring, the lowest id.
 
-    A record whose kept one is not among the rows must not be among the links: it is shown as itself.
+    A record whose kept one is not here must not be among the links: it is shown as itself.
     """
     found: dict[Key, Key] = {}
     for first in links:
