@@ -1,5 +1,6 @@
 """The one window: the way in, or the workspace of whoever has unlocked their store. It decides when to lock."""
 
+import gc
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -115,7 +116,7 @@ class Window(QMainWindow):
     def _close_store(self) -> None:
         workplace, door = self._tasks.go_out(), self.entrance.door
         if workplace is not None and door is not None:
-            self._tasks.at_the_store(self, partial(door.leave, workplace))
+            self._tasks.at_the_store(self, partial(door.leave, workplace), then=_let_go)
 
     def _on_entered(self, workplace: "Workplace", resident: "UUID", fresh: bool) -> None:
         from vru_case.ui.frame.session import recall
@@ -189,6 +190,11 @@ class Window(QMainWindow):
 
     def _on_fault_read(self) -> None:
         self._fault = None
+
+
+def _let_go(_closed: object) -> None:
+    # Pages and what they told go now, while nobody waits, rather than when memory happens to be looked through.
+    gc.collect()
 
 
 def _hide_others(window: QMainWindow) -> list[QDialog]:
