@@ -130,6 +130,20 @@ def test_words_that_match_nothing_go_back_to_what_was_chosen(qtbot: QtBot, theme
     assert field.value() == "b"
 
 
+@NO_GRAB
+def test_part_of_what_is_chosen_already_is_taken_again(qtbot: QtBot, theme: Theme) -> None:
+    field = ChoiceField(theme, "Where?", CHOICES)
+    shown(qtbot, field, TextField(theme, "After"))
+    field.set_value("a")
+    field.focus_editor()
+    field._line.selectAll()
+    QTest.keyClicks(field._line, "black")
+    found = QApplication.activePopupWidget()
+    assert found is not None
+    QTest.keyClick(found, Qt.Key.Key_Tab)
+    assert (field.value(), field._line.text()) == ("a", "Blackpool")
+
+
 def test_a_retired_code_still_shows_and_is_kept(qtbot: QtBot, theme: Theme) -> None:
     field = ChoiceField(theme, "Where?", CHOICES)
     shown(qtbot, field)

@@ -123,16 +123,16 @@ class ChoiceField(Field):
 
     def _on_left(self) -> None:
         """Half-typed words go back to what was chosen; the only match left is taken."""
-        place = self._matching(self._line.text())
-        finder = self._combo.completer()
-        if place < 0 and self._line.text().strip() and finder is not None and finder.completionCount() == 1:
-            place = self._matching(finder.currentCompletion())
-        if place >= 0 and place != self._combo.currentIndex():
-            self._combo.setCurrentIndex(place)
+        before, stood, typed = self.value(), self._combo.currentIndex(), self._line.text().strip()
+        place, finder = self._matching(typed), self._combo.completer()
+        if place < 0 and typed:
+            one = finder.currentCompletion() if finder is not None and finder.completionCount() == 1 else ""
+            place = self._matching(one) if one else stood
+        self._combo.setCurrentIndex(place)
+        # A combo that stands there already leaves the half-typed words in its line.
+        self._line.setText(self._combo.itemText(place))
+        if place != stood or self.value() != before:
             self.changed.emit()
-        elif place < 0:
-            self._combo.setCurrentIndex(-1 if not self._line.text().strip() else self._combo.currentIndex())
-            self._line.setText(self._combo.itemText(self._combo.currentIndex()))
 
 
 def _item(choice: Choice) -> QStandardItem:
