@@ -42,7 +42,8 @@ class _FigureDelegate(RowDelegate):
         box = QRectF(option.rect)
         self._paint_ground(painter, box, option)
         left, right, middle = box.left() + px(SIDE), box.right() - px(SIDE), box.center().y()
-        number = QRectF(right - px(NUMBER), box.top(), px(NUMBER), box.height())
+        # As wide as it is: a number with its end cut off would be another number.
+        number = QRectF(box.center().x(), box.top(), right - box.center().x(), box.height())
         role, ink = ("small", "text3") if row.quiet else ("title", "text")
         taken = paint.words(painter, number, row.value, theme.font(role), theme.colour(ink), RIGHT)
         edge = right - max(taken, px(NUMBER)) - px(14)
