@@ -129,6 +129,18 @@ def test_what_is_left_out_is_nowhere_and_what_is_kept_is_whole(desk: Workplace, 
     assert any(each.words == SPOKE for each in made.whole.sections["contact"][0].said)
 
 
+def test_what_could_do_harm_is_blacked_out_whole_though_a_name_stands_in_it(
+    desk: Workplace, who: UUID, other: UUID
+) -> None:
+    desk.write(contacts.note, NewNote(who, "Jordan told us what they plan", restricted=True))
+    request = asked(desk, who)
+    note = line(looked(desk, request), "note")
+    assert {flag.kind for flag in note.flags} == {"restricted", "name"}
+    desk.write(bundle.decide, request, [note.key], Decision(BLACK, "HARM"))
+    [told] = desk.read(bundle.given, request).whole.sections["note"]
+    assert "plan" not in " ".join(each.words for each in told.said)
+
+
 def test_a_decision_holds_for_the_words_it_was_made_for_and_no_others(desk: Workplace, who: UUID, other: UUID) -> None:
     point = desk.write(people.add_contact_point, NewContactPoint(who, "07700 900777", belongs_to="Mum"))[0]
     request = asked(desk, who)

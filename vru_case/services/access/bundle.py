@@ -9,12 +9,13 @@ from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.paper import Export
 from vru_case.models.supervision import SubjectRequest
-from vru_case.services import attachments
+from vru_case.services import attachments, exports
 from vru_case.services.access import record, requests, third
 from vru_case.services.access.lines import Line, Said
 from vru_case.services.access.record import Whole
 from vru_case.services.access.requests import RequestRow
 from vru_case.services.attachments import Content
+from vru_case.services.exports import Noted
 from vru_case.services.safety import viewings, walls
 from vru_case.services.work import Work
 
@@ -131,9 +132,9 @@ def given(work: Work, request_id: UUID) -> Given:
 
 
 def blacked_out(line: Line) -> Line:
-    """A line with bars for what was found in it; where nothing was found word by word, for all that it says."""
+    """A line with bars for what was found in it; for all that it says where something else than a word marks it."""
     pieces = {piece for flag in line.flags for piece in flag.found}
-    if not pieces:
+    if not pieces or any(not flag.found for flag in line.flags):
         return replace(line, said=tuple(Said(each.field, third.BAR) for each in line.said), file=None)
     said = tuple(Said(each.field, third.black_out(each.words, pieces)) for each in line.said)
     return replace(line, said=said, file=None)
@@ -159,6 +160,13 @@ def release(work: Work, made: Given, form: str = "pdf") -> UUID:
     )  # fmt: skip
     work.session.flush()
     return export.id
+
+
+def not_released(work: Work, request_id: UUID, noted: Noted) -> None:
+    """What `release` wrote down never left: the request stands open again."""
+    exports.never_left(work, noted)
+    work.row(SubjectRequest, request_id).released_on = None
+    work.session.flush()
 
 
 def _ready(found: Review) -> None:
