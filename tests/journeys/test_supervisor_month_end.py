@@ -198,7 +198,7 @@ def step_05_from_a_line_of_data_quality_to_the_record_and_mended(week: Week) -> 
     page = tab(keys, "reports", "quality")
     row(keys, "Sex")
     keys.press("Return")
-    at(keys, page.behind.people, "who is behind it")
+    at(keys, page.behind.list, "who is behind it")
     row(keys, "Person 12")
     keys.press("Return")
     assert isinstance(keys.sheet(), DetailsSheet)

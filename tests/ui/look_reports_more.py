@@ -63,8 +63,8 @@ def draw(album: Album, app: App) -> None:
     quality.list.opened.emit("ethnicity")
     settle(app)
     album.keep(app.window, "reports-quality-people")
-    quality.behind.people.select_first()
-    quality.behind.people.opened.emit(quality.behind.people.current_id())
+    quality.behind.list.select_first()
+    quality.behind.list.opened.emit(quality.behind.list.current_id())
     album.sheets(app, "reports-quality-mend")
 
     evaluation = page.show_section("evaluation")

@@ -68,9 +68,9 @@ def test_from_a_line_to_the_form_that_mends_it_and_the_line_is_shorter(bench: At
     bench.keyClick(page.list, Qt.Key.Key_Return)
     bench.settle()
     assert names(page) == ["Ellis"]
-    assert bench.window.focusWidget() is page.behind.people
-    page.behind.people.select_first()
-    bench.keyClick(page.behind.people, Qt.Key.Key_Return)
+    assert bench.window.focusWidget() is page.behind.list
+    page.behind.list.select_first()
+    bench.keyClick(page.behind.list, Qt.Key.Key_Return)
     bench.settle()
     [sheet] = [each for each in bench.window.findChildren(DetailsSheet) if each.isVisible()]
     assert sheet.fields["sex"].isAncestorOf(sheet.focusWidget())
@@ -89,8 +89,8 @@ def test_whoever_is_kept_apart_is_opened_on_their_page_which_asks_why(bench: AtA
     page.list.select("sex")
     bench.keyClick(page.list, Qt.Key.Key_Return)
     bench.settle()
-    page.behind.people.select(one)
-    page.behind.people.opened.emit(one)
+    page.behind.list.select(one)
+    page.behind.list.opened.emit(one)
     bench.settle()
     assert bench.asked == [one]
     assert not [each for each in bench.window.findChildren(DetailsSheet) if each.isVisible()]
@@ -102,7 +102,7 @@ def test_esc_goes_back_and_the_line_is_remembered(bench: AtADesk) -> None:
     page.list.select("ethnicity")
     bench.keyClick(page.list, Qt.Key.Key_Return)
     bench.settle()
-    bench.keyClick(page.behind.people, Qt.Key.Key_Escape)
+    bench.keyClick(page.behind.list, Qt.Key.Key_Escape)
     assert bench.window.focusWidget() is page.list
     page.hide()
     assert shown(bench).line == "ethnicity"

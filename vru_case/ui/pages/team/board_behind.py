@@ -3,51 +3,27 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from vru_case.services.supervising.values import MeetingDue
 from vru_case.services.team import duty, laptops
 from vru_case.services.team.duty import DutyRow
 from vru_case.services.team.laptops import TeamLaptop, TeamLaptops
 from vru_case.ui.desk import Desk
+from vru_case.ui.pages.behind import RowsBehind
 from vru_case.ui.pages.team import board_rows as rows
 from vru_case.ui.pages.team.board_opens import opened
-from vru_case.ui.parts.empty import Empty
-from vru_case.ui.parts.label import Label
-from vru_case.ui.parts.listmodel import Row
-from vru_case.ui.parts.listrow import RowList, RowModel
 from vru_case.ui.words import team_board as words
 
 
-class Behind(QWidget):
-    """The rows of one line, the longest wait first; Enter on one leads to the thing itself.
-
-    `emptied`: the one that one stood on was the last.
-    """
-
-    emptied = Signal()
+class Behind(RowsBehind):
+    """The rows of one line, the longest wait first; Enter on one leads to the thing itself."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(desk.theme, words.ROWS_LIST, words.NOTHING, parent)
         self._desk = desk
         self._code = ""
         self._rows: dict[object, DutyRow | TeamLaptop | MeetingDue] = {}
-        theme = desk.theme
-        self.model = RowModel()
-        self.list = RowList(theme, self.model, words.ROWS_LIST, self)
-        self.title = Label(theme, "", "heading", parent=self)
-        self.says = Label(theme, "", "small", "text2", wrap=True, parent=self)
-        self.empty = Empty(theme, "check", words.NOTHING, parent=self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
-        column.addWidget(self.title)
-        column.addWidget(self.says)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.empty)
-        column.addLayout(self._stack, 1)
         self.list.opened.connect(self._on_row)
         self.empty.acted.connect(self.look_for_duplicates)
 
@@ -88,7 +64,7 @@ class Behind(QWidget):
     def _on_rows(self, code: str, found: tuple[DutyRow, ...]) -> None:
         if code == self._code:
             self._rows = {each.row_id: each for each in found}
-            self._show([rows.person_row(code, each) for each in found])
+            self.show_rows([rows.person_row(code, each) for each in found], words.NOTHING)
             if len(found) == duty.MOST:
                 self.says.setText(f"{words.HELP[code]} {words.FIRST_OF.format(count=duty.MOST)}")
 
@@ -96,24 +72,13 @@ class Behind(QWidget):
         if self._code == duty.TALKS:
             made = [(rows.talk_row(each), each) for each in found]
             self._rows = {row.id: each for row, each in made}
-            self._show([row for row, _ in made])
+            self.show_rows([row for row, _ in made], words.NOTHING)
 
     def _on_laptops(self, told: TeamLaptops) -> None:
         if self._code == duty.LAPTOPS:
             self._rows = {each.device: each for each in told.laptops}
             self.says.setText(f"{words.HELP[duty.LAPTOPS]} {words.as_of(told)}")
-            self._show([rows.laptop_row(each) for each in rows.by_silence(told.laptops)])
-
-    def _show(self, found: list[Row]) -> None:
-        current, top = self.list.current_id(), self.list.verticalScrollBar().value()
-        self.model.set_rows(found)
-        held = self.window().focusWidget() is self.list
-        self._stack.setCurrentWidget(self.list if found else self.empty)
-        if held and not found:
-            self.emptied.emit()
-        self.empty.say("check", words.NOTHING)
-        self.list.select(current if current in self._rows else None)
-        self.list.verticalScrollBar().setValue(top)
+            self.show_rows([rows.laptop_row(each) for each in rows.by_silence(told.laptops)], words.NOTHING)
 
     def _on_row(self, ident: object) -> None:
         row: Any = self._rows.get(ident)
