@@ -57,6 +57,20 @@ def test_what_is_added_amended_merged_and_taken_away_is_counted_right(tmp_path: 
         place.store.close()
 
 
+def test_a_row_that_took_the_number_of_one_that_went_is_read(tmp_path: Path) -> None:
+    place, stores = laptop(tmp_path), StoreFacts()
+    try:
+        kit, sam = (place.write(people.register, SPACE, Details(known_as=each))[0] for each in ("Kit", "Sam"))
+        gone = place.write(contacts.record, NewContact(kit, "PHONE_OUT", result="SPOKE"))[0]
+        assert count(place, stores, "people-contacted") == 1
+        place.store.apply(lambda connection: connection.execute(delete(Contact).where(Contact.id == gone)))
+        for _ in range(2):
+            place.write(contacts.record, NewContact(sam, "PHONE_OUT", result="SPOKE"))
+        assert (count(place, stores), count(place, stores, "people-contacted")) == (2, 1)
+    finally:
+        place.store.close()
+
+
 def test_what_was_written_after_a_moment_is_known_by_its_ids(tmp_path: Path) -> None:
     place = laptop(tmp_path)
     try:

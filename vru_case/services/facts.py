@@ -18,6 +18,8 @@ Row = tuple[Any, ...]
 #: A row of an append-only kind is there or not: these tell whether those up to a number are the same as before. The
 #: sign keeps it to an index, which is a tenth of the table.
 _STAMP = "SELECT count(*), max(rowid), total(rowid) FROM {table} WHERE +rowid <= ?"
+#: Where the last one went, the next one has its number: then another row has it.
+_LAST = "SELECT id FROM {table} WHERE rowid = ?"
 _ROWS = "SELECT {columns} FROM {table} WHERE space_id IN ({marks})"
 _ADDED = _ROWS + " AND rowid > ?"
 _AMENDED = "SELECT amends_id FROM {table} WHERE amends_id IS NOT NULL AND space_id IN ({marks})"
@@ -57,14 +59,18 @@ def current(work: Work, entity: str, columns: Sequence[str], spaces: Sequence[UU
         kept.rows[entity] = rows(work.session, entity, columns, spaces)
         return kept.rows[entity]
     driver, before = driver_of(work.session), kept.stamps.get(entity)
-    asked = spelled(_STAMP, entity)
-    now = driver.execute(asked, (_HIGHEST,)).fetchone()
-    if before is None or driver.execute(asked, (before[1] or 0,)).fetchone() != before:
+    now = _stamp(driver, entity, _HIGHEST)
+    if before is None or _stamp(driver, entity, before[1] or 0) != before:
         kept.rows[entity] = rows(work.session, entity, columns, spaces)
     elif now != before:
         kept.rows[entity] = [*kept.rows[entity], *rows(work.session, entity, columns, spaces, before[1] or 0)]
     kept.stamps[entity] = now
     return kept.rows[entity]
+
+
+def _stamp(driver: Any, entity: str, up_to: int) -> Row:
+    found: Row = driver.execute(spelled(_STAMP, entity), (up_to,)).fetchone()
+    return *found, driver.execute(spelled(_LAST, entity), (found[1],)).fetchone()
 
 
 def amended(work: Work, entities: Sequence[str], spaces: Sequence[UUID], kept: Kept) -> list[Row]:
