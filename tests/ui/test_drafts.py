@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection, event
 
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import james
@@ -121,19 +123,29 @@ def test_a_save_takes_its_draft_along(bench: AtADesk, who: UUID) -> None:
     assert "Flat 2" in [row.lines for row in bench.page(who).addresses]
 
 
-@pytest.mark.parametrize("refused", [True, False])
-def test_locked_while_it_is_saved_it_waits_only_if_it_was_refused(bench: AtADesk, who: UUID, refused: bool) -> None:
+@pytest.mark.parametrize(
+    "what", ["saved", "refused", pytest.param("full", marks=pytest.mark.expects_log("trouble"))]
+)  # fmt: skip
+def test_locked_while_it_is_saved_it_waits_only_if_it_was_not(bench: AtADesk, who: UUID, what: str) -> None:
     free, actor = Event(), bench.workplace.actor
     sheet = opened(bench, who, "contact_point")
     sheet.fields["value"].set_value("07700 900555")
     bench.tasks.at_the_store(bench.tasks, free.wait)
-    if refused:
+    if what == "refused":
         bench.workplace.actor = replace(actor, places=())
+    if what == "full":
+        event.listen(bench.workplace.store._engine, "commit", _full, once=True)
     sheet.save_button.click()
     sheet.put_away()
     free.set()
     bench.settle()
     bench.workplace.actor = actor
     body = bench.workplace.read(kept.draft, f"contact_point:{who}")
-    assert (body is not None) is refused
+    assert (body is None) is (what == "saved")
     assert body is None or body["value"] == "07700 900555"
+
+
+def _full(connection: Connection) -> None:
+    """A disk that is full: found out at the commit, and nothing of it remains."""
+    connection.connection.cursor().execute("ROLLBACK")
+    raise sqlcipher.OperationalError("database or disk is full")

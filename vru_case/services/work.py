@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from vru_case.errors import Refusal
@@ -123,6 +123,10 @@ class Work:
         """Put a new row into the store; the journal does the rest."""
         self.session.add(row)
         return row
+
+    def when_kept(self, told: Callable[[], None]) -> None:
+        """Call `told` once all of this is on the disk; never when it isn't: a full disk is found out at the commit."""
+        event.listen(self.session, "after_commit", lambda _session: told(), once=True)
 
 
 class Workplace:

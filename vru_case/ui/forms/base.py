@@ -47,11 +47,11 @@ def back(desk: Desk, lines: tuple[int, int]) -> WayBack:
 
 
 def _noted(landed: list[bool], draft: str, verb: Callable[..., Any], work: Work, *args: Any) -> Any:
-    """The verb, and a note that it was not refused; the draft goes with it, or stays with it."""
+    """The verb, and a note that it was kept; the draft goes with it, or stays with it."""
     answer = verb(work, *args)
     if draft:
         kept.drop_draft(work, draft)
-    landed.append(True)
+    work.when_kept(partial(landed.append, True))
     return answer
 
 

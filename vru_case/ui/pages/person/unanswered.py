@@ -33,7 +33,7 @@ def save(work: Work, sent: Sent) -> UUID:
     """Save it; its draft is not needed any more. Raises Refusal as `saving.save` does."""
     made = saving.save(work, sent.said)
     kept.drop_draft(work, key_of(sent.said.person_id))
-    sent.landed.append(True)
+    work.when_kept(partial(sent.landed.append, True))
     return made
 
 
