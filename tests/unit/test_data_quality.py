@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from tests.laptop import laptop, space_of
 from vru_case import clock
-from vru_case.models.contact import Contact
+from vru_case.models.contact import Contact, ContactAttempt
 from vru_case.models.episode import Episode
 from vru_case.models.local import Outbox
 from vru_case.models.referral import OnwardReferral, Referral
@@ -120,6 +121,33 @@ def test_a_contact_on_an_earlier_day_than_the_first_referral(desk: Workplace) ->
     spoke(desk, early, NOW - timedelta(days=4))
     spoke(desk, same, NOW - timedelta(days=3, hours=2))
     assert found(desk, "before_referral") == {early}
+
+
+def test_a_day_that_was_put_right_is_in_doubt_no_longer(desk: Workplace) -> None:
+    late, early, not_spoken = somebody(desk), somebody(desk), somebody(desk)
+    wrong = {late: NOW + timedelta(days=2), early: NOW - timedelta(days=4), not_spoken: NOW + timedelta(days=2)}
+    for who, at in wrong.items():
+        add(desk, Referral, who, direction="in", happened_at=NOW - timedelta(days=3), precision="time")
+        spoke(desk, who, at, words=None)
+    assert found(desk, "future") == {late, not_spoken}
+    assert found(desk, "before_referral") == {early}
+    for who in (late, early):
+        spoke(desk, who, NOW, amends_id=last(desk, who))
+    add(
+        desk,
+        ContactAttempt,
+        not_spoken,
+        mode="PHONE_OUT",
+        result="NO_REPLY",
+        happened_at=NOW,
+        amends_id=last(desk, not_spoken),
+    )
+    assert [found(desk, code) for code in ("future", "before_referral", "no_words")] == [set(), set(), set()]
+
+
+def last(desk: Workplace, who: UUID) -> UUID:
+    """The one contact with somebody."""
+    return desk.read(lambda work: work.session.scalars(select(Contact.id).where(Contact.case_id == who)).one())
 
 
 @pytest.mark.parametrize(

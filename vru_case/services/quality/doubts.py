@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import jellyfish
-from sqlalchemy import LargeBinary, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, LargeBinary, func, or_, select, type_coerce
 
 from vru_case import clock
 from vru_case.models.contact import Contact, ContactAttempt, Note
@@ -43,6 +43,8 @@ _HAPPENED: tuple[type[Any], ...] = (
     EDAttendance,
     Detention,
 )
+#: Either may stand in the place of the other: we spoke after all, or we didn't.
+_EITHER: tuple[type[Any], ...] = (Contact, ContactAttempt)
 _DAY = timedelta(days=1)
 _CROWD = 40
 
@@ -78,7 +80,7 @@ def future(work: Work, space_id: UUID) -> Iterator[Doubt]:
     tomorrow = datetime.combine(clock.today() + _DAY, time(), clock.LONDON).astimezone(UTC)
     for model in _HAPPENED:
         # By the index of days alone; whose they are is asked of the few that are found.
-        asked = select(model.case_id, model.happened_at).where(model.happened_at >= tomorrow)
+        asked = select(model.case_id, model.happened_at).where(model.happened_at >= tomorrow, *_stands(model))
         for case, at in work.session.execute(asked).all():
             person = work.session.get(Person, case)
             if person is not None and person.space_id == space_id:
@@ -100,8 +102,8 @@ def before_referral(work: Work, space_id: UUID) -> Iterator[Doubt]:
     spoke = select(Contact.case_id, func.min(Contact.happened_at), first.c.at).join(
         first, first.c.case_id == Contact.case_id
     )
-    spoke = spoke.where(Contact.precision.in_(exact), Contact.happened_at < first.c.at).group_by(Contact.case_id)
-    for case, at, referred in work.session.execute(spoke):
+    spoke = spoke.where(Contact.precision.in_(exact), Contact.happened_at < first.c.at, *_stands(Contact))
+    for case, at, referred in work.session.execute(spoke.group_by(Contact.case_id)):
         if clock.local(at).date() < clock.local(referred).date():
             yield Doubt(work.kept(case), clock.local(at).date())
 
@@ -191,9 +193,8 @@ def unsynced(work: Work, space_id: UUID) -> Iterator[Doubt]:
 
 def no_words(work: Work, space_id: UUID) -> Iterator[Doubt]:
     """A contact of which nobody wrote a word."""
-    amended = select(Contact.amends_id).where(Contact.amends_id.is_not(None))
     asked = select(Contact.case_id, func.max(Contact.happened_at), func.count()).where(
-        func.trim(func.coalesce(Contact.words, "")) == "", Contact.space_id == space_id, Contact.id.not_in(amended)
+        func.trim(func.coalesce(Contact.words, "")) == "", Contact.space_id == space_id, *_stands(Contact)
     )
     for case, at, number in work.session.execute(asked.group_by(Contact.case_id)):
         yield Doubt(work.kept(case), clock.local(at).date() if at else None, number)
@@ -210,6 +211,13 @@ def quick(work: Work, space_id: UUID) -> Iterator[Doubt]:
         span = (last.recorded_at - first.recorded_at).total_seconds()
         if first.author_id == last.author_id and AT_ONCE < span <= SECONDS:
             yield Doubt(work.kept(last.case_id), clock.local(last.recorded_at).date())
+
+
+def _stands(model: type[Any]) -> tuple[ColumnElement[bool], ...]:
+    """That a row was not put right by another, nor taken back: what was mended is in doubt no longer."""
+    others = _EITHER if model in _EITHER else (model,) if hasattr(model, "amends_id") else ()
+    said = tuple(model.id.not_in(select(each.amends_id).where(each.amends_id.is_not(None))) for each in others)
+    return (*said, model.taken_back_on.is_(None)) if hasattr(model, "taken_back_on") else said
 
 
 #: In the order in which they are shown.
