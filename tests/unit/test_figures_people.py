@@ -176,6 +176,9 @@ def test_whom_the_hospital_has_not_matched_is_not_known() -> None:
     assert part("ed-return", facts) == (1, 2, 2)
     gone = replace(facts, attendances=())
     assert part("ed-return", gone) == (0, 1, 3)
+    # What we heard of ourselves says nothing of the others whom nobody matched.
+    heard = fact(AttendanceFact, "C", "2026-12-05", violence=True)
+    assert part("ed-return", replace(facts, attendances=(*facts.attendances, heard))) == (1, 2, 2)
 
 
 def test_merged_records_are_one_person() -> None:

@@ -120,14 +120,18 @@ def test_the_wait_for_a_first_contact_is_told_in_hours_over_the_night_the_clocks
         referrals=(
             referred("A", "2026-10-24 12:00"), referred("B", "2026-10-05 12:00"), referred("C", "2026-10-05"),
             referred("D", "2026-10-05", withdrawn_at=at("2026-10-06")),
+            referred("F", "2026-10-05", withdrawn_at=at("2026-10-06")),
             fact(ReferralFact, "E", "2026-10-05", direction="out"),
         ),
-        contacts=(met("A", "2026-10-01"), met("A", "2026-10-25 12:00"), met("B", "2026-10-07 12:00")),
+        contacts=(
+            met("A", "2026-10-01"), met("A", "2026-10-25 12:00"), met("B", "2026-10-07 12:00"),
+            met("F", "2026-10-28"),
+        ),
     )  # fmt: skip
     assert value("first-contact-hours", facts) == (25 + 48) / 2
     assert part("first-contact-24h", facts) == (0, 3, 0)
     assert part("first-contact-72h", facts) == (2, 3, 0)
-    assert value("referrals-in", facts) == 4
+    assert value("referrals-in", facts) == 5
     assert counted("referrals-waiting", facts).ids == (facts.referrals[2].id,)
 
 
@@ -155,13 +159,20 @@ def test_follow_ups_after_support_ended_or_agreement_was_withdrawn_are_left_out(
     due = day("2026-10-15")
     facts = Facts(
         follow_ups=(
-            *(fact(FollowUpFact, each, "2026-10-15", due_on=due) for each in ("A", "B", "C")),
+            *(fact(FollowUpFact, each, "2026-10-15", due_on=due) for each in ("A", "B", "C", "D", "E")),
             fact(FollowUpFact, "C", "2026-10-15", due_on=due, dropped_on=due),
         ),
         episodes=(support("A", "2026-01-01", "2026-10-15"), support("C", "2026-01-01", "2026-10-16")),
-        agreements=(agreed("B", "2026-01-01", withdrawn_at=at("2026-10-14")),),
+        agreements=(
+            agreed("B", "2026-01-01", withdrawn_at=at("2026-10-14")),
+            # They changed their mind, and changed it again.
+            agreed("D", "2026-01-01", withdrawn_at=at("2026-03-01")),
+            agreed("D", "2026-04-01"),
+            agreed("E", "2026-01-01", withdrawn_at=at("2026-03-01")),
+            fact(AgreementFact, "E", "2026-04-01", kind="SUPPORT", agrees=False),
+        ),
     )
-    assert part("follow-ups-kept", facts) == (0, 1, 0)
+    assert part("follow-ups-kept", facts) == (0, 2, 0)
 
 
 def start(person: str, when: str, named: str = "") -> OutcomeFact:

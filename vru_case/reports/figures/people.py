@@ -118,7 +118,7 @@ def ed_return(facts: Facts, period: Period) -> Sequence[Counted]:
         violent = any(visit.violence for visit in within)
         # An analyst who says that they came back, without the visit, doesn't say why.
         unclear = each.person not in known or (known[each.person] and not within)
-        found.append(_offered(each, hit=violent or (None if unclear else False)))
+        found.append(_offered(each, hit=None if unclear else violent))
     return found
 
 

@@ -6,7 +6,15 @@ from datetime import date, datetime, timedelta
 from msgspec.structs import replace
 
 from vru_case.reports.figures.definition import Counted
-from vru_case.reports.figures.facts import EpisodeFact, Facts, FollowUpFact, Key, at_or_after, by_person
+from vru_case.reports.figures.facts import (
+    AgreementFact,
+    EpisodeFact,
+    Facts,
+    FollowUpFact,
+    Key,
+    at_or_after,
+    by_person,
+)
 from vru_case.reports.figures.matched import first_meetings
 from vru_case.reports.figures.period import Period, day_of, midnight
 
@@ -150,13 +158,13 @@ def follow_ups_kept(facts: Facts, period: Period) -> Sequence[Counted]:
     """Of follow-ups due in the period, those done within seven days before or after. Left out: those dropped or moved,
     and those of people whose support had closed, or who had withdrawn their agreement, by the day it was due."""
     episodes = by_person(facts.episodes)
-    withdrawn = {e.person: e.withdrawn_at for e in facts.agreements if e.kind == SUPPORT and e.withdrawn_at}
+    agreed = by_person(each for each in facts.agreements if each.kind == SUPPORT and each.agrees)
     found = []
     for each in facts.follow_ups:
         if each.dropped_on is not None or not period.has(each.due_on):
             continue
-        gone = withdrawn.get(each.person)
-        if _closed_by(episodes.get(each.person, ()), each.due_on) or (gone is not None and day_of(gone) <= each.due_on):
+        closed = _closed_by(episodes.get(each.person, ()), each.due_on)
+        if closed or _withdrawn_by(agreed.get(each.person, ()), each.due_on):
             continue
         at = each.happened_at or midnight(each.due_on)
         found.append(Counted(each.id, each.person, at, _kept(each), worker=each.worker))
@@ -188,6 +196,13 @@ def _closed_by(mine: Sequence[EpisodeFact], day: date) -> bool:
     return bool(begun) and all(each.closed_on is not None and each.closed_on <= day for each in begun)
 
 
+def _withdrawn_by(mine: Sequence[AgreementFact], day: date) -> bool:
+    """Whether the last yes up to a day had been withdrawn by then; one that was given again stands."""
+    said = [each for each in mine if each.happened_at is not None and day_of(each.happened_at) <= day]
+    gone = said[-1].withdrawn_at if said else None
+    return gone is not None and day_of(gone) <= day
+
+
 def _open(facts: Facts, day: date) -> list[EpisodeFact]:
     return [e for e in facts.episodes if e.opened_on <= day and (e.closed_on is None or e.closed_on > day)]
 
@@ -210,16 +225,18 @@ def _opened(facts: Facts, period: Period) -> Iterator[tuple[Counted, bool]]:
 
 
 def _waits(facts: Facts, period: Period) -> list[Counted]:
-    """Referrals received, with the hours until we spoke (endless: not yet)."""
+    """Referrals received, with the hours until we spoke (endless: not yet). What came after one was taken back is no
+    answer to it."""
     found = []
     for each in period.of(row for row in facts.referrals if row.direction == "in"):
         at = each.happened_at
         assert at is not None
         spoken = facts.contacts_of.get(each.person, ())
         first = next(iter(spoken[at_or_after(spoken, at) :]), None)
-        if first is not None and first.happened_at is not None:
+        gone = each.withdrawn_at
+        if first is not None and first.happened_at is not None and (gone is None or first.happened_at <= gone):
             hours = (first.happened_at - at).total_seconds() / HOUR
             found.append(Counted(each.id, each.person, at, amount=hours, worker=first.author))
-        elif each.withdrawn_at is None:
+        elif gone is None:
             found.append(Counted(each.id, each.person, at, amount=float("inf")))
     return found
