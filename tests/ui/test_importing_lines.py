@@ -191,5 +191,57 @@ def test_another_register_has_had_no_import(bench: AtADesk, page: ActivitiesPage
     assert words.TAKE_BACK not in {each.text() for each in _buttons(sheet)}
 
 
+def test_who_came_is_brought_in_under_its_training_date(bench: AtADesk, page: ActivitiesPage, tmp_path: Path) -> None:
+    brought(bench, written(tmp_path, ACE))
+    sheet = opened(bench, page)
+    assert [chip.text() for chip in sheet.file.what.chips.values()] == ["Training", "Who came", "Feedback"]
+    sheet.file.what.chips["training"].setFocus()
+    bench.keyClick(sheet.file.what.chips["training"], Qt.Key.Key_Right)
+    bench.qtbot.waitUntil(lambda: sheet.accessibleName() == "Bring lines into Training: Who came")
+    assert sheet.file.what.chips["training-attendance"].hasFocus()
+    assert "which line of Training" in sheet.file.help.text()
+    path = tmp_path / "came.csv"
+    sector = bench.desk.library.list("sector").options[0].label
+    rows = [[ACE[1], "Advesity", "A school", sector, "9"], [ACE[1], "Advesity", "A club", sector, "4"]]
+    rows.append(["", "Advesity", "A church", sector, "2"])
+    with path.open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows([["Date", "Course", "Organisation", "Sector", "How many"], *rows])
+    read(bench, sheet, path)
+    on(bench, sheet)
+    assert sheet.columns.layout_() == {
+        "Date": "above_day", "Course": "above", "Organisation": "organisation", "Sector": "sector",
+        "How many": "people",
+    }  # fmt: skip
+    on(bench, sheet)
+    assert sheet.rows.summary.text() == "0 lines to bring in; 3 rows waiting for you."
+    assert "no line here has this number, nor this name on this day" in sheet.rows._shown[0].words
+    # Put right in one row, it is in every row of that day and name; not in the one that says no day.
+    sheet.rows.one.corrected.emit(0, 1, ACE[0])
+    bench.qtbot.waitUntil(lambda: "2 lines to bring in; 1 row waiting" in sheet.rows.summary.text())
+    on(bench, sheet)
+    finished(bench, sheet)
+    sheet.accept()
+    bench.qtbot.waitUntil(lambda: page.under[0].model.rowCount() == 2)
+    assert "13" in page.under[0].sums.text()
+
+
+def test_a_file_is_read_again_for_the_register_turned_to(bench: AtADesk, page: ActivitiesPage, tmp_path: Path) -> None:
+    sheet = opened(bench, page)
+    read(bench, sheet, written(tmp_path, ACE))
+    sheet.file.what.chips["training-feedback"].click()
+    bench.qtbot.waitUntil(lambda: sheet.columns.layout_().get("Course title") == "above" and sheet.sheet is not None)
+    sheet.file.what.chips["training"].click()
+    bench.qtbot.waitUntil(lambda: sheet.columns.layout_().get("Course title") == "course" and sheet.sheet is not None)
+    assert sheet.accessibleName() == "Bring lines into Training"
+    assert sheet.save_button.isEnabled()
+
+
+def test_a_register_with_nothing_under_it_asks_nothing_more(bench: AtADesk, page: ActivitiesPage) -> None:
+    page.list.select("books")
+    page.list.chosen.emit("books")
+    bench.settle()
+    assert not opened(bench, page).file.what.isVisible()
+
+
 def _buttons(sheet: ImportSheet) -> list[QPushButton]:
     return [each for each in sheet.findChildren(QPushButton) if each.isVisible()]

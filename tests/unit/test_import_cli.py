@@ -150,11 +150,28 @@ def test_lines_of_a_register_come_in_once_and_their_cells_are_not_printed(home: 
     assert "brought in." not in again.output
 
 
+def test_lines_under_those_lines_come_in_by_their_number_and_the_others_wait(home: Path, training: Path) -> None:
+    typed(home, training, "--register", "training", programme="")
+    path = home / "who.csv"
+    rows = [["1", "A school", "Education", "9"], ["3", "A club", "Education", "4"]]
+    rows[0][2] = rows[1][2] = library().list("sector").options[0].label
+    with path.open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows([["Training ref", "Organisation", "Sector", "How many"], *rows])
+    first = typed(home, path, "--register", "training-attendance", programme="")
+    assert first.exit_code == 1
+    assert "Training ref -> above" in first.output
+    assert "PUT RIGHT  row 3 column A (Training ref): Training: no line here has this number." in first.output
+    assert "1 lines brought in" in first.output
+    assert "A school" not in first.output
+    again = typed(home, path, "--register", "training-attendance", programme="")
+    assert "0 lines to bring in, 0 rows to add, 1 rows here already, 1 rows waiting." in again.output
+
+
 @pytest.mark.parametrize(
     ("more", "programme", "said"),
     [
         (("--register", "nothing"), "", "Registers are: books"),
-        (("--register", "weapons"), "", "belong to a line of another"),
+        (("--register", "weapons"), "", "None of your programmes"),
         (("--register", "grants"), "", "None of your programmes"),
         (("--register", "training"), "divert", "None of your programmes"),
         (("--register", "training", "--support"), "", "--keep-rest and --support"),

@@ -41,7 +41,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The verbs of one kind of import. `register` is None for people.
+    """The verbs of one kind of import. `register` is None for people; `above` the one its lines stand under, if any.
 
     `known(work, space)` what is here, `judge(reads, known, ask)` what would become of them, `bring(work, run, items)`
     writes a stretch; `past(work)`, `undo(work, run)`, `standing(work, run)` and `mark(work, ids)` are the ways back.
@@ -56,16 +56,17 @@ class Matter:
     standing: Callable[[Work, UUID], tuple[UUID, ...]]
     mark: Callable[[Work, Sequence[UUID]], int]
     register: Register | None = None
+    above: Register | None = None
 
     def reader(self, sheet: Sheet, ask: Ask, library: Library, place: Membership, today: date) -> Reader:
         """What reads the rows of a sheet for this place."""
         if self.register is not None:
-            return LineReader(sheet, ask, library, self.register, today)
+            return LineReader(sheet, ask, library, self.register, today, self.above)
         return RowReader(sheet, ask, library, library.programme(place.programme), today)
 
     def places(self, actor: Actor, library: Library) -> tuple[Membership, ...]:
         """Where the actor may bring it in."""
-        register = self.register
+        register = self.above or self.register
         if register is None:
             return actor.places
         return tuple(each for each in actor.places if register.id in library.programme(each.programme).uses.registers)
@@ -83,11 +84,11 @@ PEOPLE = Matter(
 )
 
 
-def lines(register: Register) -> Matter:
-    """Lines of a register."""
+def lines(register: Register, above: Register | None = None) -> Matter:
+    """Lines of a register; of one that stands under another, with that one."""
     return Matter(
-        meanings_of(register),
-        partial(line_checking.of_register, register=register),
+        meanings_of(register, above),
+        partial(line_checking.of_register, register=register, above=above),
         line_checking.judge,
         partial(line_writing.bring, register=register),
         partial(line_writing.past, register=register),
@@ -95,4 +96,5 @@ def lines(register: Register) -> Matter:
         partial(line_writing.standing, register=register),
         line_writing.remove,
         register,
+        above,
     )

@@ -17,7 +17,6 @@ NO_PLACE = "You have no place in a programme of that name."
 SEVERAL = "You have several places in that programme. Name one of them with --space."
 NO_REGISTER_HERE = "None of your programmes of that name keeps this register."
 SEVERAL_KEEP_IT = "Several of your places keep this register. Name one with --programme or --space."
-UNDER_ANOTHER = "Lines of this register belong to a line of another one. Write them under it, in Activities."
 NOT_A_COLUMN = "The mapping names no column of this sheet."
 
 
@@ -47,11 +46,11 @@ class Prepared:
 
 
 def lines_of(library: Library, register_id: str) -> Matter:
-    """What brings lines into a register. Raises Refusal for one there is not, or that stands under another."""
-    tops = {name: each for name, each in library.registers.items() if not _under_another(library, name)}
-    if register_id in tops:
-        return lines(tops[register_id])
-    raise Refusal(UNDER_ANOTHER if register_id in library.registers else f"Registers are: {', '.join(sorted(tops))}.")
+    """What brings lines into a register, also one that stands under another. Raises Refusal for one there is not."""
+    if register_id not in library.registers:
+        raise Refusal(f"Registers are: {', '.join(sorted(library.registers))}.")
+    above = next((each for each in library.registers.values() if register_id in each.children), None)
+    return lines(library.registers[register_id], above)
 
 
 def keeping(actor: Actor, library: Library, matter: Matter, programme: str = "", name: str = "") -> UUID:
@@ -111,7 +110,3 @@ def bring(place: Workplace, prepared: Prepared, step: Callable[[int, int], None]
 
 def _guessed(place: Workplace, sheet: Sheet, matter: Matter) -> dict[str, str]:
     return guessing.guess(sheet, place.read(layouts.recall, sheet, matter.meanings), matter.meanings)
-
-
-def _under_another(library: Library, register_id: str) -> bool:
-    return any(register_id in each.children for each in library.registers.values())

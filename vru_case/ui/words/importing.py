@@ -62,6 +62,12 @@ UNDO = "Take everything back"
 UNDOING = "Taking it back…"
 SAID = "Brought in from a spreadsheet"
 EVERYONE = "You find them in People, under Everyone: no support is open for them yet."
+WHICH_REGISTER = "What the sheet holds"
+NO_NAMES = "Nobody we support is named in a register: leave out any column that names somebody."
+ABOVE_HELP = (
+    "Each row says which line of {above} it stands under: by the number that one was brought in with, or by its day"
+    " and name."
+)
 LINES_ENTRY = "Bring lines in from a spreadsheet…"
 UNDO_NOTE = "You can take this back until it has been shared with your team."
 
@@ -108,10 +114,11 @@ PEOPLE = Said(
 )
 
 
-def for_register(title: str) -> Said:
-    """The words for lines of a register."""
+def for_register(title: str, above: str = "") -> Said:
+    """The words for lines of a register, or of one whose lines stand under those of another."""
+    into = f"{above}: {title}" if above else title
     return Said(
-        FormWords("", f"Bring lines into {title}", "", save="Next"),
+        FormWords("", f"Bring lines into {into}", "", save="Next"),
         "Where the lines belong",
         lines,
         "",
@@ -119,7 +126,7 @@ def for_register(title: str) -> Said:
         "Remove from the register",
         "removed from the register",
         "because they were changed since, or have lines under them",
-        "Nobody we support is named in a register: leave out any column that names somebody.",
+        f"{NO_NAMES} {ABOVE_HELP.format(above=above)}" if above else NO_NAMES,
     )
 
 

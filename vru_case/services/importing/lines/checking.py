@@ -14,6 +14,8 @@ from vru_case.models.local import Preference
 from vru_case.programmes.register import Register
 from vru_case.services.activities import DAY, NOT_HERE
 from vru_case.services.importing import cells
+from vru_case.services.importing.lines.above import Lines, Wanted
+from vru_case.services.importing.lines.meanings import ABOVE
 from vru_case.services.importing.lines.rows import entry_of
 from vru_case.services.importing.values import Ask, Checked, Fate, Finding, Item, Problem, Read
 from vru_case.services.work import Work
@@ -28,33 +30,53 @@ _ORDER = {"stop": 0, "ask": 1, "note": 2}
 
 @dataclass(frozen=True, slots=True)
 class KnownLines:
-    """`lines`: key of an earlier import → its line, None once it is removed; `here`: what the lines in sight say."""
+    """`lines`: key of an earlier import → its line, None once it is removed; `here`: what the lines in sight say.
+
+    `above` are the lines these stand under, where they do.
+    """
 
     lines: Mapping[str, UUID | None]
     entries: frozenset[str]
     here: frozenset[str]
     seen: int
+    above: Lines | None = None
 
 
-def of_register(work: Work, space_id: UUID, register: Register) -> KnownLines:
+def of_register(work: Work, space_id: UUID, register: Register, above: Register | None = None) -> KnownLines:
     """What a space's register has. Raises Refusal where the actor has no place, or the programme no such register."""
-    if register.id not in work.programme(space_id).uses.registers:
+    if (above or register).id not in work.programme(space_id).uses.registers:
         raise Refusal(NOT_HERE)
+    rows = _standing(work, space_id, register)
+    entries = {entry for kept in ledger(work, register.id) for entry in kept.value["entries"]}
+    here = frozenset(_says(row) for row in rows if row.happened_at or row.parent_id)
+    under = None
+    if above is not None:
+        tops = _standing(work, space_id, above)
+        under = Lines.of(work.library, above, space_id, tops, _brought(work, above, tops))
+    return KnownLines(_brought(work, register, rows), frozenset(entries), here, seen(work, register.id), under)
+
+
+def _standing(work: Work, space_id: UUID, register: Register) -> Sequence[Activity]:
     asked = select(Activity).where(
         Activity.register == register.id, Activity.case_id == space_id, Activity.removed_on.is_(None)
     )
-    rows = work.session.scalars(asked).all()
-    live = {row.id for row in rows}
-    lines: dict[str, UUID | None] = {}
-    entries: set[str] = set()
+    return work.session.scalars(asked).all()
+
+
+def _brought(work: Work, register: Register, rows: Sequence[Activity]) -> dict[str, UUID | None]:
+    """Every key of earlier imports, with its line where that is one of these."""
+    live = {str(row.id): row.id for row in rows}
+    found: dict[str, UUID | None] = {}
     for kept in ledger(work, register.id):
         for key, line in kept.value["keys"].items():
-            lines[key] = UUID(line) if UUID(line) in live else None
-        entries.update(kept.value["entries"])
-    here = frozenset(
-        entry_of({**row.values, DAY: clock.local(row.happened_at).date()}) for row in rows if row.happened_at
-    )
-    return KnownLines(lines, frozenset(entries), here, seen(work, register.id))
+            found[key] = live.get(line) or found.get(key)
+    return found
+
+
+def _says(row: Activity) -> str:
+    if row.parent_id is not None:
+        return entry_of(row.values, str(row.parent_id))
+    return entry_of({**row.values, DAY: clock.local(row.happened_at).date() if row.happened_at else ""})
 
 
 def ledger(work: Work, register_id: str, run: UUID | None = None) -> tuple[Preference, ...]:
@@ -90,7 +112,10 @@ class _Bench:
         self.problems: list[Problem] = []
 
     def place(self, read: Read) -> None:
-        """One row. The second of two alike has a key of its own, so that it too is known again."""
+        """One row. The second of two alike has a key of its own, so that it too is known again.
+
+        Where it stands under another line, that line has to be found, but for a row that is here already.
+        """
         self.problems += read.problems
         chosen = self._choices.get(read.row)
         if chosen != "skip" and any(problem.weight == "stop" for problem in read.problems):
@@ -100,32 +125,49 @@ class _Bench:
         key = cells.digest(read.key, str(times)) if times else read.key
         self._times[read.key] += 1
         first = self._first.setdefault(read.key, read)
+        above = None if self._known.lines.get(key) is not None else self._above(read)
         if chosen == "skip":
             self.fates.append("skipped")
         elif self._known.lines.get(key) is not None:
             if read.entry not in self._known.entries:
                 self._say(read, Finding("note", OTHERWISE))
             self.fates.append("here")
+        elif isinstance(above, Finding):
+            self.fates.append("waits")
         elif chosen == "bring":
-            self._new(read, key)
+            self._new(read, key, above)
         elif chosen == "same":
             self.fates.append("here")
-        elif (why := self._why_not(read, key, first)) is not None:
+        elif (why := self._why_not(read, key, first, above)) is not None:
             self._say(read, Finding("ask", why))
             self.fates.append("waits")
         else:
-            self._new(read, key)
+            self._new(read, key, above)
 
-    def _why_not(self, read: Read, key: str, first: Read) -> str | None:
+    def _above(self, read: Read) -> UUID | Finding | None:
+        """The line it stands under, or what was said of that; None where it stands under none, or doesn't say which."""
+        wanted = read.values.get(ABOVE)
+        if self._known.above is None or not isinstance(wanted, Wanted):
+            return None
+        found = self._known.above.find(wanted)
+        if isinstance(found, Finding):
+            self.problems.append(
+                Problem(read.row, wanted.column, read.number, wanted.heading, found.weight, found.words)
+            )
+        return found
+
+    def _why_not(self, read: Read, key: str, first: Read, above: UUID | None) -> str | None:
         if key in self._known.lines:
             return GONE
         if first is not read:
             said = "says just the same" if first.entry == read.entry else "has the same number and says something else"
             return f"Row {first.number} {said}. Is this one more?"
-        return BY_HAND if read.entry in self._known.here else None
+        says = entry_of(read.values, str(above)) if above else read.entry
+        return BY_HAND if says in self._known.here else None
 
-    def _new(self, read: Read, key: str) -> None:
-        self.items.append(Item(Read(read.row, read.number, read.values, read.problems, key, read.entry)))
+    def _new(self, read: Read, key: str, above: UUID | None) -> None:
+        values = {**read.values, ABOVE: above} if above else read.values
+        self.items.append(Item(Read(read.row, read.number, values, read.problems, key, read.entry)))
         self.fates.append("new")
 
     def _say(self, read: Read, finding: Finding) -> None:

@@ -13,7 +13,8 @@ from vru_case.services.activities import DAY, LATER
 from vru_case.services.activity_values import read_value
 from vru_case.services.importing import cells
 from vru_case.services.importing.cells import Codes
-from vru_case.services.importing.lines.meanings import SOURCE
+from vru_case.services.importing.lines.above import Wanted, number_key
+from vru_case.services.importing.lines.meanings import ABOVE, ABOVE_DAY, SOURCE, needed_of
 from vru_case.services.importing.values import Ask, Finding, Problem, Read, Sheet
 
 FIRST_OF_MONTH: Final = "Only the month is written; it is kept as the first day of it."
@@ -29,11 +30,17 @@ _NUMBER = re.compile(r"(\d+)\.0+")
 
 
 class LineReader:
-    """Reads rows of one sheet. `ask` says what its columns mean; today decides which day is still to come."""
+    """Reads rows of one sheet. `ask` says what its columns mean; today decides which day is still to come.
 
-    def __init__(self, sheet: Sheet, ask: Ask, library: Library, register: Register, today: date) -> None:
+    `above` is the register whose lines these stand under: then a row says which, instead of a day (`Wanted`).
+    """
+
+    def __init__(
+        self, sheet: Sheet, ask: Ask, library: Library, register: Register, today: date, above: Register | None = None
+    ) -> None:
         self._sheet, self._ask, self._today = sheet, ask, today
         self._library, self._register = library, register
+        self._needed = needed_of(register, above)
         self._columns = [(at, code) for at, name in enumerate(sheet.headings) if (code := ask.layout.get(name))]
         self._fields = {field.id: field for field in register.fields}
         lists = {field.id: field.list for field in register.fields if field.kind == "list"}
@@ -64,18 +71,26 @@ class LineReader:
                 empty.pop(code, None)
         said = {problem.column for problem in problems}
         problems += self._missing(row, values, empty, said)
-        entry = entry_of(values)
-        source = values.get(SOURCE)
-        space, register = str(self._ask.space_id), self._register.id
-        key = cells.digest(space, register, "id", source.casefold()) if source else cells.digest(space, register, entry)
+        self._put_above(values)
+        entry = entry_of(values, str(values.get(ABOVE, "")))
+        source, space = values.get(SOURCE), self._ask.space_id
+        key = (
+            number_key(space, self._register, source) if source else cells.digest(str(space), self._register.id, entry)
+        )
         return Read(row, self._sheet.numbers[row], values, tuple(problems), key, entry)
 
     def _missing(self, row: int, values: dict[str, Any], empty: dict[str, int], said: set[int]) -> list[Problem]:
         """What the line can't be without, where nothing else was said of that column."""
-        wanted = [DAY, *(field.id for field in self._register.fields if field.needed)]
         columns = {code: at for at, code in self._columns}
-        lacks = [code for code in wanted if code not in values and columns.get(code, -1) not in said]
+        lacks = [code for code in self._needed if code not in values and columns.get(code, -1) not in said]
         return [self._problem(row, empty.get(code, -1), Finding("stop", EMPTY)) for code in lacks]
+
+    def _put_above(self, values: dict[str, Any]) -> None:
+        """What two columns say of the line above becomes one."""
+        day = values.pop(ABOVE_DAY, None)
+        if ABOVE in values:
+            at = next(at for at, code in self._columns if code == ABOVE)
+            values[ABOVE] = Wanted(values[ABOVE], day, at, self._sheet.headings[at])
 
     def _cell(self, code: str, text: str) -> tuple[Any, Finding | None]:
         if (code, text) not in self._met:
@@ -83,9 +98,9 @@ class LineReader:
         return self._met[code, text]
 
     def _read_cell(self, code: str, text: str) -> tuple[Any, Finding | None]:
-        if code == SOURCE:
+        if code in (SOURCE, ABOVE):
             return " ".join(text.split()), None
-        if code == DAY:
+        if code in (DAY, ABOVE_DAY):
             found, finding = self._day(text)
             later = found is not None and found > self._today
             return (None, Finding("stop", LATER)) if later else (found, finding)
@@ -125,7 +140,8 @@ class LineReader:
         return Problem(row, at, self._sheet.numbers[row], heading, finding.weight, finding.words, finding.offer)
 
 
-def entry_of(values: Mapping[str, Any]) -> str:
-    """The same for lines that say the same of the same day, whoever wrote them."""
-    said = {code: value for code, value in values.items() if code not in (DAY, SOURCE)}
-    return cells.digest(str(values.get(DAY, "")), json.dumps(said, sort_keys=True))
+def entry_of(values: Mapping[str, Any], above: str = "") -> str:
+    """The same for lines that say the same of the same day, or under the same line, whoever wrote them."""
+    said = {code: value for code, value in values.items() if code not in (DAY, SOURCE, ABOVE)}
+    parts = [str(values.get(DAY, "")), json.dumps(said, sort_keys=True)]
+    return cells.digest(*parts, above) if above else cells.digest(*parts)

@@ -1,8 +1,9 @@
 """Writing lines of a register, some hundreds at a time, and taking a whole import of them back."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Table, delete, select
@@ -14,7 +15,7 @@ from vru_case.models.local import Outbox, Preference
 from vru_case.programmes.register import Register
 from vru_case.services import activities, desk
 from vru_case.services.importing.lines import checking
-from vru_case.services.importing.lines.meanings import SOURCE
+from vru_case.services.importing.lines.meanings import ABOVE, SOURCE
 from vru_case.services.importing.undoing import NOT_THERE
 from vru_case.services.importing.values import Brought, Item, Past, Run, Undone
 from vru_case.services.importing.writing import MEANWHILE
@@ -26,31 +27,28 @@ SHARED = (
     "Some of these lines have been shared with your team, so they can't be taken back here. "
     "You can remove them from the register instead."
 )
+NOT_ABOVE = "A line that rows of this sheet stand under has been removed meanwhile. Check the spreadsheet again."
 _PREFERENCE: Table = Preference.__table__  # type: ignore[assignment]
 #: Ids in one question.
 _CHUNK = 5_000
-_NOT_KEPT = frozenset({activities.DAY, SOURCE})
+_NOT_KEPT = frozenset({activities.DAY, SOURCE, ABOVE})
 
 
 def bring(work: Work, run: Run, items: Sequence[Item], register: Register) -> Brought:
-    """Write one stretch. Raises Refusal when somebody else brought lines in since the check; then nothing is kept."""
+    """Write one stretch; where a row stands under a line, its values have that line's id.
+
+    Raises Refusal when somebody else brought lines in since the check, or removed such a line; then nothing is kept.
+    """
     place = work.in_space(run.space_id)
     if checking.seen(work, register.id, run.id) != run.seen:
         raise Refusal(MEANWHILE)
     if not items:
         return Brought(0, 0, 0)
+    above = {item.read.values[ABOVE] for item in items if ABOVE in item.read.values}
+    if len(above) > list(_there(work, list(above)).values()).count(False):
+        raise Refusal(NOT_ABOVE)
     made = {item.read.key: clock.new_id() for item in items}
-    rows = [
-        NewRow(
-            Activity,
-            {
-                "id": made[item.read.key], **place, "register": register.id, "precision": "day",
-                "happened_at": activities.start_of(item.read.values[activities.DAY]),
-                "values": {code: said for code, said in item.read.values.items() if code not in _NOT_KEPT},
-            },
-        )
-        for item in items
-    ]  # fmt: skip
+    rows = [_row({"id": made[item.read.key], **place, "register": register.id}, item.read.values) for item in items]
     lines = many.keep(work.session, rows)
     kept = {
         "at": clock.now().isoformat(), "space": str(run.space_id), "lines": list(lines), "new": len(rows),
@@ -58,6 +56,14 @@ def bring(work: Work, run: Run, items: Sequence[Item], register: Register) -> Br
     }  # fmt: skip
     desk.remember(work, f"{checking.LEDGER}{register.id}:{run.id}:{lines[0]:010}", kept)
     return Brought(len(rows), 0, len(rows))
+
+
+def _row(begun: dict[str, Any], values: Mapping[str, Any]) -> NewRow:
+    """A line as `activities.write` makes it: one under another has the day of that one."""
+    day: date | None = values.get(activities.DAY)
+    when = {"happened_at": activities.start_of(day) if day else None, "precision": "day" if day else "unknown"}
+    said = {code: value for code, value in values.items() if code not in _NOT_KEPT}
+    return NewRow(Activity, {**begun, **when, "parent_id": values.get(ABOVE), "values": said})
 
 
 def past(work: Work, register: Register) -> tuple[Past, ...]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from vru_case.services.importing import layouts
+from vru_case.services.importing import layouts, whole
 from vru_case.services.importing.guessing import guess
 from vru_case.services.importing.matter import PEOPLE, Matter
 from vru_case.services.importing.values import Ask, Checked, Run, Sheet
@@ -34,7 +34,7 @@ class ImportSheet(FormSheet):
     stays = undo_words.MANY
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, matter: Matter = PEOPLE) -> None:
-        calls = words.for_register(matter.register.title) if matter.register else words.PEOPLE
+        calls = _called(matter)
         super().__init__(desk, calls.sheet, parent, width=1120)
         self.matter, self.calls = matter, calls
         self.now = FILE
@@ -93,6 +93,7 @@ class ImportSheet(FormSheet):
     def _wire(self) -> None:
         bench, after = self.bench, self.after
         self.file.chosen.connect(bench.read)
+        self.file.turned.connect(self._on_turned)
         self.file.undo_asked.connect(after.undo_past)
         self.file.mark_asked.connect(after.mark)
         self.columns.saved.connect(self.desk.say)
@@ -129,6 +130,23 @@ class ImportSheet(FormSheet):
         if self.now == IN and ready:
             # Not on the button that takes it back: Enter is pressed soon.
             self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_turned(self, register_id: str) -> None:
+        """The sheet holds lines of another register, above this one or under it."""
+        if self.matter.register is None or self.matter.register.id == register_id:
+            return
+        self.matter = whole.lines_of(self.desk.library, register_id)
+        self.calls = _called(self.matter)
+        self.sheet = self.ask = self.checked = None
+        self.title.setText(self.calls.sheet.title)
+        self.setAccessibleName(self.calls.sheet.title)
+        self.clear_errors()
+        for part in (self.bench, self.columns, self.rows):
+            part.take(self.matter)
+        self.after.take(self.matter, self.calls)
+        self.file.take(self.calls)
+        self.after.ask()
+        self._say_button()
 
     def _on_back(self) -> None:
         self.clear_errors()
@@ -203,3 +221,9 @@ class ImportSheet(FormSheet):
             self._say_button()
         else:
             self.desk.say(sentence)
+
+
+def _called(matter: Matter) -> words.Said:
+    if matter.register is None:
+        return words.PEOPLE
+    return words.for_register(matter.register.title, matter.above.title if matter.above else "")

@@ -26,6 +26,10 @@ class Afterwards(QObject):
         self._desk, self._bench = desk, bench
         self._matter, self._said = matter, said
 
+    def take(self, matter: Matter, said: words.Said) -> None:
+        """Of these from now on."""
+        self._matter, self._said = matter, said
+
     def ask(self) -> None:
         """Which imports were made here."""
         self._desk.tasks.read(self, self._matter.past, then=self.earlier.emit)

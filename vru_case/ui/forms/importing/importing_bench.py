@@ -42,6 +42,11 @@ class Bench(QObject):
         self._turn = 0
         self.stopped = False
 
+    def take(self, matter: Matter) -> None:
+        """The next file is one of these; what was read before is forgotten."""
+        self._matter, self._known, self._reads = matter, None, []
+        self._turn += 1
+
     def read(self, path: Path, sheet: str = "") -> None:
         """Read a file."""
         job = partial(reading.read, path, sheet, self._matter.meanings)

@@ -29,8 +29,7 @@ class ColumnsPage(StepPage):
 
     def __init__(self, theme: Theme, matter: Matter = PEOPLE, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self._meanings = matter.meanings
-        self._choices = tuple(Choice(each.code, each.label, each.group) for each in self._meanings.by_code.values())
+        self.take(matter)
         self.fields: dict[str, ChoiceField] = {}
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -52,6 +51,11 @@ class ColumnsPage(StepPage):
         self.column.addWidget(self.support)
         for part in (self.keep_rest, self.support):
             part.setVisible(matter.register is None)
+
+    def take(self, matter: Matter) -> None:
+        """What the columns of the next sheet may mean."""
+        self._meanings = matter.meanings
+        self._choices = tuple(Choice(each.code, each.label, each.group) for each in self._meanings.by_code.values())
 
     def show_sheet(self, sheet: Sheet, layout: Mapping[str, str]) -> None:
         """Every column, with its guess."""

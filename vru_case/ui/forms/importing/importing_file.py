@@ -36,11 +36,15 @@ def ask_file(parent: QWidget) -> str:
 
 
 class FilePage(StepPage):
-    """`chosen(Path, sheet name)`; `undo_asked(Past)` and `mark_asked(Past)` from the list of earlier ones."""
+    """`chosen(Path, sheet name)`; `undo_asked(Past)` and `mark_asked(Past)` from the list of earlier ones.
+
+    `turned(register's id)` where another register under the same one was chosen.
+    """
 
     chosen = Signal(object, str)
     undo_asked = Signal(object)
     mark_asked = Signal(object)
+    turned = Signal(str)
 
     def __init__(
         self, desk: Desk, matter: Matter = PEOPLE, said: words.Said = words.PEOPLE, parent: QWidget | None = None
@@ -61,13 +65,19 @@ class FilePage(StepPage):
         row.addWidget(self.button)
         row.addWidget(self.found, 1)
         self.space = self._spaces(places)
-        for told in filter(None, (words.CHOOSE_HELP, said.help)):
-            self.column.addWidget(Label(desk.theme, told, "body", "text2", wrap=True))
+        self.what = self._registers(matter)
+        self.what.changed.connect(self._on_turned)
+        self.help = Label(desk.theme, said.help, "body", "text2", wrap=True)
+        self.help.setVisible(bool(said.help))
+        self.column.addWidget(Label(desk.theme, words.CHOOSE_HELP, "body", "text2", wrap=True))
+        self.column.addWidget(self.what)
+        self.column.addWidget(self.help)
         self.column.addWidget(self.space)
+        self.what.setVisible(len(self.what.chips) > 1)
         self.space.setVisible(len(places) > 1)
         self.column.addLayout(row)
-        for part in (self.progress, self.sheet):
-            self.column.addWidget(part)
+        self.column.addWidget(self.progress)
+        self.column.addWidget(self.sheet)
         self.column.addSpacing(desk.theme.px(10))
         self.column.addWidget(Label(desk.theme, words.EARLIER, "heading"))
         self._earlier = QVBoxLayout()
@@ -77,6 +87,13 @@ class FilePage(StepPage):
     def begin(self) -> None:
         """On the button that chooses."""
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take(self, said: words.Said) -> None:
+        """What is brought in is called this from now on; a file that was chosen is read again for it."""
+        self._said = said
+        self.help.setText(said.help)
+        if self._path.name:
+            self.read_from(self._path, self.sheet.value())
 
     def read_from(self, path: Path, sheet: str = "") -> None:
         """A file was chosen: it is being read."""
@@ -127,6 +144,20 @@ class FilePage(StepPage):
         field = ChipsField(self.theme, self._said.where_to, choices)
         field.set_value(choices[0].code if choices else "")
         return field
+
+    def _registers(self, matter: Matter) -> ChipsField:
+        """The register, and those under it."""
+        top = matter.above or matter.register
+        every = self._desk.library.registers
+        choices = (
+            [Choice(each.id, each.title) for each in (top, *(every[name] for name in top.children))] if top else []
+        )
+        field = ChipsField(self.theme, words.WHICH_REGISTER, choices or [Choice("", "")])
+        field.set_value(matter.register.id if matter.register else "")
+        return field
+
+    def _on_turned(self) -> None:
+        self.turned.emit(self.what.value())
 
     def _on_choose(self) -> None:
         if chosen := ask_file(self):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from vru_case.services.importing.lines.meanings import ABOVE, ABOVE_DAY
 from vru_case.services.importing.matter import PEOPLE, Matter
 from vru_case.services.importing.targets import options
 from vru_case.services.importing.values import Ask, Checked, Problem, Sheet
@@ -24,6 +25,7 @@ from vru_case.ui.words import importing as words
 
 _TONES: Mapping[str, Tone] = {"stop": "danger", "ask": "warn", "note": "info"}
 _ICONS = {"stop": "circle-alert", "ask": "circle-question-mark", "note": "info"}
+_ABOVE = (ABOVE, ABOVE_DAY)
 #: More than this nobody reads through; the count still says how many there are.
 _SHOWN = 5_000
 
@@ -56,7 +58,7 @@ class ProblemsPage(StepPage):
     ) -> None:
         super().__init__(desk.theme, parent)
         self._desk, self._said = desk, said
-        self._targets = matter.meanings.by_code
+        self.take(matter)
         self._shown: tuple[Problem, ...] = ()
         self._sheet: Sheet | None = None
         self._ask: Ask | None = None
@@ -72,6 +74,10 @@ class ProblemsPage(StepPage):
         self.one.corrected.connect(self._on_corrected)
         self.one.decided.connect(self._on_decided)
         self._lay_out()
+
+    def take(self, matter: Matter) -> None:
+        """What the columns of the next sheet may mean."""
+        self._targets = matter.meanings.by_code
 
     def show_checked(self, sheet: Sheet, ask: Ask, checked: Checked) -> None:
         """The problems, the same one current as before or else the one that took its place."""
@@ -152,12 +158,10 @@ class ProblemsPage(StepPage):
     def _on_corrected(self, row: int, column: int, said: str) -> None:
         if self._sheet is None or self._ask is None:
             return
-        code = self._ask.layout.get(self._sheet.headings[column], "")
-        before = self._sheet.rows[row][column]
-        # The same word for a code means the same wherever it stands; a day or a number does not.
-        same = bool(code and before) and self._targets[code].kind == "code"
-        places = [at for at, cells in enumerate(self._sheet.rows) if cells[column] == before] if same else [row]
         rows = list(self._sheet.rows)
+        together = self._together(column) if rows[row][column] else ()
+        places = [at for at, cells in enumerate(rows) if all(cells[each] == rows[row][each] for each in together)]
+        places = places if together else [row]
         for at in places:
             rows[at] = (*rows[at][:column], said, *rows[at][column + 1 :])
         self.changed.emit(replace(self._sheet, rows=tuple(rows)), self._ask, tuple(places))
@@ -169,6 +173,19 @@ class ProblemsPage(StepPage):
         if choice:
             choices[row] = choice
         self.changed.emit(self._sheet, replace(self._ask, choices=choices), ())
+
+    def _together(self, column: int) -> tuple[int, ...]:
+        """The columns that have to say the same for a cell to mean the same; none where it may mean another thing.
+
+        The same word for a code means the same wherever it stands; a day or a number does not, but for those which
+        say under what line rows stand.
+        """
+        assert self._sheet is not None
+        assert self._ask is not None
+        codes = [self._ask.layout.get(heading, "") for heading in self._sheet.headings]
+        if codes[column] in _ABOVE:
+            return tuple(at for at, code in enumerate(codes) if code in _ABOVE)
+        return (column,) if codes[column] and self._targets[codes[column]].kind == "code" else ()
 
     def _choices(self, problem: Problem) -> tuple[Choice, ...]:
         """What a column of codes may hold; nothing for a column of words."""
