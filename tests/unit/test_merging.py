@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,14 +15,16 @@ from tests.laptop import laptop, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models import catalogue
-from vru_case.models.episode import Assignment
+from vru_case.models.episode import Assignment, Episode
 from vru_case.models.person import Merge, Person
 from vru_case.sample import load
 from vru_case.services.contact import contacts
 from vru_case.services.people import listing, matching, merging, people
 from vru_case.services.people.merging import Joining
-from vru_case.services.safety import walls
-from vru_case.services.support import episodes
+from vru_case.services.safety import markers, safety_due, walls
+from vru_case.services.safety.markers import NewMarker
+from vru_case.services.support import episodes, sign_off
+from vru_case.services.support.episodes import Closing, Opening
 from vru_case.services.telling import person_page
 from vru_case.services.values import Details
 from vru_case.services.work import Work, Workplace
@@ -110,6 +112,31 @@ def test_whoever_has_one_file_has_the_other_until_they_are_parted(desk: Workplac
     assert holders(desk, kept) == holders(desk, other) == {ben, cat}, "what is handed over is handed over whole"
     desk.write(merging.part_again, merge)
     assert (holders(desk, kept), holders(desk, other)) == ({cat}, {ben})
+
+
+def test_what_is_for_who_leads_is_not_for_who_came_with_the_other_record(desk: Workplace) -> None:
+    me, ben = desk.actor.account_id, clock.new_id()
+    kept, other = begin(desk), begin(desk, "Calum")
+    episode = desk.write(episodes.open_, Opening(kept))[0]
+    desk.write(episodes.assign, other, ben)
+    desk.write(markers.set_, NewMarker(kept, "UNSAFE_NUMBER", review_on=clock.today() + timedelta(days=1)))
+    desk.write(episodes.close, Closing(episode, "ACHIEVED"))
+    desk.write(_sent_back, episode)
+
+    def mine() -> tuple[list[UUID], list[str]]:
+        safe = [row.kind for row in desk.read(safety_due.due)]
+        return [row.episode_id for row in desk.read(sign_off.due)], safe
+
+    clock.set_source(lambda: datetime.now(UTC) + timedelta(days=3))
+    assert mine() == ([episode], [safety_due.MARKER])
+    desk.write(merging.merge, Joining(kept, other))
+    assert holders(desk, kept) == {me, ben}
+    assert mine() == ([episode], [safety_due.MARKER])
+
+
+def _sent_back(work: Work, episode: UUID) -> None:
+    row = work.row(Episode, episode)
+    row.sign_off_asked_at, row.sign_off_words = clock.now(), "Say what helped"
 
 
 def test_a_file_that_was_handed_over_while_merged_is_not_left_to_nobody(desk: Workplace) -> None:

@@ -11,10 +11,10 @@ from tests.laptop import laptop, space_of
 from vru_case import clock
 from vru_case.models.contact import Contact
 from vru_case.models.person import Person
-from vru_case.services.contact import contacts, follow_ups, schedule
+from vru_case.services.contact import contacts, follow_ups
 from vru_case.services.contact.contacts import NewContact
 from vru_case.services.contact.follow_ups import NewFollowUp
-from vru_case.services.people import listing, one_person, people
+from vru_case.services.people import holding, listing, one_person, people
 from vru_case.services.plan import plan
 from vru_case.services.shift import call_back
 from vru_case.services.shift.call_back import NewListed
@@ -98,11 +98,7 @@ def test_what_is_planned_goes_to_who_leads_in_whichever_file(desk: Workplace) ->
     kept, other, colleague = begin(desk, "Callum"), begin(desk, "Calum"), clock.new_id()
     desk.write(episodes.assign, other, colleague)
     desk.write(into, other, kept)
-
-    def leads(work: Work) -> UUID | None:
-        return schedule._lead(work, work.person(kept))
-
-    assert desk.read(leads) == colleague
+    assert desk.read(holding.lead, kept) == colleague
 
 
 def test_a_kept_record_that_is_not_here_changes_nothing(desk: Workplace) -> None:

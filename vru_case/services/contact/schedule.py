@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from vru_case import clock
 from vru_case.models.contact import Contact
-from vru_case.models.episode import Assignment
 from vru_case.models.person import Person
 from vru_case.models.plan import FollowUp
 from vru_case.programmes.rules import suggest_follow_ups
@@ -22,7 +21,7 @@ def make(work: Work, person: Person, event: str, day: date, about_id: UUID | Non
     """The follow-ups of an event on a day, for the lead worker; none where they were made before, or are past."""
     if _made(work, person, event, about_id):
         return ()
-    worker = _lead(work, person) or work.actor.account_id
+    worker = holding.lead(work, person.id) or work.actor.account_id
     made: list[UUID] = []
     for each in suggest_follow_ups(work.programme(person.space_id), event, day):
         # The day after custody is worth asking for however late it is written down.
@@ -57,11 +56,3 @@ def _made(work: Work, person: Person, event: str, about_id: UUID | None) -> bool
     if about_id is not None:
         asked = asked.where(FollowUp.about_id == about_id, FollowUp.dropped_on.is_(None))
     return work.session.scalars(asked.limit(1)).first() is not None
-
-
-def _lead(work: Work, person: Person) -> UUID | None:
-    """As `episodes.lead_of`, which stands above this: never who only came with another record of the same person."""
-    asked = select(Assignment.worker_id).where(
-        Assignment.case_id.in_(work.cases(person.id)), *holding.leading()
-    ).order_by((Assignment.case_id == person.id).desc(), Assignment.from_on.desc(), Assignment.id.desc())  # fmt: skip
-    return work.session.scalars(asked.limit(1)).first()

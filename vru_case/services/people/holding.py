@@ -20,6 +20,15 @@ def leading() -> tuple[ColumnElement[bool], ...]:
     return Assignment.ended_on.is_(None), Assignment.cover_id.is_(None), Assignment.reason.is_distinct_from(MERGED)
 
 
+def lead(work: Work, person_id: UUID) -> UUID | None:
+    """Who leads on a person today; of several files of theirs, on the one that was kept."""
+    kept = work.kept(person_id)
+    asked = select(Assignment.worker_id).where(Assignment.case_id.in_(work.cases(kept)), *leading()).order_by(
+        (Assignment.case_id == kept).desc(), Assignment.from_on.desc(), Assignment.id.desc()
+    )  # fmt: skip
+    return work.session.scalars(asked.limit(1)).first()
+
+
 def covered(work: Work) -> frozenset[UUID]:
     """The people the actor looks after while whoever leads is away, or has been lent to decide about."""
     asked = select(Assignment.case_id).where(

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from vru_case import clock
 from vru_case.errors import Refusal
-from vru_case.models.episode import Assignment, Episode
+from vru_case.models.episode import Episode
 from vru_case.models.person import Person
-from vru_case.services.people import naming
+from vru_case.services.people import holding, naming
 from vru_case.services.plan.plan_values import Step
 from vru_case.services.plan.reviews import steps
 from vru_case.services.safety import walls
@@ -167,10 +167,7 @@ def _waits(work: Work, row: Episode, role: str) -> bool:
 
 def _theirs(work: Work, row: Episode) -> UUID:
     """Whoever leads on the person, or opened the support where nobody does."""
-    asked = select(Assignment.worker_id).where(
-        Assignment.case_id.in_(work.cases(row.case_id)), Assignment.ended_on.is_(None), Assignment.cover_id.is_(None)
-    )
-    return work.session.scalars(asked.order_by(Assignment.from_on.desc()).limit(1)).first() or row.author_id
+    return holding.lead(work, row.case_id) or row.author_id
 
 
 def _supervised(work: Work, episode_id: UUID) -> Episode:
