@@ -50,6 +50,9 @@ def test_one_workers_numbers(filled: Workplace) -> None:
     for ago in (2, 5, 60):
         when = When(clock.now() - ago * DAY, "time")
         filled.write(contacts.record, NewContact(ids[0], "F2F_HOME", "We talked", when=when))
+    # What is only written down is no contact with them: she was never spoken to.
+    talk = When(clock.now() - 3 * DAY, "time")
+    filled.write(contacts.record, NewContact(ids[1], "NOTE", "The college rang us", when=talk))
     plan = NewFollowUp(ids[1], "Ring", clock.today() + DAY)
     planned, _ = filled.write(follow_ups.plan, plan)
     now = clock.now()

@@ -122,6 +122,9 @@ def test_nobody_met_for_28_days(place: Workplace) -> None:
         place.write(episodes.open_, episodes.Opening(each, opened_on=clock.today() - 60 * DAY))
     met(place, ids[0], 27 * DAY - timedelta(hours=20))
     met(place, ids[1], 40 * DAY)
+    # What is only written down is no contact with them.
+    ago = When(clock.now() - 5 * DAY, "time")
+    place.write(contacts.record, NewContact(ids[1], "NOTE", "The college rang us", when=ago))
     assert whose(place, "quiet") == {ids[1]}
     assert place.read(duty.behind, "quiet")[0].since.date() == (clock.now() - 40 * DAY).date()
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from vru_case import clock
 from vru_case.models.contact import Contact
@@ -117,7 +117,7 @@ def _groups(work: Work, by: str, leads: Mapping[UUID, tuple[UUID, str]]) -> dict
 
 
 def _spoken(work: Work) -> tuple[dict[UUID, int], dict[UUID, datetime]]:
-    """Person → contacts in the last 28 days, and when the last one was."""
+    """Person → contacts in the last 28 days, and of those who are supported when the last one was."""
     since = waits.midnight(clock.today() - timedelta(days=waits.QUIET_DAYS - 1))
     here = Contact.space_id.in_(waits.spaces(work))
     recent = select(Contact.case_id, func.count()).where(here, Contact.happened_at >= since, *waits.counts(Contact))
@@ -125,8 +125,10 @@ def _spoken(work: Work) -> tuple[dict[UUID, int], dict[UUID, datetime]]:
     for case, count in work.session.execute(recent.group_by(Contact.case_id)):
         spoken[work.kept(case)] += count
     last: dict[UUID, datetime] = {}
-    ever = select(Contact.case_id, func.max(Contact.happened_at)).group_by(Contact.case_id)
-    for case, at in work.session.execute(ever):
+    opened = Contact.case_id.in_(select(Episode.case_id).where(Episode.closed_on.is_(None)))
+    asked = or_(opened, Contact.case_id.in_(waits.of_merged(work))), *waits.counts(Contact)
+    ever = select(Contact.case_id, func.max(Contact.happened_at)).where(*asked)
+    for case, at in work.session.execute(ever.group_by(Contact.case_id)):
         kept = work.kept(case)
         if at is not None and (kept not in last or last[kept] < at):
             last[kept] = at

@@ -57,7 +57,7 @@ def unallocated(work: Work) -> list[Wait]:
     # Looked up for each: those who wait are few, and assignments are many.
     rows = [*work.session.execute(asked.where(~_led(Referral.case_id)))]
     rows += work.session.execute(opened.where(~_led(Episode.case_id)))
-    twice = _of_merged(work)
+    twice = of_merged(work)
     led = select(Assignment.case_id).where(*holding.leading())
     others = set(work.session.scalars(led.where(Assignment.case_id.in_(twice)))) if twice else set()
     held = {work.kept(case) for case in others}
@@ -151,7 +151,8 @@ def closures(work: Work) -> list[Wait]:
 def quiet(work: Work) -> list[Wait]:
     """Open support of people with whom nobody was in contact today or on the 27 days before: since the last time."""
     since = midnight(clock.today() - timedelta(days=QUIET_DAYS - 1))
-    last = select(func.max(Contact.happened_at)).where(Contact.case_id == Episode.case_id).scalar_subquery()
+    spoken = select(func.max(Contact.happened_at)).where(Contact.case_id == Episode.case_id, *counts(Contact))
+    last = spoken.scalar_subquery()
     asked = select(Episode.id, Episode.case_id, Episode.opened_on, last).where(
         Episode.closed_on.is_(None), Episode.space_id.in_(spaces(work)), ~_spoken(Episode.case_id, since)
     )
@@ -197,14 +198,14 @@ def _led(case: InstrumentedAttribute[UUID]) -> Exists:
     return exists().where(Assignment.case_id == case, *holding.leading())
 
 
-def _of_merged(work: Work) -> set[UUID]:
+def of_merged(work: Work) -> set[UUID]:
     """Every file of people who have several."""
     return {each for away in work.merged_away() for each in work.cases(away)}
 
 
 def _last_spoken_of_merged(work: Work, found: Iterable[Wait]) -> dict[UUID, datetime]:
     """Person → when we last spoke, of those of these who have several files: by whichever it is written in."""
-    twice = _of_merged(work)
+    twice = of_merged(work)
     files: Collection[UUID] = {each for wait in found if wait.case in twice for each in work.cases(wait.case)}
     last: dict[UUID, datetime] = {}
     if not files:
