@@ -6,8 +6,8 @@ It stands at the left while the record itself is open beside it, so the window s
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from vru_case.services.supervising import checks
 from vru_case.services.supervising.quality_values import NewCheck, Pick
@@ -17,12 +17,11 @@ from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.forms.figures import Figures, TogglesField
 from vru_case.ui.parts.field_text import NotesField
-from vru_case.ui.tokens import RAIL_NARROW, RAIL_WIDE, WIDE_FROM
 from vru_case.ui.words import forms as form_words
 from vru_case.ui.words import supervision_quality as words
 
-#: As wide as the list it stands on.
-WIDTH = 372
+#: As wide as the list it stands on, with a little at both sides.
+WIDTH, BESIDE = 372, 8
 
 
 class LookSheet(FormSheet):
@@ -32,6 +31,8 @@ class LookSheet(FormSheet):
         name = pick.person.name if pick.person is not None else ""
         super().__init__(desk, words.LOOK, parent, name, WIDTH)
         self._sample, self.pick = sample_id, pick
+        #: How wide the panes were before.
+        self._before: list[int] = []
         self.setWindowModality(Qt.WindowModality.NonModal)
         theme, ask = desk.theme, self.said.fields
         self.add_row({"result": ChipsField(theme, ask["result"].label, options(desk.library, checks.RESULT))})
@@ -59,17 +60,30 @@ class LookSheet(FormSheet):
         self.write(checks.check, found)
 
     def fit(self) -> None:
-        """As every sheet, but at the left, so that the record beside it can be read."""
+        """As every sheet, but over the list, so that the record beside it can be read."""
         super().fit()
-        parent = self.parentWidget()
-        if parent is not None:
-            window = parent.window()
-            px = self._theme.px
-            rail = RAIL_WIDE if window.width() >= px(WIDE_FROM) else RAIL_NARROW
-            self.move(window.mapToGlobal(window.rect().topLeft()).x() + px(rail + 8), self.y())
+        if (panes := self._panes()) is not None:
+            self.move(panes.mapToGlobal(panes.rect().topLeft()).x() + self._theme.px(BESIDE), self.y())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Nothing is dimmed: the record is to be read."""
+        """Nothing is dimmed: the record is to be read, so the list gives it what the sheet would cover."""
         super().showEvent(event)
         if self._scrim is not None:
             self._scrim.hide()
+        panes, needed = self._panes(), self.width() + 2 * self._theme.px(BESIDE)
+        if panes is not None and panes.sizes()[0] < needed:
+            self._before = panes.sizes()
+            panes.setSizes([needed, sum(self._before) - needed])
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The list is as wide again as it was."""
+        super().hideEvent(event)
+        panes = self._panes()
+        if panes is not None and self._before:
+            panes.setSizes(self._before)
+            self._before = []
+
+    def _panes(self) -> QSplitter | None:
+        parent = self.parentWidget()
+        found = parent.window().findChildren(QSplitter) if parent is not None else []
+        return next((each for each in found if each.isVisible()), None)
