@@ -86,7 +86,7 @@ class AccessPage(QWidget):
         left.setSpacing(px(8))
         head = QHBoxLayout()
         head.setContentsMargins(px(8), 0, 0, 0)
-        head.addWidget(Label(theme, words.SUB, "small", "text2", elide=True, parent=self), 1)
+        head.addWidget(Label(theme, words.SUB, "small", "text2", wrap=True, parent=self), 1)
         head.addWidget(self.over)
         left.addLayout(head)
         self._stack = QStackedLayout()

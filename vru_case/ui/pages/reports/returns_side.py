@@ -12,7 +12,7 @@ from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.listmodel import Row, RowModel
 from vru_case.ui.words import returns as words
 
-WIDE = 330
+WIDE = 360
 
 
 class ReturnsSide(QWidget):
@@ -76,5 +76,7 @@ class ReturnsSide(QWidget):
     def _row(self, saved: Saved, *, several: bool) -> Row:
         line = words.line_of(len(saved.asks["lines"]), saved.asks["days"])
         name = next((p.programme for p in self._desk.actor.places if p.space_id == saved.space_id), "")
-        programme = self._desk.library.programme(name).name if name and several else ""
-        return Row(saved.id, saved.name, line, icon="file-text", place=programme, spoken=f"{saved.name}, {line}")
+        programme = self._desk.library.programme(name) if name and several else None
+        place, short = (programme.name, programme.short_name) if programme is not None else ("", "")
+        spoken = ", ".join(each for each in (saved.name, line, place) if each)
+        return Row(saved.id, saved.name, line, icon="file-text", place=place, short_place=short, spoken=spoken)
