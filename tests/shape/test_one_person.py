@@ -14,7 +14,7 @@ FREE: dict[str, str] = {
     "vru_case/services/importing/undoing.py": "marks the records that one import began",
     "vru_case/services/support/returning.py": "undoes what one opening planned, in the file it was written in",
     "vru_case/services/referring/directory.py": "the rows of a space, which are in nobody's file",
-    "vru_case/services/contact/schedule.py": "puts a person's own file before those merged into it",
+    "vru_case/services/people/holding.py": "puts a person's own file before those merged into it",
     "vru_case/services/shift/call_back.py": "asks each listed file, then those of merged people again",
     "vru_case/services/team/waits.py": "asks each row's file, then those of merged people again",
     "vru_case/services/supervising/notes.py": "the talks of a space's supervisors, which are in nobody's file",
