@@ -1,7 +1,7 @@
 """The figures on screen: chosen and remembered, told as they may be, walked by keyboard, opened to what they count."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from vru_case.services.safety.walls import NewWall
 from vru_case.services.values import Details
 from vru_case.ui.pages.reports.figures import FiguresPage
 from vru_case.ui.pages.reports.figures_days import DaysSheet
-from vru_case.ui.pages.reports.figures_period import Chosen
+from vru_case.ui.pages.reports.figures_period import Chosen, chosen_of, own
 from vru_case.ui.pages.reports.figures_view import KEPT
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.parts.listmodel import ROW
@@ -238,6 +238,28 @@ def test_days_of_ones_own(bench: AtADesk) -> None:
     page.choices.earlier.click()
     counted(bench, page)
     assert page.choices.period.text() == "3 December 2019 to 1 January 2020"
+
+
+@pytest.mark.parametrize(("first", "last", "wrong"), [
+    (date(1000, 1, 1), date(2026, 11, 22), "first"), (date(2026, 1, 1), date.max, "last"),
+])  # fmt: skip
+def test_days_without_a_time_before_are_not_asked_about(bench: AtADesk, first: date, last: date, wrong: str) -> None:
+    page = shown(bench)
+    before = page.view.chosen
+    page.choices.period.picked.emit("own")
+    [sheet] = page.window().findChildren(DaysSheet)
+    sheet.first.set_value(PartDate(first, "day"))
+    sheet.last.set_value(PartDate(last, "day"))
+    sheet.save_button.click()
+    assert sheet.fields[wrong].error() == words.TOO_FAR
+    sheet.reject()
+    assert page.view.chosen == before
+
+
+def test_earlier_ends_where_nothing_was_written_down() -> None:
+    long = own(date(1950, 1, 1), date(2026, 11, 22))
+    assert long.step(-1, date(2026, 11, 22)) == long
+    assert chosen_of(asdict(own(date(1000, 1, 1), date(2026, 11, 22)))) == Chosen()
 
 
 def test_counting_can_be_stopped_and_an_old_answer_is_dropped(bench: AtADesk) -> None:

@@ -12,6 +12,8 @@ from vru_case.reports.figures.facts import Fact
 F = TypeVar("F", bound=Fact)
 #: The month in which a financial year begins.
 APRIL = 4
+#: Nothing is asked about days outside these: beside every time stand the one before and a year ago.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 #: Kinds of relative time, in months.
 LENGTHS = {"month": 1, "quarter": 3, "year": 12}
 
@@ -54,6 +56,11 @@ def midnight(day: date) -> datetime:
 def day_of(at: datetime) -> date:
     """The day a moment is in, in Lancashire."""
     return clock.local(at).date()
+
+
+def fits(first: date, last: date) -> bool:
+    """Whether figures can be asked for between these days."""
+    return EARLIEST <= first <= last <= LATEST
 
 
 def month_of(day: date) -> Period:

@@ -76,6 +76,7 @@ OWN_TITLE, OWN_SUB, OWN_SAVE = "Days of your own", "Both days count.", "Show the
 FROM, UNTIL = "From", "Up to"
 DAY_HINT = "Like 1 Oct"
 WRONG_ORDER = "It ends before it begins."
+TOO_FAR = "Write a day from 1900 to 2199."
 NO_DAY = "Write a day."
 
 _UNITS_ONE = {
@@ -223,7 +224,7 @@ def spoken_row(told: Told, other: Compared | None) -> str:
 
 def spoken_bar(line: Line, definition: Definition) -> str:
     """A line of a breakdown as a screen reader says it."""
-    more = f", {line.numerator} of {line.denominator}" if not line.hidden and line.denominator is not None else ""
+    more = f", {line.numerator} of {line.denominator}" if line.numerator is not None else ""
     return f"{line.label}: {spoken(line, definition.unit)}{more}"
 
 

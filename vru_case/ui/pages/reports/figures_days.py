@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from vru_case.reports.figures.period import Period
+from vru_case.reports.figures.period import EARLIEST, Period, fits
 from vru_case.ui.forms.asks import day_of
 from vru_case.ui.pages.reports.figures_period import own
 from vru_case.ui.parts.dates import PartDate
@@ -45,6 +45,9 @@ class DaysSheet(Sheet):
             return
         if last < first:
             self.refuse(words.WRONG_ORDER, "last")
+            return
+        if not fits(first, last):
+            self.refuse(words.TOO_FAR, "first" if first.year < EARLIEST.year else "last")
             return
         self.taken.emit(own(first, last))
         self.accept()

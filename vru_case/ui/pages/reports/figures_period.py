@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from vru_case.reports.figures.period import APRIL, Period
+from vru_case.reports.figures.period import APRIL, Period, fits
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 OWN = "own"
@@ -34,13 +34,13 @@ class Chosen:
         return Period(first, last if self.back else min(today, last))
 
     def step(self, way: int, today: date) -> "Chosen":
-        """One later (1) or earlier (-1); never later than the one we are in."""
+        """One later (1) or earlier (-1); never later than the one we are in, nor outside the days that fit."""
         if self.kind != OWN:
             return replace(self, back=max(0, self.back - way))
         now = self.days(today)
         long = timedelta(days=(now.last - now.first).days + 1) * way
         first, last = now.first + long, now.last + long
-        if first > today:
+        if first > today or not fits(first, last):
             return self
         return replace(self, first=first.isoformat(), last=last.isoformat())
 
@@ -64,10 +64,10 @@ def chosen_of(kept: Mapping[str, Any]) -> Chosen:
     try:
         if found.kind not in {*MONTHS, OWN} or found.back < 0:
             return Chosen()
-        found.days(date.fromisoformat("2026-01-01"))
+        days = found.days(date.fromisoformat("2026-01-01"))
     except ValueError:
         return Chosen()
-    return found
+    return found if fits(days.first, days.last) else Chosen()
 
 
 def _months_on(first: date, months: int) -> date:
