@@ -98,6 +98,17 @@ def _person(work: Work, made: tuple[str, str, int, str, str, int, int, str]) -> 
 
 def _story(work: Work, person: UUID) -> None:
     """A full page for one person."""
+    _meeting(work, person)
+    _danger(work, person)
+    _talks(work, person)
+    _help(work, person)
+    _plan(work, person)
+    _reaching(work, person)
+    referrals.send(work, referral(person, fields=("name", "safe_contact", "needs")))
+
+
+def _meeting(work: Work, person: UUID) -> None:
+    """The night they met, and what was agreed then and since."""
     encounters.attend(work, encounters.NewAttendance(person, "BLACKPOOL_VIC", "HURT", when=ago(9, 23, 10)))
     contacts.record(work, contacts.NewContact(
         person, "F2F_ED", "Met on the ward with his mum. Wants to get back to college and see less of two people.",
@@ -105,81 +116,66 @@ def _story(work: Work, person: UUID) -> None:
     for kind in ("SUPPORT", "RECORD"):
         offers.agree(work, offers.NewAgreement(person, kind, "YES", given_how="SPOKEN", when=ago(9, 23, 50)))
     offers.agree(work, offers.NewAgreement(person, "SHARE", "YES", partner="DIVERT", when=ago(4, 11)))
-    offers.agree(
-        work,
-        offers.NewAgreement(
-            person, "SHARE", "LIMITED", partner="HOUSING", limits="Name and number only", when=ago(4, 11)
-        ),
-    )
+    limited = "Name and number only"
+    offers.agree(work, offers.NewAgreement(person, "SHARE", "LIMITED", "HOUSING", limits=limited, when=ago(4, 11)))
+
+
+def _danger(work: Work, person: UUID) -> None:
+    """What to know before meeting him."""
     markers.set_(work, markers.NewMarker(person, "RETALIATION", words="Avoid the park after dark", when=ago(5, 21, 18)))
-    markers.set_(work, markers.NewMarker(person, "NEURODIVERGENT", when=ago(5, 21, 20)))
-    markers.set_(work, markers.NewMarker(person, "DRUG_DEBT", when=ago(5, 21, 20)))
+    for kind in ("NEURODIVERGENT", "DRUG_DEBT"):
+        markers.set_(work, markers.NewMarker(person, kind, when=ago(5, 21, 20)))
+
+
+def _talks(work: Work, person: UUID) -> None:
+    """What was said since, and what only some may read."""
     contacts.record(work, contacts.NewContact(
         person, "PHONE_OUT",
         "Sounded calmer than Monday. Wants help telling college why he missed two weeks. Agreed I would email his tutor"
         " and meet on Saturday evening.", "SPOKE", minutes=12, topics=("College", "Sleep"), when=ago(2, 16, 42)))  # fmt: skip
     contacts.record(work, contacts.NewContact(person, "PHONE_OUT", "", "NO_ANSWER", when=ago(3, 10, 5)))
     contacts.note(work, contacts.NewNote(person, "What he said about the two people is kept here.", True, ago(2, 17)))
-    onward.hand_on(
-        work,
-        onward.NewOnward(person, "HOUSING", "WARM_PERSON", "SENT", "Somewhere to stay, under 21s", ago(2, 11, 5)),
-    )
+
+
+def _help(work: Work, person: UUID) -> None:
+    """What he was offered, and who else helps."""
+    stay = "Somewhere to stay, under 21s"
+    onward.hand_on(work, onward.NewOnward(person, "HOUSING", "WARM_PERSON", "SENT", stay, ago(2, 11, 5)))
     onward.hand_on(work, onward.NewOnward(person, "BOXING", "WARM_PERSON", "ATTENDED", when=ago(6, 11, 5)))
     offers.offer(work, offers.NewOffer(person, "BOXING", "NOT_NOW", "Maybe after the exams", ago(8)))
     offers.offer(work, offers.NewOffer(person, "BOXING", "ACCEPTED", "Let's try it", ago(6)))
     offers.offer(work, offers.NewOffer(person, "OUR_SUPPORT", "ACCEPTED", when=ago(9, 23, 50)))
     offers.offer(work, offers.NewOffer(person, "DEBT", "NOT_NOW", when=ago(7)))
     offers.signpost(work, offers.NewSignpost(person, "CARD", "MENTAL_HEALTH", when=ago(9, 23, 55)))
-    plan.add_strength(
-        work, plan.NewStrength(person, "Looks after his little brother every morning", "FAMILY", True, ago(8))
-    )
-    plan.add_strength(
-        work, plan.NewStrength(person, "Two years of boxing, and a coach who asks after him", "", when=ago(8))
-    )
-    plan.add_need(
-        work, plan.NewNeed(person, "ETE", "Back to college without having to explain to everyone", "MEDIUM", ago(8))
-    )
+
+
+def _plan(work: Work, person: UUID) -> None:
+    """What he is good at, what he wants, who does what by when, and what has changed."""
+    brother = "Looks after his little brother every morning"
+    plan.add_strength(work, plan.NewStrength(person, brother, "FAMILY", True, ago(8)))
+    boxing = "Two years of boxing, and a coach who asks after him"
+    plan.add_strength(work, plan.NewStrength(person, boxing, "", when=ago(8)))
+    college = "Back to college without having to explain to everyone"
+    plan.add_need(work, plan.NewNeed(person, "ETE", college, "MEDIUM", ago(8)))
     plan.add_need(work, plan.NewNeed(person, "SAFETY", "Somewhere to be on Friday evenings", when=ago(7)))
     plan.add_goal(work, plan.NewGoal(person, "Finish the joinery course and get a place on site", "ETE", when=ago(7)))
-    plan.add_action(work, plan.NewAction(person, "Email his tutor", "ETE", "WORKER", due_on=clock.today(), when=ago(2)))
-    plan.add_action(
-        work,
-        plan.NewAction(
-            person, "Bring the housing form", "ACCOM", "PERSON", due_on=clock.today() + timedelta(days=3), when=ago(2)
-        ),
-    )
-    plan.add_action(work, plan.NewAction(person, "Bus pass", "MONEY", "WORKER", done_on=clock.today(), when=ago(5)))
-    outcomes.record(
-        work,
-        outcomes.NewOutcome(
-            person,
-            "JOB_START",
-            "TOLD_PERSON",
-            "Saturdays at the builder's yard",
-            "I've got my own money now",
-            True,
-            ago(20),
-        ),
-    )
-    people.add_contact_point(
-        work,
-        people.NewContactPoint(
-            person,
-            "07700 900123",
-            safe_to_call=True,
-            safe_to_text=True,
-            safe_to_leave_message=False,
-            best_times="After 4",
-        ),
-    )
-    people.add_contact_point(
-        work,
-        people.NewContactPoint(
-            person, "07700 900456", "HOME", safe_to_call=False, safe_to_text=False, belongs_to="Dad"
-        ),
-    )
+    today, soon = clock.today(), clock.today() + timedelta(days=3)
+    plan.add_action(work, plan.NewAction(person, "Email his tutor", "ETE", "WORKER", due_on=today, when=ago(2)))
+    form = "Bring the housing form"
+    plan.add_action(work, plan.NewAction(person, form, "ACCOM", "PERSON", due_on=soon, when=ago(2)))
+    plan.add_action(work, plan.NewAction(person, "Bus pass", "MONEY", "WORKER", done_on=today, when=ago(5)))
+    yard, said = "Saturdays at the builder's yard", "I've got my own money now"
+    outcomes.record(work, outcomes.NewOutcome(person, "JOB_START", "TOLD_PERSON", yard, said, True, ago(20)))
+
+
+def _reaching(work: Work, person: UUID) -> None:
+    """Where he can be reached, and where not."""
+    people.add_contact_point(work, people.NewContactPoint(
+        person, "07700 900123", safe_to_call=True, safe_to_text=True, safe_to_leave_message=False,
+        best_times="After 4"))  # fmt: skip
+    people.add_contact_point(work, people.NewContactPoint(
+        person, "07700 900456", "HOME", safe_to_call=False, safe_to_text=False, belongs_to="Dad"))  # fmt: skip
     people.add_address(work, people.NewAddress(person, "Flat 2, 14 Made Up Street", "E06000009", "FY1 4AA", False))
-    referrals.send(work, referral(person, fields=("name", "safe_contact", "needs")))
 
 
 def set_up(app: QApplication, folder: Path, look: Look) -> Place:
