@@ -10,6 +10,7 @@ if __name__ == "__main__":
 
 from tests.ui.album import Album, at_work
 from tests.ui.opened import settle, wait_until
+from tests.ui.places import gone_to
 from vru_case.app import App
 from vru_case.sample.load import fill
 from vru_case.services.contact import contacts
@@ -37,11 +38,7 @@ def counted(app: App, page: FiguresPage) -> None:
 
 def draw(album: Album, app: App) -> None:
     """A count by district, a share, what stands behind a line, the activities, and small numbers hidden."""
-    session = app.window.session
-    assert session is not None
-    at = session.workspace
-    at.go("reports")
-    page = at.whole("reports").show_section("figures")  # type: ignore[attr-defined]
+    page = gone_to(app, "reports").show_section("figures")
     assert isinstance(page, FiguresPage)
     counted(app, page)
     page.focus_list()

@@ -11,6 +11,7 @@ if __name__ == "__main__":
 
 from tests.ui.album import Album, at_work
 from tests.ui.opened import settle
+from tests.ui.places import gone_to
 from vru_case import clock
 from vru_case.app import App
 from vru_case.sample.laptop import fill
@@ -22,7 +23,6 @@ from vru_case.services.people import listing
 from vru_case.services.work import Workplace
 from vru_case.ui.pages.reports.access import AccessPage
 from vru_case.ui.pages.reports.evaluation import EvaluationPage
-from vru_case.ui.pages.reports.page import ReportsPage
 from vru_case.ui.pages.reports.quality import QualityPage
 
 SAID = (
@@ -43,18 +43,9 @@ def people(workplace: Workplace) -> None:
         workplace.write(contacts.note, NewNote(who, "Asked that nobody at home hears of this.", restricted=True))
 
 
-def reports(app: App) -> ReportsPage:
-    """The place, gone to."""
-    session = app.window.session
-    assert session is not None
-    session.workspace.go("reports")
-    settle(app)
-    return app.window.findChildren(ReportsPage)[0]
-
-
 def draw(album: Album, app: App) -> None:
     """Each tab."""
-    page = reports(app)
+    page = gone_to(app, "reports")
     quality = page.show_section("quality")
     assert isinstance(quality, QualityPage)
     settle(app)

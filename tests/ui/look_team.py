@@ -11,6 +11,7 @@ if __name__ == "__main__":
 
 from tests.ui.album import Album, at_work
 from tests.ui.opened import settle
+from tests.ui.places import gone_to
 from vru_case import clock
 from vru_case.app import App
 from vru_case.sample.load import fill
@@ -23,7 +24,6 @@ from vru_case.ui.forms.team import ask_worker
 from vru_case.ui.pages.team.allocation import AllocationPage
 from vru_case.ui.pages.team.board import BoardPage
 from vru_case.ui.pages.team.caseload import CaseloadPage
-from vru_case.ui.pages.team.page import TeamPage
 
 
 def people(workplace: Workplace) -> None:
@@ -53,18 +53,9 @@ def _standing(work: Work) -> None:
     laptops.keep(work, {"as_of": clock.now().isoformat(), "laptops": told, "left": left})
 
 
-def team(app: App) -> TeamPage:
-    """The place, gone to."""
-    session = app.window.session
-    assert session is not None
-    session.workspace.go("team")
-    settle(app)
-    return app.window.findChildren(TeamPage)[0]
-
-
 def draw(album: Album, app: App) -> None:
     """The board with the rows of a line."""
-    page = team(app)
+    page = gone_to(app, "team")
     board = page.show_section("board")
     assert isinstance(board, BoardPage)
     settle(app)
@@ -77,7 +68,7 @@ def draw(album: Album, app: App) -> None:
 
 def draw_allocation(album: Album, app: App) -> None:
     """Who works with whom, the three forms, and whoever is asked on Today."""
-    page = team(app)
+    page = gone_to(app, "team")
     tab = page.show_section("allocation")
     assert isinstance(tab, AllocationPage)
     settle(app)
@@ -98,7 +89,7 @@ def draw_allocation(album: Album, app: App) -> None:
 
 def draw_caseload(album: Album, app: App) -> None:
     """Who has how much, by worker and by district."""
-    tab = team(app).show_section("caseload")
+    tab = gone_to(app, "team").show_section("caseload")
     assert isinstance(tab, CaseloadPage)
     settle(app)
     album.keep(app.window, "team-caseload")
