@@ -19,6 +19,7 @@ from tests.ui.opened import Secrets, at_the_door, settle, settle_in, unlock, wai
 from vru_case.app import App
 from vru_case.sample.load import fill
 from vru_case.services.people import listing
+from vru_case.services.telling import summary_never
 from vru_case.ui.forms.people.new_person import NewPersonSheet
 from vru_case.ui.frame.workspace import here
 
@@ -46,7 +47,8 @@ def shown_everywhere(app: App) -> list[ref[Any]]:
     forms = [each for each in QApplication.topLevelWidgets() if isinstance(each, NewPersonSheet)]
     assert len(forms) == 1
     store = now.workplace.store
-    return [ref(each) for each in (now, now.desk, now.workspace, now.workplace, store, store._engine, *forms)]
+    pattern = summary_never._pattern(("Kasimir", "07700 900654"), frozenset())
+    return [ref(each) for each in (now, now.desk, now.workspace, now.workplace, store, store._engine, pattern, *forms)]
 
 
 def left(known: list[ref[Any]]) -> list[object]:

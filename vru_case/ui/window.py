@@ -1,6 +1,7 @@
 """The one window: the way in, or the workspace of whoever has unlocked their store. It decides when to lock."""
 
 import gc
+import re
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -195,6 +196,8 @@ class Window(QMainWindow):
 def _let_go(_closed: object) -> None:
     # Pages and what they told go now, while nobody waits, rather than when memory happens to be looked through.
     gc.collect()
+    # What is searched for may be a name or a number: the compiled patterns that the interpreter keeps are some of them.
+    re.purge()
 
 
 def _hide_others(window: QMainWindow) -> list[QDialog]:

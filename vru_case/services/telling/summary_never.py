@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
-from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -104,7 +103,6 @@ def _typed(summary: CaseSummary) -> CaseSummary:
     return replace(summary, contact_points=points, **changed)
 
 
-@lru_cache(maxsize=64)
 def _pattern(secrets: tuple[str, ...], never: frozenset[str]) -> re.Pattern[str] | None:
     parts = [_secret(each) for each in sorted(secrets, key=len, reverse=True)]
     parts += [_POSTCODE, _STREET] if "addresses" in never else []
