@@ -17,7 +17,7 @@ from vru_case.reports.figures.period import Period
 from vru_case.sample.load import fill
 from vru_case.services.contact import contacts
 from vru_case.services.contact.contacts import NewContact
-from vru_case.services.people import merging, people
+from vru_case.services.people import holding, merging, people
 from vru_case.services.referring import referrals
 from vru_case.services.safety import concerns, markers
 from vru_case.services.safety.concerns import NewConcern, Step
@@ -114,6 +114,18 @@ def test_a_contact_in_another_record_of_the_same_person_counts(place: Workplace)
     assert whose(place, "first-contact") == {one}
     place.write(merging.merge, merging.Joining(one, other))
     assert line(place, "first-contact").count == 0
+
+
+def test_of_two_records_of_one_person_the_kept_one_says_who_leads_as_their_page_does(place: Workplace) -> None:
+    one, _ = place.write(people.register, SPACE, Details(known_as="Jo", last_name="Bell"))
+    other, _ = place.write(people.register, SPACE, Details(known_as="Jo", last_name="Bell"))
+    first, later = clock.new_id(), clock.new_id()
+    for who, worker in ((one, first), (other, later)):
+        place.write(episodes.open_, episodes.Opening(who))
+        place.write(episodes.assign, who, worker)
+    place.write(merging.merge, merging.Joining(one, other))
+    assert place.read(duty.leads_of, (one,)) == {one: first}
+    assert place.read(holding.lead, one) == first
 
 
 def test_nobody_met_for_28_days(place: Workplace) -> None:

@@ -29,6 +29,16 @@ def lead(work: Work, person_id: UUID) -> UUID | None:
     return work.session.scalars(asked.limit(1)).first()
 
 
+def leads(work: Work, of: ColumnElement[bool]) -> dict[UUID, list[UUID]]:
+    """Person → who leads on them today, by the assignments that are `of`; whom `lead` says comes first."""
+    asked = select(Assignment.case_id, Assignment.worker_id).where(of, *leading())
+    rows = work.session.execute(asked.order_by(Assignment.from_on.desc(), Assignment.id.desc()))
+    found: dict[UUID, list[UUID]] = {}
+    for case, worker in sorted(rows, key=lambda row: work.kept(row.case_id) != row.case_id):
+        found.setdefault(work.kept(case), []).append(worker)
+    return found
+
+
 def covered(work: Work) -> frozenset[UUID]:
     """The people the actor looks after while whoever leads is away, or has been lent to decide about."""
     asked = select(Assignment.case_id).where(

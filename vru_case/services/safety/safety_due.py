@@ -143,12 +143,8 @@ def _leads(work: Work, cases: Collection[UUID]) -> Mapping[UUID, UUID]:
     if not cases:
         return {}
     files = {each for case in cases for each in work.cases(case)}
-    asked = select(Assignment.case_id, Assignment.worker_id).where(Assignment.case_id.in_(files), *holding.leading())
-    rows = work.session.execute(asked.order_by(Assignment.from_on, Assignment.id))
-    # The newest last; of several files of one person, the one that was kept behind the others.
-    ordered = sorted(rows, key=lambda row: work.kept(row.case_id) == row.case_id)
-    found: dict[UUID, UUID] = {work.kept(row.case_id): row.worker_id for row in ordered}
-    return {case: found[work.kept(case)] for case in cases if work.kept(case) in found}
+    found = holding.leads(work, Assignment.case_id.in_(files))
+    return {case: found[work.kept(case)][0] for case in cases if work.kept(case) in found}
 
 
 def _people(work: Work, veil: Veil, cases: Collection[UUID]) -> Mapping[UUID, PersonRow]:

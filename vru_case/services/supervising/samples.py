@@ -78,16 +78,8 @@ def fitting(work: Work, new: NewSample) -> list[UUID]:
 
 
 def leading(work: Work, space_id: UUID) -> dict[UUID, list[UUID]]:
-    """Person → who leads on them now: by the record that stands, then the newest first, as `episodes.lead_of` says."""
-    asked = (
-        select(Assignment.case_id, Assignment.worker_id)
-        .where(Assignment.space_id == space_id, *holding.leading())
-        .order_by(Assignment.from_on.desc(), Assignment.id.desc())
-    )
-    found: dict[UUID, list[UUID]] = {}
-    for case, worker in sorted(work.session.execute(asked), key=lambda row: row.case_id != work.kept(row.case_id)):
-        found.setdefault(work.kept(case), []).append(worker)
-    return found
+    """Person → who leads on them now, as `holding.leads` has it."""
+    return holding.leads(work, Assignment.space_id == space_id)
 
 
 def remove(work: Work, sample_id: UUID) -> None:

@@ -98,7 +98,7 @@ def led(work: Work, space: UUID) -> Mapping[UUID, int]:
 
 
 def _leads(work: Work) -> dict[UUID, tuple[UUID, str]]:
-    """Person → who leads on them, and at which site."""
+    """Person → who leads on them since last, and at which site: as the figure of the caseload has it."""
     asked = select(Assignment.case_id, Assignment.worker_id, Assignment.site).where(
         Assignment.space_id.in_(waits.spaces(work)), *holding.leading()
     )

@@ -125,11 +125,8 @@ def behind(work: Work, code: str) -> tuple[DutyRow, ...]:
 def leads_of(work: Work, people: Collection[UUID]) -> dict[UUID, UUID]:
     """Person → who leads on them, of these people."""
     files = [case for each in people for case in work.cases(each)]
-    asked = select(Assignment.case_id, Assignment.worker_id).where(Assignment.case_id.in_(files), *holding.leading())
-    found: dict[UUID, UUID] = {}
-    for case, worker in work.session.execute(asked.order_by(Assignment.from_on, Assignment.id)):
-        found[work.kept(case)] = worker
-    return found
+    found = holding.leads(work, Assignment.case_id.in_(files))
+    return {person: leads[0] for person, leads in found.items()}
 
 
 def _line(code: str, found: Sequence[Wait]) -> DutyLine:
