@@ -8,10 +8,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.counting import OCTOBER, fact
+from vru_case.reports.figures.asking import Asked, answer, several
 from vru_case.reports.figures.breakdown import Breakdown, Part, breakdown
 from vru_case.reports.figures.control import PRESETS, control, hide, rounded, together
 from vru_case.reports.figures.definition import Figure
-from vru_case.reports.figures.facts import ContactFact, Facts, PersonFact
+from vru_case.reports.figures.facts import ContactFact, Facts, OfferFact, PersonFact, ReviewFact
+from vru_case.reports.figures.period import month_of
 from vru_case.reports.figures.table import DEFINITIONS
 
 COUNTS = st.lists(st.integers(0, 12), min_size=1, max_size=5)
@@ -157,3 +159,57 @@ def test_a_total_that_one_table_hides_is_hidden_in_all_of_them() -> None:
 
     told = together([table("sex", 1, 1, 1, 1, 1), table("district", 5)], PRESETS["internal"])
     assert [each.total.shown for each in told] == ["*", "*"]
+
+
+# ---- what stands beside it
+def offered(person: str, when: str = "2026-10-04") -> OfferFact:
+    return fact(OfferFact, person, when, support=True)
+
+
+@pytest.mark.parametrize(("month", "hidden"), [(4, True), (5, True), (6, False)])
+def test_since_april_does_not_tell_a_month_that_is_hidden(month: int, hidden: bool) -> None:
+    days = month_of(date(2026, month, 1))
+    before = [met(f"B{each}", f"2026-{month - 1:02}-10") for each in range(20)]
+    facts = Facts(contacts=(*before, *(met(f"N{each}", f"2026-{month:02}-10") for each in range(3))))
+    asked = Asked("people-contacted", days, control="internal", compare=True)
+    [other] = answer(facts, asked).compared
+    assert answer(facts, asked).tables[0].total.shown == "*"
+    assert (other.before.shown, other.year_to_date.hidden) == ("20", hidden)
+
+
+def test_those_engaged_are_hidden_beside_those_offered_line_by_line() -> None:
+    people = [fact(PersonFact, f"P{n}", None, named=f"P{n}", sex="M" if n < 20 else "F") for n in range(40)]
+    facts = Facts(
+        people=tuple(people), offers=tuple(offered(f"P{n}") for n in range(40)),
+        contacts=tuple(met(f"P{n}") for n in range(38)),
+    )  # fmt: skip
+    lines = [("people-offered", "sex"), ("people-engaged", "sex")]
+    both = answer(facts, several(lines, OCTOBER.first, OCTOBER.last, "internal", compare=True))
+    first, second = both.tables
+    assert (first.total.shown, [each.shown for each in first.parts]) == ("40", ["20", "20"])
+    assert (second.total.shown, [each.shown for each in second.parts]) == ("*", ["20", "*"])
+    assert both.compared[1].year_to_date.hidden
+    # By itself there is nothing that it could be taken from.
+    [alone] = answer(facts, Asked("people-engaged", OCTOBER, "sex", "internal")).tables
+    assert (alone.total.shown, [each.shown for each in alone.parts]) == ("38", ["20", "18"])
+
+
+def test_better_the_same_and_worse_hide_the_same_lines() -> None:
+    rows = []
+    for at, area, moves in ((0, "ETE", (20, 20, 10)), (100, "HOME", (20, 2, 10)), (200, "PEERS", (20, 9, 10))):
+        for n, now in enumerate([4] * moves[0] + [3] * moves[1] + [2] * moves[2]):
+            rows += [fact(ReviewFact, f"P{at + n}", f"2026-{month}-06", said={area: score})
+                     for month, score in (("08", 3), ("10", now))]  # fmt: skip
+    lines = [(f"distance-{each}", "kind") for each in ("up", "same", "down")]
+    tables = answer(Facts(reviews=tuple(rows)), several(lines, OCTOBER.first, OCTOBER.last, "internal")).tables
+    # Two are the same at home, and so are the nine of the next: from the total, neither can be worked out.
+    found = [{each.code: each.hidden for each in told.parts} for told in tables]
+    assert found == [{"ETE": False, "HOME": True, "PEERS": True}] * 3
+
+
+def test_of_too_few_to_tell_the_share_of_the_part_is_not_told_either() -> None:
+    rows = [
+        fact(ReviewFact, f"P{n}", f"2026-{m}-06", said={"ETE": s}) for n in range(6) for m, s in (("08", 2), ("10", 4))
+    ]
+    [told] = answer(Facts(reviews=tuple(rows)), Asked("distance-up", OCTOBER, control="internal")).tables
+    assert (told.total.value, told.total.numerator, told.total.denominator) == (None, None, 6)

@@ -90,7 +90,7 @@ def month(facts: Facts, definition: Definition, look: Look, ago: int) -> Month:
     for _ in range(ago):
         whole = month_of(whole.first - timedelta(days=1))
     days = Period(whole.first, min(whole.last, last))
-    return Month(whole.first, _line(facts, definition, days, look), whole.last > last)
+    return Month(whole.first, asking.line(definition, facts, days, PRESETS[look.control]), whole.last > last)
 
 
 def behind(facts: Facts, name: str, look: Look, code: str = "") -> tuple[Thing, ...]:
@@ -125,7 +125,3 @@ def _thing(each: Counted, definition: Definition, facts: Facts) -> Thing:
     if not label and isinstance(key, str) and definition.of == "":
         label = each.key.decode(errors="ignore") if each.key.isascii() else ""
     return Thing(key, person, day_of(each.at), label, each.hit)
-
-
-def _line(facts: Facts, definition: Definition, period: Period, look: Look) -> Line:
-    return control(breakdown(definition, "", facts, period), PRESETS[look.control]).total

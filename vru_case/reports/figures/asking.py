@@ -1,14 +1,14 @@
 """One question with a name, and its answer: figures, broken down, compared and controlled, the same for everybody."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from vru_case import __version__, clock
 from vru_case.errors import Refusal
 from vru_case.reports.figures import period as periods
 from vru_case.reports.figures.breakdown import FIELDS, breakdown
-from vru_case.reports.figures.control import PRESETS, Line, Preset, Told, control, together
+from vru_case.reports.figures.control import PRESETS, Line, Preset, Told, hidden_line, together
 from vru_case.reports.figures.definition import Definition
 from vru_case.reports.figures.facts import Facts
 from vru_case.reports.figures.newsletter import SETS
@@ -85,10 +85,12 @@ def named(name: str) -> Sequence[Definition]:
 
 def answer(facts: Facts, question: Asked, *, whole: bool = True) -> Report:
     """Count it."""
-    preset, wanted = PRESETS[question.control], question.each()
-    found = [breakdown(each, by, facts, question.period) for each, by in wanted]
-    others = tuple(compared(each, facts, question.period, preset) for each, _ in wanted if question.compare)
-    tables = together(found, preset)
+    preset, wanted, period = PRESETS[question.control], question.each(), question.period
+    tables = together([breakdown(each, by, facts, period) for each, by in wanted], preset)
+    others = tuple(
+        beside(told.total, compared(told.definition, facts, period, preset), period)
+        for told in tables if question.compare
+    )  # fmt: skip
     return Report(question, facts.programme, tables, others, clock.now(), whole=whole)
 
 
@@ -103,4 +105,19 @@ def split(definition: Definition, by: str) -> str:
 def compared(definition: Definition, facts: Facts, period: Period, preset: Preset) -> Compared:
     """The same figure of the time before, of a year ago, and since April."""
     times = (periods.before(period), periods.last_year(period), periods.year_to_date(period))
-    return Compared(*(control(breakdown(definition, "", facts, each), preset).total for each in times))
+    return Compared(*(line(definition, facts, each, preset) for each in times))
+
+
+def line(definition: Definition, facts: Facts, period: Period, preset: Preset) -> Line:
+    """A figure of a time by itself, hidden as it is beside the one that all of its people are in."""
+    names = [each for each in (definition.id, definition.among) if each]
+    return together([breakdown(DEFINITIONS[each], "", facts, period) for each in names], preset)[0].total
+
+
+def beside(told: Line, other: Compared, period: Period) -> Compared:
+    """Other times as they may stand beside a figure: where since April is this time, or this and the one before, the
+    one that is hidden would follow from it."""
+    year, before = periods.year_to_date(period), periods.before(period)
+    same = year == period and told.hidden
+    sums = year.first == before.first and told.hidden is not other.before.hidden
+    return replace(other, year_to_date=hidden_line(other.year_to_date)) if same or sums else other

@@ -1,20 +1,20 @@
 """A programme's page for the board: how a month went, beside other times, by whom, and what is around it.
 
-Control of small numbers is always on. It is about one month of one programme; `pack.py` has several and their story.
+Control of small numbers is always on. It is about one month of one programme; a pack has several, and a story.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import inf
 
 from vru_case import __version__, clock
 from vru_case.errors import Refusal
 from vru_case.programmes.definition import Programme
-from vru_case.reports.figures import period as periods
-from vru_case.reports.figures.asking import Compared, Report, several
+from vru_case.reports.figures import asking
+from vru_case.reports.figures.asking import Compared, Report, beside, several
 from vru_case.reports.figures.breakdown import Breakdown, breakdown
-from vru_case.reports.figures.control import PRESETS, Line, Preset, Told, control, together
+from vru_case.reports.figures.control import PRESETS, Line, Preset, Told, together
 from vru_case.reports.figures.facts import Facts
 from vru_case.reports.figures.period import Period, month_of
 from vru_case.reports.figures.table import DEFINITIONS
@@ -33,7 +33,7 @@ ACTIVITIES = (
     "training-sessions", "training-attendance", "training-organisations", "knife-bins", "knives-seized",
     "knives-surrendered", "knives-swept", "knives-intercepted", "books-ordered", "books-delivered",
 )  # fmt: skip
-ENGAGED, OF_OFFERED = "people-engaged", "engaged-follow-up"
+ENGAGED = "people-engaged"
 CONTROLS = ("nhs", "internal")
 MONTHS = 12
 PARTS = 8
@@ -73,11 +73,9 @@ class BoardPage:
 
     def report(self) -> Report:
         """The same as an answer, to be kept as it was given out and asked again."""
-        # Those engaged are hidden for what stands beside them: asked by themselves, they would look changed.
-        tables = [each for each in self.tables() if each.definition.id != ENGAGED or not each.total.hidden]
-        lines = [(each.definition.id, each.by) for each in tables]
+        lines = [(each.definition.id, each.by) for each in self.tables()]
         question = several(lines, self.period.first, self.period.last, self.preset.id)
-        return Report(question, self.programme, tuple(tables), (), self.made_at, self.version, self.whole)
+        return Report(question, self.programme, self.tables(), (), self.made_at, self.version, self.whole)
 
 
 def page(
@@ -101,11 +99,10 @@ def page(
     # One paper: a total that one of them hides, all of them hide.
     found = iter(together([*head, *whom, *kinds, *shares, *activities], under))
     tables = [tuple(next(found) for _ in group) for group in (head, whom, kinds, shares, activities)]
-    tables[0] = tuple(
-        replace(each, total=_apart(facts, each.definition.id, each.total, period, under)) for each in tables[0]
-    )
     next(steps)
-    compared = tuple(_compared(facts, name, period, under) for name in HEAD)
+    compared = tuple(
+        beside(each.total, asking.compared(each.definition, facts, period, under), period) for each in tables[0]
+    )
     next(steps)
     engaged = tables[0][HEAD.index(ENGAGED)].total
     return BoardPage(
@@ -129,32 +126,14 @@ def _each(cost: float | None, engaged: Line) -> float | None:
     return cost / engaged.value if cost is not None and not engaged.hidden and engaged.value else None
 
 
-def _compared(facts: Facts, name: str, period: Period, preset: Preset) -> Compared:
-    times = (periods.before(period), periods.last_year(period), periods.year_to_date(period))
-    return Compared(*(_line(facts, name, each, preset) for each in times))
-
-
 def _months(facts: Facts, period: Period, preset: Preset) -> Iterator[tuple[date, Line]]:
     first = period.first
     for _ in range(MONTHS - 1):
         first = (first - timedelta(days=1)).replace(day=1)
     for _ in range(MONTHS):
         whole = month_of(first)
-        yield first, _line(facts, WHOM, whole, preset)
+        yield first, asking.line(DEFINITIONS[WHOM], facts, whole, preset)
         first = whole.last + timedelta(days=1)
-
-
-def _line(facts: Facts, name: str, period: Period, preset: Preset) -> Line:
-    told = control(breakdown(DEFINITIONS[name], "", facts, period), preset).total
-    return _apart(facts, name, told, period, preset)
-
-
-def _apart(facts: Facts, name: str, line: Line, period: Period, preset: Preset) -> Line:
-    """Those engaged stand beside those offered support: where hardly anybody lies between, they are not told."""
-    if name != ENGAGED or line.hidden:
-        return line
-    share = control(breakdown(DEFINITIONS[OF_OFFERED], "", facts, period), preset).total
-    return Line(line.code, line.label, None, None, None, None, True) if share.hidden else line
 
 
 def most(told: Told, lines: int) -> tuple[tuple[Line, ...], int]:

@@ -5,7 +5,7 @@ share or mean is told of 1 to 7. `internal` hides 1 to 4 and tells the rest as i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vru_case.reports.figures.breakdown import Breakdown, Part
 from vru_case.reports.figures.definition import Definition, Figure, Measure
@@ -65,13 +65,25 @@ def control(found: Breakdown, preset: Preset) -> Told:
 
 
 def together(found: Sequence[Breakdown], preset: Preset) -> tuple[Told, ...]:
-    """Breakdowns of the same figures that go out in one paper: a total that one of them hides, all of them hide."""
-    plans = [_plan(each, preset) for each in found]
-    hidden = {each.definition.id for each, plan in zip(found, plans, strict=True) if plan[0]}
+    """Breakdowns that go out in one paper: a total that one of them hides, all of that figure hide; and figures that
+    divide the same people between them hide the same lines."""
+    plans = [_plan(each, preset, _around(each, found)) for each in found]
+    totals: set[str] = set()
+    lines: dict[tuple[str, str], set[str]] = {}
+    for each, (total, places) in zip(found, plans, strict=True):
+        totals |= {_alike(each)} if total else set()
+        lines.setdefault((_alike(each), each.by), set()).update(each.parts[at].code for at in places)
     return tuple(
-        _told(each, preset, plan[0] or each.definition.id in hidden, plan[1])
-        for each, plan in zip(found, plans, strict=True)
-    )
+        _told(each, preset, _alike(each) in totals, {
+            at for at, part in enumerate(each.parts) if part.code in lines[_alike(each), each.by]
+        })
+        for each in found
+    )  # fmt: skip
+
+
+def hidden_line(line: Line) -> Line:
+    """The line with nothing of it told."""
+    return replace(line, value=None, numerator=None, denominator=None, unknown=None, hidden=True)
 
 
 def hide(total: int, parts: Sequence[int], preset: Preset) -> tuple[bool, set[int]]:
@@ -103,19 +115,44 @@ def _safe(total: int, parts: Sequence[int], hidden: set[int], preset: Preset) ->
     return len(hidden) > 1 and most > len(hidden)
 
 
-def _plan(found: Breakdown, preset: Preset) -> tuple[bool, set[int]]:
-    """The total and the parts (by place) that are hidden."""
+def _alike(found: Breakdown) -> str:
+    """What figures that have to hide the same have in common."""
+    return found.definition.divides or found.definition.id
+
+
+def _around(found: Breakdown, others: Sequence[Breakdown]) -> Breakdown | None:
+    """The figure beside it that all of its people are in: split as it is, where there is that one."""
+    outer = [each for each in others if found.definition.among and each.definition.id == found.definition.among]
+    return next((each for each in outer if each.by == found.by), outer[0] if outer else None)
+
+
+def _between(found: Breakdown, outer: Breakdown) -> dict[str, int]:
+    """How many are in the other and not in it: in all (""), and line by line."""
+    all_ = {"": outer.total} | ({each.code: each.figure for each in outer.parts} if outer.by == found.by else {})
+    mine = {"": found.total} | {each.code: each.figure for each in found.parts}
+    return {
+        code: max(0, int(all_[code].value or 0) - int(figure.value or 0)) if code in all_ else 0
+        for code, figure in mine.items()
+    }
+
+
+def _plan(found: Breakdown, preset: Preset, outer: Breakdown | None = None) -> tuple[bool, set[int]]:
+    """The total and the parts (by place) that are hidden. `outer`: all of its people are in that one, beside it."""
     if not found.definition.personal or not preset.below:
         return False, set()
     parts = [(at, each) for at, each in enumerate(found.parts) if not each.within]
     hide_total, hidden = False, set[int]()
-    for numbers in _numbers(found.total, [each for _, each in parts], found.definition):
+    every = _numbers(found.total, [each for _, each in parts], found.definition)
+    rest = _between(found, outer) if outer is not None else {}
+    every += [[rest[""], *(rest[each.code] for _, each in parts)]] if rest else []
+    for numbers in every:
         total, places = hide(numbers[0], numbers[1:], preset)
         hide_total, hidden = hide_total or total, hidden | {parts[place][0] for place in places}
     codes = {each.code: at for at, each in enumerate(found.parts)}
     for at, part in enumerate(found.parts):
         inside = [codes[code] for code in part.within if code in codes]
-        if inside and (hidden & set(inside) or _gives_away(found, part, inside, preset)):
+        few = 1 <= rest.get(part.code, 0) <= preset.below
+        if inside and (few or hidden & set(inside) or _gives_away(found, part, inside, preset)):
             hidden.add(at)
     return hide_total, hidden
 
@@ -151,18 +188,19 @@ def _told(found: Breakdown, preset: Preset, hide_total: bool, hidden: set[int]) 
 
 
 def _line(part: Part, definition: Definition, preset: Preset, hidden: bool) -> Line:
-    if hidden:
-        return Line(part.code, part.label, None, None, None, None, True, part.within)
     figure = part.figure
     counted = definition.measure in {Measure.COUNT, Measure.SUM}
     value = figure.value
     if value is not None and preset.step > 1:
         value = rounded(int(value), preset) if counted else round(value)
     unknown = figure.unknown
-    return Line(
-        part.code, part.label, value, _rounded(figure.numerator, preset), _rounded(figure.denominator, preset),
+    # Of too few to tell the share of, the part would tell it.
+    inside = None if definition.few and value is None else _rounded(figure.numerator, preset)
+    told = Line(
+        part.code, part.label, value, inside, _rounded(figure.denominator, preset),
         None if 1 <= unknown <= preset.below else rounded(unknown, preset), False, part.within,
     )  # fmt: skip
+    return hidden_line(told) if hidden else told
 
 
 def _rounded(value: int | None, preset: Preset) -> int | None:

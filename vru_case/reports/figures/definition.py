@@ -83,6 +83,10 @@ class Definition:
     codes: str = ""
     #: Of fewer than so many, there is no value.
     few: int = 0
+    #: The figure all of whose people are among another's: of two told together, what lies between them is told too.
+    among: str = ""
+    #: Figures of one name divide the same people between them: of all but one of them the last would follow.
+    divides: str = ""
     #: Whether it tells of people, so that small numbers of it are kept from leaving the space.
     personal: bool = True
 
