@@ -95,7 +95,9 @@ def _import_command() -> "Callable[..., None]":
         context: typer.Context,
         file: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")],
         programme: Annotated[str, typer.Option(help="The programme they belong to, such as divert.")] = "",
-        register: Annotated[str, typer.Option(help="Bring lines into this register, such as training.")] = "",
+        register: Annotated[
+            str, typer.Option(help="Bring lines into this register: training, training-attendance.")
+        ] = "",
         space: Annotated[str, typer.Option(help="Which of several places in that programme.")] = "",
         worker: Annotated[str, typer.Option(help="Whose store, where this laptop has several.")] = "",
         mapping: Annotated[Path | None, typer.Option(help="What the columns mean: a TOML or JSON file.")] = None,

@@ -131,26 +131,26 @@ def test_by_the_day_and_the_name_also_of_a_line_written_by_hand(work: Workplace,
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"),
+    ("row", "where", "said"),
     [
-        ([["05/11/2025", "Adversity and children"]], "no line here has this number, nor this name on this day"),
-        ([["03/11/2025", "Adversity"]], "no line here has this number, nor this name on this day"),
-        ([["", "Adversity and children"]], "its day is needed too"),
-        ([["03/11/2025", "T9"]], "no line here has this number"),
+        (["05/11/2025", "Adversity and children"], "Course", "no line here has this number, nor this name on this day"),
+        (["03/11/2025", "Adversity"], "Course", "no line here has this number, nor this name on this day"),
+        (["", "Adversity and children"], "Date", "its day is needed too"),
+        (["03/11/2025", "T9"], "Course", "no line here has this number"),
     ],
 )
 def test_one_that_is_not_found_waits_and_says_what_was_not(
-    work: Workplace, sheet: Sheet, rows: list[list[str]], said: str
+    work: Workplace, sheet: Sheet, row: list[str], where: str, said: str
 ) -> None:
     tops(work, sheet, ACE, KNIVES)
-    found = prepared(work, sheet(NAMED, *([*row, *POLICE[1:]] for row in rows))).checked
+    found = prepared(work, sheet(NAMED, [*row, *POLICE[1:]])).checked
     [(number, heading, weight, words)] = waits(found)
-    assert (number, heading, weight, found.fates) == (2, "Course", "stop", ("waits",))
+    assert (number, heading, weight, found.fates) == (2, where, "stop", ("waits",))
     assert words.startswith("Training: ")
     assert said in words
-    assert not any(cell in words for cell in rows[0] if cell)
+    assert not any(cell in words for cell in row if cell)
     # Nobody can bring it in all the same: there is nothing it could stand under.
-    assert brought(work, sheet(NAMED, [*rows[0], *POLICE[1:]]), likely="bring").items == ()
+    assert brought(work, sheet(NAMED, [*row, *POLICE[1:]]), likely="bring").items == ()
 
 
 def test_two_that_fit_wait_until_the_name_says_more(work: Workplace, sheet: Sheet) -> None:

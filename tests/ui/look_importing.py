@@ -105,6 +105,32 @@ def of_a_register(album: Album, app: App, folder: Path) -> None:
         _often(app)
 
 
+def under_another(album: Album, app: App, folder: Path) -> None:
+    """Who came to the training dates that were just brought in: some of them to dates there are not."""
+    session = app.window.session
+    assert session is not None
+    sector = session.desk.library.list("sector").options[0].label
+    rows = [
+        ["03/11/2025", "Adversity and children", "A school", sector, "9"],
+        ["03/11/2025", "Adversty", "A club", sector, "4"], ["", "Adversity and children", "A college", sector, "3"],
+        ["03/11/2025", "", "A church", sector, "6"],
+    ]  # fmt: skip
+    path = folder / "who came.csv"
+    with path.open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows([["Date", "Course", "Organisation", "Sector", "How many"], *rows])
+    sheet = ImportSheet(session.desk, app.window, lines(session.desk.library.registers["training"]))
+    sheet.open()
+    _often(app)
+    sheet.file.what.chips["training-attendance"].click()
+    _often(app)
+    sheet.file.read_from(path)
+    for name in ("file", "columns", "rows", "done"):
+        _often(app)
+        album.keep(app.window, f"import-under-{name}", sheet)
+        sheet.save()
+        _often(app)
+
+
 def _often(app: App) -> None:
     for _ in range(6):
         settle(app)
@@ -115,6 +141,7 @@ def draw(album: Album, app: App) -> None:
     with tempfile.TemporaryDirectory() as folder:
         steps(album, app, written(Path(folder)))
         of_a_register(album, app, Path(folder))
+        under_another(album, app, Path(folder))
 
 
 def main(folder: Path, only: str = "") -> None:

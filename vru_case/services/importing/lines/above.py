@@ -12,23 +12,34 @@ from vru_case.models.activity import Activity
 from vru_case.programmes.definition import Library
 from vru_case.programmes.register import Register
 from vru_case.services.importing import cells
-from vru_case.services.importing.values import Finding
 
 _COUNTED = {2: "two lines", 3: "three lines"}
 
 
+#: A place in a row: the column, and what its heading says.
+Cell = tuple[int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a row says of the line it stands under: `said` is its number or its name. `column` is where that stands."""
+    """What a row says of the line it stands under: `said` is its number or name; `day_at` is where its day belongs."""
 
     said: str
-    day: date | None
-    column: int
-    heading: str
+    at: Cell
+    day: date | None = None
+    day_at: Cell | None = None
 
     def __str__(self) -> str:
         """The same for rows that say the same of it."""
         return f"{self.said.casefold()}\x1f{self.day or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfound:
+    """Why there is not just one line that fits, and in which cell that can be put right. Never holds what it says."""
+
+    words: str
+    at: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +69,12 @@ class Lines:
                     named[day, name].append(row.id)
         return cls(register, space_id, brought, {each: tuple(ids) for each, ids in named.items()})
 
-    def find(self, wanted: Wanted) -> UUID | Finding:
+    def find(self, wanted: Wanted) -> UUID | Unfound:
         """The one line that fits, or why there is not just one: by its number, else by its day and name."""
         fits = self._numbered(wanted.said)
         if not fits and wanted.day is not None:
             fits = self.named.get((wanted.day, _plain(wanted.said)), ())
-        return fits[0] if len(fits) == 1 else Finding("stop", self._why(wanted, len(fits)))
+        return fits[0] if len(fits) == 1 else self._unfound(wanted, len(fits))
 
     def _numbered(self, said: str) -> tuple[UUID, ...]:
         """Several where two rows of an import had the same number and both came in."""
@@ -77,16 +88,16 @@ class Lines:
             key = cells.digest(base, str(times))
         return tuple(found)
 
-    def _why(self, wanted: Wanted, count: int) -> str:
-        title = self.register.title
+    def _unfound(self, wanted: Wanted, count: int) -> Unfound:
+        title, at = self.register.title, wanted.at
         if count:
             fit = _COUNTED.get(count, f"{count} lines")
-            return (
-                f"{title}: {fit} here fit this. Write its number, or more of its name as the list in Activities has it."
-            )
+            more = "Write its number, or more of its name as the list in Activities has it."
+            return Unfound(f"{title}: {fit} here fit this. {more}", at)
         if wanted.day is None:
-            return f"{title}: no line here has this number. To find it by its name, its day is needed too."
-        return f"{title}: no line here has this number, nor this name on this day."
+            said = f"{title}: no line here has this number. To find it by its name, its day is needed too."
+            return Unfound(said, wanted.day_at or at)
+        return Unfound(f"{title}: no line here has this number, nor this name on this day.", at)
 
 
 def number_key(space_id: UUID, register: Register, number: str) -> str:

@@ -14,7 +14,7 @@ from vru_case.models.local import Preference
 from vru_case.programmes.register import Register
 from vru_case.services.activities import DAY, NOT_HERE
 from vru_case.services.importing import cells
-from vru_case.services.importing.lines.above import Lines, Wanted
+from vru_case.services.importing.lines.above import Lines, Unfound, Wanted
 from vru_case.services.importing.lines.meanings import ABOVE
 from vru_case.services.importing.lines.rows import entry_of
 from vru_case.services.importing.values import Ask, Checked, Fate, Finding, Item, Problem, Read
@@ -132,7 +132,7 @@ class _Bench:
             if read.entry not in self._known.entries:
                 self._say(read, Finding("note", OTHERWISE))
             self.fates.append("here")
-        elif isinstance(above, Finding):
+        elif isinstance(above, Unfound):
             self.fates.append("waits")
         elif chosen == "bring":
             self._new(read, key, above)
@@ -144,16 +144,15 @@ class _Bench:
         else:
             self._new(read, key, above)
 
-    def _above(self, read: Read) -> UUID | Finding | None:
+    def _above(self, read: Read) -> UUID | Unfound | None:
         """The line it stands under, or what was said of that; None where it stands under none, or doesn't say which."""
         wanted = read.values.get(ABOVE)
         if self._known.above is None or not isinstance(wanted, Wanted):
             return None
         found = self._known.above.find(wanted)
-        if isinstance(found, Finding):
-            self.problems.append(
-                Problem(read.row, wanted.column, read.number, wanted.heading, found.weight, found.words)
-            )
+        if isinstance(found, Unfound):
+            column, heading = found.at
+            self.problems.append(Problem(read.row, column, read.number, heading, "stop", found.words))
         return found
 
     def _why_not(self, read: Read, key: str, first: Read, above: UUID | None) -> str | None:

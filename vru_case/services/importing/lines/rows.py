@@ -89,8 +89,8 @@ class LineReader:
         """What two columns say of the line above becomes one."""
         day = values.pop(ABOVE_DAY, None)
         if ABOVE in values:
-            at = next(at for at, code in self._columns if code == ABOVE)
-            values[ABOVE] = Wanted(values[ABOVE], day, at, self._sheet.headings[at])
+            places = {code: (at, self._sheet.headings[at]) for at, code in self._columns}
+            values[ABOVE] = Wanted(values[ABOVE], places[ABOVE], day, places.get(ABOVE_DAY))
 
     def _cell(self, code: str, text: str) -> tuple[Any, Finding | None]:
         if (code, text) not in self._met:

@@ -204,7 +204,7 @@ class ImportSheet(FormSheet):
         waits = self.checked.count("waits") if self.checked else 0
         some = bool(people or more)
         told = words.NOT_NOW if waits or self.bench.stopped else words.UNDO_NOTE if some else ""
-        if people and self.matter.register is None and not self._opens_support():
+        if people and self.matter.register is None and not _opens_support(self.ask):
             told = f"{words.EVERYONE} {told}"
         said = words.done(people, more, waits, stopped=self.bench.stopped, said=self.calls)
         self.end.show_done(said, told, run.id if some else None)
@@ -212,15 +212,16 @@ class ImportSheet(FormSheet):
         if some:
             self.answered.emit(run.id)
 
-    def _opens_support(self) -> bool:
-        return self.ask is not None and (self.ask.support or "support_from" in self.ask.layout.values())
-
     def _on_said(self, sentence: str) -> None:
         if self.now == IN:
             self.end.show_done(sentence)
             self._say_button()
         else:
             self.desk.say(sentence)
+
+
+def _opens_support(ask: Ask | None) -> bool:
+    return ask is not None and (ask.support or "support_from" in ask.layout.values())
 
 
 def _called(matter: Matter) -> words.Said:
