@@ -213,3 +213,12 @@ def test_of_too_few_to_tell_the_share_of_the_part_is_not_told_either() -> None:
     ]
     [told] = answer(Facts(reviews=tuple(rows)), Asked("distance-up", OCTOBER, control="internal")).tables
     assert (told.total.value, told.total.numerator, told.total.denominator) == (None, None, 6)
+
+
+def test_a_mean_of_points_keeps_its_tenths_when_numbers_are_rounded() -> None:
+    rows = [
+        fact(ReviewFact, f"P{n}", f"2026-{month}-06", said={"ETE": score})
+        for n in range(10) for month, score in (("08", 2), ("10", 3 if n < 4 else 2))
+    ]  # fmt: skip
+    [told] = answer(Facts(reviews=tuple(rows)), Asked("distance-mean", OCTOBER)).tables
+    assert (told.total.shown, told.total.denominator) == ("0.4", 10)

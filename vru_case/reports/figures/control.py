@@ -192,7 +192,9 @@ def _line(part: Part, definition: Definition, preset: Preset, hidden: bool) -> L
     counted = definition.measure in {Measure.COUNT, Measure.SUM}
     value = figure.value
     if value is not None and preset.step > 1:
-        value = rounded(int(value), preset) if counted else round(value)
+        # A mean of points from 1 to 5 would be nothing in whole ones.
+        places = 1 if definition.measure is Measure.MEAN else 0
+        value = rounded(int(value), preset) if counted else round(value, places)
     unknown = figure.unknown
     # Of too few to tell the share of, the part would tell it.
     inside = None if definition.few and value is None else _rounded(figure.numerator, preset)
