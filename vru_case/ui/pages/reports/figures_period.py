@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from vru_case.reports.figures.period import APRIL, Period, fits
+from vru_case.reports.figures.period import LENGTHS, Period, fits, relative
 
-MONTHS = {"month": 1, "quarter": 3, "year": 12}
 OWN = "own"
 
 
@@ -27,11 +26,7 @@ class Chosen:
         """The days. The one we are in goes up to today."""
         if self.kind == OWN:
             return Period(date.fromisoformat(self.first), date.fromisoformat(self.last))
-        long = MONTHS[self.kind]
-        begun = (today.month - APRIL) % 12 % long
-        first = _months_on(today.replace(day=1), -begun - self.back * long)
-        last = _months_on(first, long) - timedelta(days=1)
-        return Period(first, last if self.back else min(today, last))
+        return relative(self.code, today)
 
     def step(self, way: int, today: date) -> "Chosen":
         """One later (1) or earlier (-1); never later than the one we are in, nor outside the days that fit."""
@@ -62,14 +57,9 @@ def chosen_of(kept: Mapping[str, Any]) -> Chosen:
         str(kept.get("first", "")), str(kept.get("last", "")),
     )  # fmt: skip
     try:
-        if found.kind not in {*MONTHS, OWN} or found.back < 0:
+        if found.kind not in {*LENGTHS, OWN} or found.back < 0:
             return Chosen()
         days = found.days(date.fromisoformat("2026-01-01"))
     except ValueError:
         return Chosen()
     return found if fits(days.first, days.last) else Chosen()
-
-
-def _months_on(first: date, months: int) -> date:
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    return date(year, month + 1, 1)
