@@ -7,6 +7,7 @@ from typing import Any
 
 from vru_case.programmes.definition import Library
 from vru_case.sample.rows import Colleague, Pen, SamplePlace, SampleRow
+from vru_case.sample.supervising import supervisor
 
 #: Of the files that are open: how many were asked about before, and how many wait for an answer.
 _ASKED, _WAITS = 0.08, 0.015
@@ -57,4 +58,4 @@ def of_file(pen: Pen, seed: int, number: int, *, is_open: bool) -> None:
 
 
 def _asker(place: SamplePlace) -> Colleague:
-    return next((each for each in place.workers if each.role == "supervisor"), place.workers[-1])
+    return supervisor(place) or place.workers[-1]

@@ -1,4 +1,4 @@
-"""Whom a worker was handed: on their Today until they have looked at the person's page, or put the notice away."""
+"""Whom a worker was handed: on their Today until they open the page from there, or put the notice away."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
