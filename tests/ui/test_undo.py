@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 import vru_case.ui.forms
 import vru_case.ui.pages
@@ -102,6 +102,26 @@ def test_two_saves_are_undone_one_after_the_other(bench: AtADesk, who: UUID) -> 
         assert len(lines(bench, who)) == len(before) + left
     assert bench.desk.steps.last is None
     assert lines(bench, who) == before
+
+
+def _pruned(work: Work) -> None:
+    work.session.execute(delete(Outbox))
+
+
+@pytest.mark.parametrize("emptied", [False, True])
+def test_what_is_saved_again_after_an_undo_can_be_undone_too(bench: AtADesk, who: UUID, emptied: bool) -> None:
+    """The first save's number is never given again; nor are those of what the server has had for long."""
+    before = lines(bench, who)
+    save_address(bench, who, "Flat 2")
+    for again in ("Flat 3", "Flat 4"):
+        step = bench.desk.steps.last
+        assert step is not None
+        step()
+        bench.settle()
+        assert lines(bench, who) == before, bench.said[-1]
+        if emptied:
+            bench.write(_pruned)
+        save_address(bench, who, again)
 
 
 def _share(work: Work) -> None:
@@ -222,7 +242,7 @@ NO_ACT = {
     "viewings.past_wall", "viewings.look", "referrals.received", "handed.seen", "cover.settle", "undoing.saved",
     "laptops.ask_again",
     # On paper or in somebody's hands: that it was given out stays.
-    "bundle.begin", "bundle.release", "evaluating.given_out",
+    "bundle.begin", "exports.note",
 }  # fmt: skip
 
 

@@ -29,6 +29,8 @@ STANDS_S = 7.0
 #: While somebody has the mouse or the focus on the toast.
 PONDERED_S = 60.0
 _LAST = "SELECT max(no) FROM outbox"
+# Not the highest there is: what was taken back or pruned leaves a number nobody has again.
+_GIVEN = "SELECT seq FROM sqlite_sequence WHERE name = 'outbox'"
 #: Where a row that has been shared says by itself that it no longer counts: its field, set to today.
 ENDS = {
     "address": "ended_on", "contact_point": "ended_on", "attachment": "removed_on", "activity": "removed_on",
@@ -56,11 +58,11 @@ class _Op:
 
 def saved(work: Work, verb: Callable[..., Any], *args: Any) -> Saved:
     """Run a verb, and remember what it wrote."""
-    before = _last(work)
+    before = _number(work, _GIVEN)
     answer = verb(work, *args)
     work.session.flush()
-    after = _last(work)
-    if after == before:
+    after = _number(work, _LAST)
+    if after <= before:
         return Saved(answer, None)
     grace.of(work.session.connection()).hold(before + 1, STANDS_S)
     return Saved(answer, (before + 1, after))
@@ -97,10 +99,10 @@ def back(work: Work, lines: tuple[int, int]) -> None:
         work.session.expunge_all()
 
 
-def _last(work: Work) -> int:
+def _number(work: Work, asked: str) -> int:
     # Asked twice at every save, which waits for it: by the driver's own cursor.
-    last: int | None = driver_of(work.session).execute(_LAST).fetchone()[0]
-    return last or 0
+    found: tuple[int | None] | None = driver_of(work.session).execute(asked).fetchone()
+    return (found[0] or 0) if found is not None else 0
 
 
 def _pruned(lines: tuple[int, int], ops: list[_Op]) -> bool:
