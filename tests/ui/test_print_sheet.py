@@ -157,7 +157,7 @@ def test_nothing_leaves_before_it_is_written_down(
     answer(shown)
     shown.save_in(str(tmp_path))
     bench.qtbot.waitUntil(lambda: shown.summary.text() == "The disk is full.")
-    assert [path.read_bytes() for path in tmp_path.glob("*.pdf")] == [b""]
+    assert list(tmp_path.glob("*.pdf")) == []
     shown.reject()
 
 

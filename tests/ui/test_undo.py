@@ -243,6 +243,8 @@ NO_ACT = {
     "laptops.ask_again",
     # On paper or in somebody's hands: that it was given out stays.
     "bundle.begin", "exports.note",
+    # Taken back because it never left.
+    "self._back",
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from vru_case.errors import Refusal
+from vru_case.reports.locked import locked
 from vru_case.services.telling import summary
 from vru_case.services.telling.summary_values import CaseSummary, SummaryRequest
 from vru_case.ui.desk import Desk
@@ -19,7 +20,7 @@ CHUNK = 4
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The PDF, and how many pages each person has in it, in their order."""
+    """The PDF, locked where it is to be, and how many pages each person has in it, in their order."""
 
     pdf: bytes
     pages: tuple[tuple[UUID, int], ...]
@@ -32,9 +33,11 @@ class Bundle(QObject):
     done = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, owner: QObject, people: tuple[UUID, ...], request: SummaryRequest) -> None:
+    def __init__(
+        self, desk: Desk, owner: QObject, people: tuple[UUID, ...], request: SummaryRequest, passphrase: str = ""
+    ) -> None:
         super().__init__(owner)
-        self._desk, self._people, self._request = desk, people, request
+        self._desk, self._people, self._request, self._passphrase = desk, people, request, passphrase
         self._binder: Any = None
         self._pages: list[tuple[UUID, int]] = []
         self._stopped = False
@@ -46,7 +49,7 @@ class Bundle(QObject):
             job = partial(summary.build_all, people=ahead, request=self._request)
             self._desk.tasks.read(self, job, then=self._if_going(self._on_read), refused=self._on_refused)
         else:
-            self._aside(partial(_finished, self._binder), self._on_finished)
+            self._aside(partial(_finished, self._binder, self._passphrase), self._on_finished)
 
     def cancel(self) -> None:
         """Nothing more is made, and what was made is forgotten."""
@@ -88,6 +91,6 @@ def _added(binder: Any, made: tuple[CaseSummary, ...]) -> tuple[Any, tuple[int, 
     return bound, tuple(case_summary.add(bound, each) for each in made)
 
 
-def _finished(binder: Any) -> bytes:
+def _finished(binder: Any, passphrase: str) -> bytes:
     pdf: bytes = binder.finish()
-    return pdf
+    return locked(pdf, passphrase) if passphrase else pdf

@@ -58,8 +58,7 @@ def claim(
     for number, part in enumerate(each, start=1):
         out = pdf(part)
         count += pages_in(out)
-        path = free_path(folder, name if len(each) == 1 else numbered(name, number))
-        keep(path, b"")
+        path = claimed(folder, name if len(each) == 1 else numbered(name, number))
         files.append((path, locked(out, passphrase) if passphrase else out))
     return Claimed(tuple(files), count)
 
@@ -86,26 +85,47 @@ def numbered(name: str, number: int) -> str:
     return f"{stem}-copy{number}{dot}{ending}"
 
 
+class PartThere(Refusal):
+    """It couldn't be written whole, and what was written can't be taken away again."""
+
+
 def keep_all(files: Sequence[tuple[Path, bytes]]) -> None:
-    """Write each. Raises Refusal when one cannot be."""
+    """Write each; all of them are there, or none is. Raises Refusal when one cannot be, as `keep`."""
+    done: list[Path] = []
     for path, content in files:
-        keep(path, content)
+        try:
+            keep(path, content)
+        except PartThere:
+            raise
+        except Refusal:
+            for each in done:
+                _take_away(each)
+            raise
+        done.append(path)
 
 
-def keep(path: Path, pdf: bytes) -> None:
-    """Write the PDF into its file. Raises Refusal when it cannot be."""
+def keep(path: Path, content: bytes) -> None:
+    """Write it into its file. Raises Refusal when it cannot be, and PartThere when half of it stays behind."""
     try:
-        path.write_bytes(pdf)
+        file = path.open("wb")
+    except OSError:
+        # Not a byte has left.
+        give_up(path)
+        raise Refusal(words.NOT_SAVED) from None
+    try:
+        with file:
+            file.write(content)
     except OSError:
         # Half a file would look like a whole one.
-        with suppress(OSError):
-            path.unlink()
+        _take_away(path)
         raise Refusal(words.NOT_SAVED) from None
 
 
-def locked_or_not(pdf: bytes, passphrase: str, write: Callable[[bytes], None]) -> None:
-    """Write a PDF, behind a passphrase when there is one. Raises Refusal when it cannot be."""
-    write(locked(pdf, passphrase) if passphrase else pdf)
+def _take_away(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError:
+        raise PartThere(words.PART_THERE) from None
 
 
 class _Marked:

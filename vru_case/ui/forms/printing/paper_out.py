@@ -8,8 +8,10 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from vru_case.errors import Refusal
+from vru_case.services.exports import Noted
 from vru_case.ui.desk import Desk
-from vru_case.ui.forms.printing.making import keep, locked_or_not
+from vru_case.ui.forms.printing.letting_out import LettingOut
+from vru_case.ui.forms.printing.making import keep
 from vru_case.ui.forms.printing.paper import page_of, pages_in
 from vru_case.ui.words import printing as words
 
@@ -31,7 +33,10 @@ def paint_pages(printer: QPrinter, pages: tuple[QImage, ...]) -> bool:
 
 
 class Out(QObject):
-    """`stepped(done, of how many)`, `done` at the end, `failed(Refusal)` instead. `said` is what is told then."""
+    """`stepped(done, of how many)`, `done` at the end, `failed(Refusal)` instead: then nothing says that it left.
+
+    `said` is what is told at the end.
+    """
 
     stepped = Signal(int, int)
     done = Signal()
@@ -41,25 +46,21 @@ class Out(QObject):
         super().__init__(owner)
         self.desk, self.said = desk, said
 
-    def start(self, pdf: bytes) -> None:
-        """Lets it out."""
+    def start(self, pdf: bytes, noted: Noted) -> None:
+        """Lets out what is written down."""
         raise NotImplementedError
 
 
 class FileOut(Out):
-    """Into a file, behind a passphrase when there is one."""
+    """Into a file."""
 
-    def __init__(self, desk: Desk, owner: QObject, path: Path, passphrase: str) -> None:
+    def __init__(self, desk: Desk, owner: QObject, path: Path) -> None:
         super().__init__(desk, owner, words.SAVED.format(file=path.name))
-        self._path, self._passphrase = path, passphrase
+        self._path = path
 
-    def start(self, pdf: bytes) -> None:
+    def start(self, pdf: bytes, noted: Noted) -> None:
         """On the thread that does sums."""
-        job = partial(locked_or_not, pdf, self._passphrase, partial(keep, self._path))
-        self.desk.tasks.aside(self, job, then=self._on_kept, refused=self.failed.emit)
-
-    def _on_kept(self, _nothing: object) -> None:
-        self.done.emit()
+        LettingOut(self.desk, self, noted).go(partial(keep, self._path, pdf), self.done.emit, self.failed.emit)
 
 
 class PaperOut(Out):
@@ -71,14 +72,14 @@ class PaperOut(Out):
         self._pdf = b""
         self._place = self._count = 0
 
-    def start(self, pdf: bytes) -> None:
+    def start(self, pdf: bytes, noted: Noted) -> None:
         """The first page, and then the next."""
         self._pdf, self._count = pdf, pages_in(pdf)
         self._printer.setFullPage(True)
         if self._painter.begin(self._printer):
             self._next()
         else:
-            self.failed.emit(Refusal(words.NO_PRINTER))
+            LettingOut(self.desk, self, noted).take_back(self.failed.emit, Refusal(words.NO_PRINTER))
 
     def _next(self) -> None:
         self.desk.tasks.aside(self, partial(page_of, self._pdf, self._place, DPI), then=self._on_page)

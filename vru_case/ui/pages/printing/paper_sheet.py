@@ -11,11 +11,13 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from vru_case.errors import Refusal
+from vru_case.services import exports
 from vru_case.services.values import PersonPage
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import called
 from vru_case.ui.forms.printing.leaving import Leaving
-from vru_case.ui.forms.printing.making import Claimed, Drawn, claim, draw, keep_all
+from vru_case.ui.forms.printing.letting_out import LettingOut
+from vru_case.ui.forms.printing.making import Claimed, Drawn, claim, draw, give_up, keep_all
 from vru_case.ui.forms.printing.paper import PagesView
 from vru_case.ui.forms.printing.paper_out import paint_pages
 from vru_case.ui.forms.wide import WideSheet
@@ -61,8 +63,9 @@ class PaperSheet(WideSheet):
         self.page = page
         self._paper = paper
         self._wanted = 0
-        # What comes out once it is written down that it does.
-        self._out: Callable[[Any], None] | None = None
+        # What comes out once it is written down that it does: into its files, or of this printer.
+        self._made: Drawn | Claimed = Drawn(b"", ())
+        self._printer: QPrinter | None = None
         self.state = Label(desk.theme, words.MAKING, "small_strong", "text2", parent=self)
         self.pages = PagesView(desk.theme)
         self.right.addWidget(self.state)
@@ -99,7 +102,8 @@ class PaperSheet(WideSheet):
         """Writes down that it is printed, then draws every page at 300 dots an inch."""
         self.set_busy(words.PRINTING)
         printer.setDocName(self._paper.file_name(self.page.head.reference))
-        noted = partial(self._note, "printed", partial(self._draw, printer), False)
+        self._printer = printer
+        noted = partial(self._note, "printed", False)
         self._make(self.request(), noted, partial(draw, dpi=PRINT_DPI, pdf=self._paper.pdf))
 
     def save_in(self, folder: str, passphrase: str = "") -> None:
@@ -112,7 +116,7 @@ class PaperSheet(WideSheet):
         job = partial(
             claim, folder=Path(folder), name=name, pdf=self._paper.pdf, parts=self._paper.parts, passphrase=passphrase
         )
-        self._make(self.request(), partial(self._note, "saved", self._keep, bool(passphrase)), job)
+        self._make(self.request(), partial(self._note, "saved", bool(passphrase)), job)
 
     def on_told(self, told: Any) -> None:
         """What was told of what is drawn."""
@@ -123,8 +127,19 @@ class PaperSheet(WideSheet):
 
     def on_written(self, answer: Any) -> None:
         """It is written down: now it may leave."""
-        if self._out is not None:
-            self._out(answer)
+        out, made = LettingOut(self.desk, self, answer), self._made
+        if isinstance(made, Claimed):
+            out.go(partial(keep_all, made.files), partial(self._on_kept, made, answer.answer), self.on_refused)
+        elif self._printer is not None and paint_pages(self._printer, made.pages):
+            super().on_written(answer.answer)
+        else:
+            out.take_back(self.on_refused, Refusal(words.NO_PRINTER))
+
+    def on_refused(self, refusal: Refusal) -> None:
+        """Says why not; nothing is left where it was to go."""
+        for path, _content in self._made.files if isinstance(self._made, Claimed) else ():
+            give_up(path)
+        super().on_refused(refusal)
 
     def _make(self, request: Any, then: Callable[[Any], None], job: Callable[[Any], Any]) -> None:
         def built(made: Any) -> None:
@@ -146,26 +161,17 @@ class PaperSheet(WideSheet):
                 self, self._paper.build, self.request(), then=partial(_regardless, then), refused=self.on_refused
             )
 
-    def _note(self, how: str, out: Callable[[Any, Any], None], locked: bool, made: Drawn | Claimed) -> None:
+    def _note(self, how: str, locked: bool, made: Drawn | Claimed) -> None:
         # The row first: a lock or a crash may leave a row without its paper, and never a paper without its row.
-        self._out = partial(out, made)
-        self.write(partial(self._paper.note, locked=locked), self.request(), how, made.count)
+        self._made = made
+        self.write(exports.note, partial(self._paper.note, locked=locked), self.request(), how, made.count)
 
-    def _draw(self, printer: QPrinter, drawn: Drawn, answer: Any) -> None:
-        if paint_pages(printer, drawn.pages):
-            super().on_written(answer)
-        else:
-            self.on_refused(Refusal(words.NO_PRINTER))
-
-    def _keep(self, claimed: Claimed, answer: Any) -> None:
-        def kept(_nothing: object) -> None:
-            self.typed.drop()
-            first, count = claimed.files[0][0].name, len(claimed.files)
-            self.desk.say(words.SAVED.format(file=first) if count == 1 else words.SAVED_MANY.format(count=count))
-            self.accept()
-            self.answered.emit(answer)
-
-        self.desk.tasks.aside(self, partial(keep_all, claimed.files), then=kept, refused=self.on_refused)
+    def _on_kept(self, claimed: Claimed, answer: Any) -> None:
+        self.typed.drop()
+        first, count = claimed.files[0][0].name, len(claimed.files)
+        self.desk.say(words.SAVED.format(file=first) if count == 1 else words.SAVED_MANY.format(count=count))
+        self.accept()
+        self.answered.emit(answer)
 
 
 def _regardless(then: Callable[[], None], _answer: object) -> None:

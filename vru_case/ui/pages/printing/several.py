@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from vru_case import clock
 from vru_case.errors import Refusal
+from vru_case.services import exports
+from vru_case.services.exports import Noted
 from vru_case.services.people import listing
 from vru_case.services.telling import summary
 from vru_case.services.telling.summary_values import CaseSummary, SummaryRequest
@@ -116,22 +118,22 @@ class SeveralSheet(WideSheet):
         except Refusal as refusal:
             self.refuse(refusal.message)
             return
-        self.make(FileOut(self.desk, self, self._path, passphrase), "saved", locked=bool(passphrase))
+        self.make(FileOut(self.desk, self, self._path), "saved", passphrase)
 
     def print_on(self, printer: QPrinter) -> None:
         """The paper out of a printer."""
         printer.setDocName(summary.several_name())
         self.make(PaperOut(self.desk, self, printer), "printed")
 
-    def make(self, out: Out, how: str, *, locked: bool = False) -> None:
+    def make(self, out: Out, how: str, passphrase: str = "") -> None:
         """Make the whole paper, write it down for each of them, and let it out."""
         self.set_busy(words.PRINTING if how == "printed" else words.SAVING)
         self.save_file.setEnabled(False)
         self.example.progress.start(words.MAKING)
-        self._bundle = Bundle(self.desk, self, self.people.chosen(), self.request())
+        self._bundle = Bundle(self.desk, self, self.people.chosen(), self.request(), passphrase)
         self._bundle.stepped.connect(self.example.step)
         self._bundle.failed.connect(self.on_refused)
-        self._bundle.done.connect(partial(self._on_made, out, how, locked))
+        self._bundle.done.connect(partial(self._on_made, out, how, bool(passphrase)))
         self._bundle.start()
 
     def on_refused(self, refusal: Refusal) -> None:
@@ -173,13 +175,14 @@ class SeveralSheet(WideSheet):
         # The rows first: a lock or a crash may leave rows without their paper, and never a paper without its rows.
         self._bundle, self._out = None, partial(self._let_out, out, made.pdf)
         people, pages = zip(*made.pages, strict=True)
-        self.write(partial(summary.all_printed, locked=locked), people, self.request(), how, pages)
+        note = partial(summary.all_printed, locked=locked)
+        self.write(exports.note, note, people, self.request(), how, pages)
 
-    def _let_out(self, out: Out, pdf: bytes, answer: Any) -> None:
+    def _let_out(self, out: Out, pdf: bytes, noted: Noted) -> None:
         out.stepped.connect(self.example.step)
         out.failed.connect(self.on_refused)
-        out.done.connect(partial(self._on_left, out.said, answer))
-        out.start(pdf)
+        out.done.connect(partial(self._on_left, out.said, noted.answer))
+        out.start(pdf, noted)
 
     def _on_left(self, said: str, answer: Any) -> None:
         self.desk.say(said)

@@ -1,6 +1,5 @@
 """Saving an extract: the row that says so first, then the file, which is whole or not there."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,9 +11,12 @@ from vru_case.errors import Refusal
 from vru_case.programmes.definition import Library
 from vru_case.reports import extract_files
 from vru_case.reports.extract import Extract
+from vru_case.services import exports
 from vru_case.services.access import evaluating
+from vru_case.services.exports import Noted
 from vru_case.ui.desk import Desk
-from vru_case.ui.forms.printing.making import free_path, keep
+from vru_case.ui.forms.printing.letting_out import LettingOut
+from vru_case.ui.forms.printing.making import claimed, give_up, keep
 from vru_case.ui.words import evaluation as words
 
 
@@ -47,23 +49,21 @@ class EvaluationGiving(QObject):
         made = out.made
         given = (out.space, made.project, out.recipient, made.people, sum(made.left_out.values()))
         then, refused = partial(self._on_written, file), partial(self._on_not_written, file[0])
-        self._desk.tasks.write(self, evaluating.given_out, *given, then=then, refused=refused)
+        self._desk.tasks.write(self, exports.note, evaluating.given_out, *given, then=then, refused=refused)
 
-    def _on_written(self, file: tuple[Path, bytes], _export: object) -> None:
-        self._desk.tasks.aside(self, partial(keep, *file), then=self._on_kept, refused=self.refused.emit)
+    def _on_written(self, file: tuple[Path, bytes], noted: Noted) -> None:
+        LettingOut(self._desk, self, noted).go(partial(keep, *file), self._on_kept, self.refused.emit)
 
     def _on_not_written(self, path: Path, refusal: Refusal) -> None:
-        with suppress(OSError):
-            path.unlink()
+        give_up(path)
         self.refused.emit(refusal)
 
-    def _on_kept(self, _nothing: object) -> None:
+    def _on_kept(self) -> None:
         self._desk.say(words.SAVED)
         self.given.emit()
 
 
 def make(library: Library, made: Extract, folder: Path) -> tuple[Path, bytes]:
     """The archive, and an empty file where it is to go. Raises Refusal when the folder takes none."""
-    path = free_path(folder, extract_files.name_of(made))
-    keep(path, b"")
+    path = claimed(folder, extract_files.name_of(made))
     return path, extract_files.write(library, made)

@@ -25,6 +25,7 @@ from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.forms.printing.folder import ask_folder
+from vru_case.ui.forms.printing.letting_out import LettingOut
 from vru_case.ui.forms.printing.making import claimed, give_up, keep
 from vru_case.ui.pages.reports.figures_view import SUPERVISOR
 from vru_case.ui.parts.field_text import TextField
@@ -129,6 +130,7 @@ class SaveSheet(GiveSheet):
     def __init__(self, desk: Desk, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(desk, words.SAVE_FORM, shown, parent)
         self._path: Path | None = None
+        self._content = b""
         self.finished.connect(self._on_gone)
         self.add_choices(OUT)
         forms = [Choice(code, label) for code, label in words.FORMS.items()]
@@ -164,14 +166,14 @@ class SaveSheet(GiveSheet):
 
     def on_written(self, answer: Any) -> None:
         """It is written down: now it may leave."""
-        assert self.report is not None
         if self.form == "copy":
+            assert self.report is not None
             QGuiApplication.clipboard().setText(pasted(self.report))
-            self._out(words.COPIED, answer)
+            self._out(words.COPIED, answer.answer)
             return
         assert self._path is not None
-        job, then = partial(_put, self.report, self.form, self._path), partial(self._on_put, self._path.name, answer)
-        self.desk.tasks.aside(self, job, then=then, refused=self.on_refused)
+        then = partial(self._out, words.SAVED_AS.format(name=self._path.name), answer.answer)
+        LettingOut(self.desk, self, answer).go(partial(keep, self._path, self._content), then, self.on_refused)
 
     def on_refused(self, refusal: Refusal) -> None:
         """Nothing is left where it was to go."""
@@ -180,15 +182,20 @@ class SaveSheet(GiveSheet):
 
     def _on_counted(self, report: Report) -> None:
         self.report = report
-        asked = report.asked
+        if self.form == "copy":
+            self._note(b"")
+        else:
+            job = partial(write, report, self.form)
+            self.desk.tasks.aside(self, job, then=self._note, refused=self.on_refused)
+
+    def _note(self, content: bytes) -> None:
+        assert self.report is not None
+        self._content, asked = content, self.report.asked
         self.write(
-            exports.give_out,
+            exports.note, exports.give_out,
             NewExport(self.space(), "RETURN", asked.name, self.form, asked.control,
                       str(self.fields["recipient"].value()), frozen.asks_of(asked)),
         )  # fmt: skip
-
-    def _on_put(self, name: str, answer: Any, _nothing: object) -> None:
-        self._out(words.SAVED_AS.format(name=name), answer)
 
     def _on_gone(self) -> None:
         # Closed while it was being counted.
@@ -211,7 +218,3 @@ def _counted(work: Work, facts: StoreFacts, programme: str, question: Asked) -> 
     spaces = spaces_of(work, programme)
     whole = all(each.sees == "space" for each in work.actor.places if each.space_id in spaces)
     return facts.ask(work, spaces, lambda found: answer(found, question, whole=whole))
-
-
-def _put(made: Report, form: str, path: Path) -> None:
-    keep(path, write(made, form))
