@@ -22,6 +22,7 @@ from vru_case.ui.forms.safety.pause import PauseSheet
 from vru_case.ui.pages.person import saving
 from vru_case.ui.pages.person.composer_bench import Bench
 from vru_case.ui.pages.person.page import PersonPane
+from vru_case.ui.pages.person.unanswered import both
 from vru_case.ui.parts.timeline import Entry
 from vru_case.ui.theme import Look
 from vru_case.ui.words import person_contact as words
@@ -229,6 +230,15 @@ def refusing(place: Place) -> Any:
 def draft_of(place: Place, qtbot: QtBot, who: str) -> str:
     body = ask(place, qtbot, desk.draft, f"contact:{place.people[who]}")
     return str((body or {}).get("text", ""))
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "found"),
+    [("A", "B", "A\n\nB"), ("A", "", "A"), ("Ab", "A", "Ab"), ("A", "A\n\nB", "A\n\nB"), ("", "B", "B")],
+)
+def test_what_is_kept_twice_stands_there_once(first: str, then: str, found: str) -> None:
+    """On the way to another person, and again as it is refused or locked."""
+    assert both(first, then) == found
 
 
 def test_what_the_store_refuses_while_it_is_being_locked_is_kept(pane: PersonPane, place: Place, qtbot: QtBot) -> None:

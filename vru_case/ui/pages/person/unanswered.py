@@ -48,8 +48,9 @@ def keep(work: Work, sent: Sent) -> None:
 
 
 def both(first: str, then: str) -> str:
-    """Two texts one beneath the other; one, where the second is only an earlier state of the first."""
-    return first if first.startswith(then) else f"{first}\n\n{then}"
+    """Two texts one beneath the other; the longer, where one of them is only an earlier state of the other."""
+    longer, shorter = sorted((first, then), key=len, reverse=True)
+    return longer if longer.startswith(shorter) else f"{first}\n\n{then}"
 
 
 def draft(work: Work, person_id: UUID) -> tuple[UUID, dict[str, Any] | None]:
