@@ -4,8 +4,8 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 
 import pikepdf
 import pytest
@@ -124,7 +124,7 @@ def step_02_they_are_kept_as_they_were_given_out(week: Week) -> None:
     kept = keys.one(FrozenReport)
     assert kept.name == "Board, October"
     told = {each["id"]: each["total"] for each in kept.figures["figures"]}
-    assert told["people-contacted"]["value"] == 15 or told["people-contacted"]["shown"]
+    assert told["people-contacted"]["shown"] == "15"
     assert page.pages.currentWidget() is page.frozen
     assert page.frozen.isAncestorOf(keys.focus())
     keys.press("Esc")
@@ -282,6 +282,8 @@ def step_08_a_month_later_the_return_is_run_again(week: Week) -> None:
     with into(folder):
         keys.press(SAVE)
     files(keys, folder, "return-2026-11-01-2026-11-30.xlsx")
+    # What was given out is written down, and the paper made anew with it.
+    made(week, page)
     keys.press("K")
     wait_until(lambda: len(keys.rows(FrozenReport)) == 2, "the second that is kept")
     assert keys.rows(FrozenReport)[-1].saved_id == keys.one(SavedReport).id
@@ -299,18 +301,9 @@ def step_09_what_was_given_out_stays_while_the_figures_go_on(week: Week) -> None
     assert keys.session.workspace.place == "reports"
 
 
-STEPS = tuple(value for name, value in sorted(globals().items()) if name.startswith("step_"))
+WEEK = partial(worked, programme="divert", name=NAME, role="supervisor", fill=october)
 
 
-@pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Exception | None]]:
-    folder = tmp_path_factory.mktemp("month-end")
-    with worked(folder / "laptop", "divert", NAME, STEPS, role="supervisor", fill=october) as wrong:
-        yield wrong
-
-
-@pytest.mark.qt_log_ignore("grabbing the (?:keyboard|mouse)", extend=True)
-@pytest.mark.parametrize("step", [each.__name__ for each in STEPS])
-def test_a_supervisor_can(played: dict[str, Exception | None], step: str) -> None:
-    if (error := played[step]) is not None:
-        raise error
+def test_a_supervisor_can(wrong: Exception | None) -> None:
+    if wrong is not None:
+        raise wrong
