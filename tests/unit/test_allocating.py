@@ -150,6 +150,18 @@ def test_nobody_is_asked_twice_and_only_who_was_asked_answers(place: Workplace) 
     place.write(requests.withdraw, (request,))
     assert held_by(place, KIT) == set()
     assert place.read(requests.of_team) == ()
+    place.write(requests.ask_again, request)
+    assert held_by(place, KIT) == {who}
+
+
+def test_what_was_answered_meanwhile_is_not_taken_back_with_the_question(place: Workplace) -> None:
+    who = somebody(place)
+    (request,), _ = place.write(requests.ask, NewRequest((who,), place.actor.account_id, "FIT"))
+    place.write(requests.accept, request)
+    place.write(requests.withdraw, (request,))
+    place.write(requests.ask_again, request)
+    assert place.read(requests.read, request).answer == requests.ACCEPTED
+    assert lead(place, who) == place.actor.account_id
 
 
 def test_cover_gives_the_people_of_whoever_is_away_and_takes_them_back(place: Workplace) -> None:

@@ -14,7 +14,7 @@ from vru_case.models.supervision import AllocationRequest
 from vru_case.services.people import holding, listing, naming
 from vru_case.services.support import episodes, handing_over
 from vru_case.services.support.handing_over import HandedOver, HandOver
-from vru_case.services.team import allocating
+from vru_case.services.team import allocating, waits
 from vru_case.services.values import PersonRow
 from vru_case.services.work import Work
 
@@ -95,6 +95,12 @@ def withdraw(work: Work, requests: tuple[UUID, ...]) -> None:
     work.session.flush()
 
 
+def ask_again(work: Work, request_id: UUID) -> None:
+    """Undo `withdraw`. What was answered stays answered."""
+    if work.row(AllocationRequest, request_id).answer == WITHDRAWN:
+        take_back(work, request_id)
+
+
 def accept(work: Work, request_id: UUID) -> Taken:
     """The worker who was asked leads from now on. Raises Refusal when it was answered, or somebody else was asked."""
     row = _mine(work, request_id)
@@ -135,9 +141,8 @@ def to_answer(work: Work) -> tuple[RequestRow, ...]:
 
 def of_team(work: Work) -> tuple[RequestRow, ...]:
     """Requests in the spaces the actor supervises: those that wait first, then what was answered a short while ago."""
-    spaces = [place.space_id for place in work.actor.places if place.role == "supervisor"]
     asked = select(AllocationRequest).where(
-        AllocationRequest.space_id.in_(spaces), AllocationRequest.answer.is_distinct_from(WITHDRAWN)
+        AllocationRequest.space_id.in_(waits.spaces(work)), AllocationRequest.answer.is_distinct_from(WITHDRAWN)
     )
     since = clock.now() - SHOWN
     rows = [

@@ -196,5 +196,5 @@ class AllocationPage(QWidget):
         """Ask a worker no more, unless they have answered."""
         ident = self.asked.list.current_id()
         if isinstance(ident, UUID) and ident in self._open:
-            back = self._desk.way_back(requests.take_back, ident)
+            back = self._desk.way_back(requests.ask_again, ident)
             act(self._desk, words.WITHDRAWN, requests.withdraw, (ident,), way=back)
