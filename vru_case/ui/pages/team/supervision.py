@@ -1,5 +1,7 @@
 """Supervision: the team at the left, what was talked over with one of them, and the note one stands on."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -137,7 +139,13 @@ class SupervisionPage(QWidget):
         who = self.who
         self.view.show_worker(who)
         if who is not None:
-            self._desk.tasks.read(self, notes.notes, who.space_id, who.worker_id, then=self.view.show_notes)
+            asked = partial(self._on_notes, self.list.current_id())
+            self._desk.tasks.read(self, notes.notes, who.space_id, who.worker_id, then=asked)
+
+    def _on_notes(self, key: object, found: tuple[NoteRow, ...]) -> None:
+        # Those of somebody one has left would stand under another's name.
+        if key == self.list.current_id():
+            self.view.show_notes(found)
 
     def _on_entered(self, _ident: object) -> None:
         self._on_worker()
