@@ -173,7 +173,5 @@ def test_the_worker_reads_what_was_written_for_them_and_nothing_else(lead: Workp
     )  # fmt: skip
     lead.write(checks.seen, told.check_id)
     assert lead.read(checks.feedback) == ()
-    lead.write(checks.unseen, told.check_id)
-    assert len(lead.read(checks.feedback)) == 1
     with pytest.raises(Refusal):
         lead.read(checks.read, sample)

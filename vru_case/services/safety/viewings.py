@@ -9,8 +9,6 @@ from vru_case.models.base import Synced
 from vru_case.models.sharing import Viewing
 from vru_case.services.work import Work
 
-#: Kinds whose words are only read after a pause, and never without a row that says so.
-PAUSED = frozenset({"note", "disclosure", "safeguarding_concern", "sharing_decision", "assault_detail", "marker"})
 WALL = "wall"
 
 

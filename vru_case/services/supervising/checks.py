@@ -121,12 +121,6 @@ def seen(work: Work, check_id: UUID) -> None:
     work.session.flush()
 
 
-def unseen(work: Work, check_id: UUID) -> None:
-    """Undo `seen`."""
-    work.row(QualityCheck, check_id).seen_on = None
-    work.session.flush()
-
-
 def _standing(work: Work, samples: Sequence[UUID]) -> dict[tuple[UUID, UUID], QualityCheck]:
     """What was found, by sample and record; of two that were written apart, the first."""
     asked = select(QualityCheck).where(QualityCheck.sample_id.in_(samples), QualityCheck.removed_on.is_(None))

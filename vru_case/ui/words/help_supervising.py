@@ -52,7 +52,7 @@ TABS: dict[str, HelpPage] = {
             "words for whoever leads stand on their Today until they have read them.",
             "Stop at any time and go on another day.",
         ),
-        (("N", "Draw some records"), ("Return", "Look at a record")),
+        (("N", "Draw some records"), ("Return", "Look at a record"), ("Del", "Remove a sample")),
     ),
     "reports-figures": HelpPage(
         "Reports: figures",

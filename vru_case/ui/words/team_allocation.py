@@ -36,7 +36,6 @@ ASK_NOW = "Ask the server now"
 ASKING_NOW = "The server is asked. Without a connection, as soon as there is one."
 END_COVER = "The cover is ended. Their people leave whoever covered."
 WITHDRAWN = "They are asked no more."
-UNDO = "Undo"
 #: A referral, before there is a record.
 NOT_HERE = "Somebody whose file isn’t on this laptop"
 REFERRAL = "Referral, not answered"
@@ -78,7 +77,6 @@ NOTE = "Handover note"
 NO_NOTE = "No note was written."
 ASKED = "You are asked"
 COVERING = "You stand in"
-COVERING_WHAT = "{people}, until {day}"
 NOBODY_YET = "A worker"
 
 

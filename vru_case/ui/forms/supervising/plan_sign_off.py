@@ -1,5 +1,6 @@
 """Reading a plan as it was agreed, whole, and signing it off or sending it back with words."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,6 @@ from vru_case.ui.parts.field_text import NotesField
 from vru_case.ui.parts.label import Label
 from vru_case.ui.steps import WayBack
 from vru_case.ui.words import forms as form_words
-from vru_case.ui.words import lists
 from vru_case.ui.words import plan as plan_words
 from vru_case.ui.words import supervision_plans as words
 
@@ -29,7 +29,7 @@ class PlanSignOffSheet(Undoable, WideSheet):
     def __init__(self, desk: Desk, read: PlanRead, parent: QWidget | None) -> None:
         WideSheet.__init__(self, desk, words.SIGN, parent, read.person.name, 980, (9, 10))
         theme, version = desk.theme, read.version
-        self._read, self._sent = read, ""
+        self._read = read
         for text, style in ((words.wrote(read), "name"), (plan_words.version_meta(version), "body")):
             self.left.addWidget(Label(theme, text, style, wrap=True))
         self.left.addWidget(Label(theme, words.concerns(read), "body", wrap=True))
@@ -50,24 +50,17 @@ class PlanSignOffSheet(Undoable, WideSheet):
 
     def save(self) -> None:
         """Signs."""
-        self._sent = ""
+        self.said = words.SIGN
         self.write(plans.sign, self._read.version.id)
 
     def way_back(self, answer: Any) -> WayBack:
         """It waits again."""
         return self.undo_by(plans.take_back, answer)
 
-    def on_written(self, answer: Any) -> None:
-        """Says which of the two it was."""
-        self.typed.drop()
-        self.desk.say(words.SENT if self._sent else self.said.said, lists.UNDO, self.way_back(answer))
-        self.accept()
-        self.answered.emit(answer)
-
     def _on_send(self) -> None:
         self.clear_errors()
-        self._sent = str(self.fields["back"].value()) or " "
-        self.write(plans.send_back, self._read.version.id, self._sent)
+        self.said = replace(words.SIGN, said=words.SENT)
+        self.write(plans.send_back, self._read.version.id, str(self.fields["back"].value()))
 
 
 def look(desk: Desk, version_id: UUID, owner: QWidget) -> None:

@@ -1,6 +1,5 @@
 """Somebody is away: who looks after their people, and until when."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +8,9 @@ from PySide6.QtWidgets import QWidget
 from vru_case.services.team import cover
 from vru_case.services.team.cover import NewCover
 from vru_case.ui.desk import Desk
-from vru_case.ui.forms.asks import narrowed
+from vru_case.ui.forms.asks import day_of, narrowed
 from vru_case.ui.forms.team.allocate import account, fill, worker_field, workers
 from vru_case.ui.forms.undoable import UndoableSheet
-from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.parts.field_choice import ChoiceField
 from vru_case.ui.parts.field_date import DateField, DateWords
 from vru_case.ui.parts.field_text import NotesField
@@ -58,7 +56,7 @@ class CoverSheet(UndoableSheet):
                 cover.begin,
                 NewCover(
                     UUID(str(value["space_id"])), account(value["worker_id"]), account(value["cover_id"]),
-                    _day(value["to_on"]), _day(value["from_on"]), str(value["words"]),
+                    day_of(value["to_on"]), day_of(value["from_on"]), str(value["words"]),
                 ),
             )  # fmt: skip
 
@@ -73,7 +71,3 @@ class CoverSheet(UndoableSheet):
     def _on_workers(self, found: Any) -> None:
         fill(self.away, found)
         fill(self.covers, found)
-
-
-def _day(said: PartDate | None) -> date | None:
-    return said.day if said is not None else None
