@@ -286,6 +286,17 @@ def test_a_line_removed_with_the_one_above_it_waits_and_can_come_in_again(work: 
     assert brought(work, path).fates == ("here",)
 
 
+def test_a_number_is_that_of_the_line_that_stands_whichever_import_it_came_with(work: Workplace, sheet: Sheet) -> None:
+    first = tops(work, sheet, ACE)[ACE[1]]
+    gone = work.write(activities.remove, first)[0]
+    brought(work, sheet(TOPS, ACE), "training", likely="bring")
+    work.write(activities.remove, standing(work, "training")[0].id)
+    work.write(activities.put_back, gone)
+    assert brought(work, sheet(TOPS, ACE), "training").fates == ("here",)
+    assert brought(work, sheet(HEAD, POLICE)).fates == ("new",)
+    assert under(work, first) == {"Lancashire Police": 9}
+
+
 def test_every_register_under_another_can_be_brought_in(work: Workplace) -> None:
     for above in work.library.registers.values():
         for name in above.children:
