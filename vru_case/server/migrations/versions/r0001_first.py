@@ -63,7 +63,6 @@ CREATE TABLE library_file (path text PRIMARY KEY, text text NOT NULL);
 CREATE TABLE audit (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz NOT NULL, account_id uuid, device_id uuid,
     space_id uuid, what text NOT NULL, counts jsonb NOT NULL);
-CREATE INDEX ix_audit_given_up ON audit (device_id) WHERE what = 'given up';
 INSERT INTO sync_clock VALUES (
     1, gen_random_uuid(), 0, decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));
 """
