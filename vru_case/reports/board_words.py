@@ -7,7 +7,7 @@ from vru_case.reports.figures.definition import Measure
 
 TITLE = "For the board"
 RETURN_TITLE = "Figures"
-HERE, BEFORE, LAST_YEAR, SINCE_APRIL = "{month}", "Month before", "A year ago", "Since April"
+BEFORE, LAST_YEAR, SINCE_APRIL = "Month before", "A year ago", "Since April"
 MONTHS = "People contacted, month by month"
 WHOM = {"district": "By district", "age": "By age", "sex": "By sex", "ethnicity": "By ethnicity"}
 BY = {**WHOM, "site": "By place", "worker": "By worker", "kind": "By kind"}
@@ -37,9 +37,6 @@ HIDDEN = "small, so not told"
 LEFT = "{title}  ·  {period}"
 RIGHT = "Version {version}"
 HANDLING = "Figures only. Nobody is named."
-#: The name of the file: nobody and nothing in it.
-FILE = "board-pack-{month}"
-RETURN_FILE = "figures-{first}-{last}"
 
 
 def month(of: date) -> str:

@@ -28,11 +28,6 @@ def moment(value: object) -> datetime | None:
     return datetime.fromisoformat(cast("str", value)) if value else None
 
 
-def moment_in(value: object) -> datetime:
-    """A moment that every row has."""
-    return datetime.fromisoformat(cast("str", value))
-
-
 def day(value: object) -> date | None:
     """A day; None where nobody knows."""
     return date.fromisoformat(cast("str", value)) if value else None

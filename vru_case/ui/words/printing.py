@@ -10,7 +10,6 @@ FORM = FormWords(
     save="Print",
 )
 PURPOSE = "What it is for"
-OTHER = "other"
 OTHER_PURPOSE = "In a few words"
 RECIPIENT = "Who it is for"
 RECIPIENT_HELP = "Each line is one copy, with its own number."
@@ -32,7 +31,6 @@ SECTIONS = {
     "markers": "Safety markers",
     "timeline": "What has happened, day by day",
 }
-ALWAYS = "{section} (always)"
 LINES_TITLE = "Line by line"
 LINES_HELP = (
     "Space leaves a line out, or everything under a heading. A black bar shows on paper; the words aren’t in it."
@@ -52,7 +50,6 @@ PRINTING, SAVING = "Printing…", "Saving…"
 MAKING = "Making the page…"
 PAGES = "{count} pages"
 PAGE = "1 page"
-PREVIEW = "Preview"
 PREVIEW_PAGE = "Page {number} of {count}"
 
 # Locking what is saved
