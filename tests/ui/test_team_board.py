@@ -22,6 +22,7 @@ from vru_case.services.supervising.values import NewNote
 from vru_case.services.team import duty, laptops
 from vru_case.services.values import Details
 from vru_case.services.work import Work
+from vru_case.ui.forms.people.merge_list import DuplicatesSheet
 from vru_case.ui.pages.team.board import KEPT, BoardPage
 from vru_case.ui.pages.team.board_twice import Twice
 from vru_case.ui.parts.listmodel import ROW, Row
@@ -120,6 +121,16 @@ def test_duplicates_are_counted_once_a_day_where_nobody_waits_for_it(bench: AtAD
     assert (line.count, line.known) == (1, True)
     assert next(row.due for row in rows(page.model) if row.id == duty.DUPLICATES) == "1"
     assert bench.workplace.read(duty.to_count) is None
+
+
+def test_a_look_through_everybody_that_was_stopped_is_no_count(bench: AtADesk) -> None:
+    sheet = DuplicatesSheet(bench.desk, bench.window)
+    sheet.progress.cancelled.emit()
+    bench.settle()
+    assert not next(each for each in bench.workplace.read(duty.look) if each.code == duty.DUPLICATES).known
+    sheet.begin()
+    bench.settle()
+    assert next(each for each in bench.workplace.read(duty.look) if each.code == duty.DUPLICATES).known
 
 
 def test_laptops_are_told_as_of_when_the_server_said(bench: AtADesk) -> None:

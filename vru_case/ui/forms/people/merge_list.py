@@ -83,6 +83,7 @@ class DuplicatesSheet(FormSheet):
         if run != self._run:
             return
         if start >= len(known.ids):
+            self.desk.tasks.write(self, kept.remember, duty.FOUND_TWICE, duty.counted(len(self._found)))
             self._show()
             return
         everybody = len(known.ids)
@@ -103,8 +104,6 @@ class DuplicatesSheet(FormSheet):
         self._late.stop()
         self.progress.done()
         self._found.sort(key=lambda pair: -pair.score)
-        count = len(self._found)
-        self.desk.tasks.write(self, kept.remember, duty.FOUND_TWICE, duty.counted(count))
         self.desk.tasks.read(self, _rows, tuple(self._found[:MOST]), then=self._on_rows)
 
     def _on_rows(self, shown: tuple[Shown, ...]) -> None:
