@@ -154,6 +154,16 @@ def test_nobody_is_asked_twice_and_only_who_was_asked_answers(place: Workplace) 
     assert held_by(place, KIT) == {who}
 
 
+def test_whoever_was_given_them_meanwhile_still_can_say_yes(place: Workplace) -> None:
+    me, who = place.actor.account_id, somebody(place)
+    (request,), _ = place.write(requests.ask, NewRequest((who,), me, "FIT"))
+    place.write(allocating.allocate, Allocation((who,), me, "AREA"))
+    taken, _ = place.write(requests.accept, request)
+    assert (taken.done, lead(place, who), place.read(requests.to_answer)) == (None, me, ())
+    place.write(requests.take_back, request, taken.done)
+    assert (lead(place, who), [each.id for each in place.read(requests.to_answer)]) == (me, [request])
+
+
 def test_what_was_answered_meanwhile_is_not_taken_back_with_the_question(place: Workplace) -> None:
     who = somebody(place)
     (request,), _ = place.write(requests.ask, NewRequest((who,), place.actor.account_id, "FIT"))

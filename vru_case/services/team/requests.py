@@ -54,10 +54,10 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What accepting did, for undo."""
+    """What accepting did, for undo; nothing is handed over to whoever leads already."""
 
     request: UUID
-    done: HandedOver
+    done: HandedOver | None
 
 
 def ask(work: Work, new: NewRequest) -> tuple[UUID, ...]:
@@ -104,8 +104,10 @@ def ask_again(work: Work, request_id: UUID) -> None:
 def accept(work: Work, request_id: UUID) -> Taken:
     """The worker who was asked leads from now on. Raises Refusal when it was answered, or somebody else was asked."""
     row = _mine(work, request_id)
-    done = handing_over.hand_over(work, HandOver(row.case_id, row.worker_id, handover=row.handover or ""))
-    work.row(Assignment, done.assignment).reason = row.reason
+    lead, done = episodes.lead_of(work, work.person(row.case_id)), None
+    if lead is None or lead.worker_id != row.worker_id:
+        done = handing_over.hand_over(work, HandOver(row.case_id, row.worker_id, handover=row.handover or ""))
+        work.row(Assignment, done.assignment).reason = row.reason
     row.answer, row.answered_at = ACCEPTED, clock.now()
     _give_back(work, row)
     return Taken(row.id, done)
