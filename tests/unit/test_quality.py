@@ -165,6 +165,7 @@ def test_the_worker_reads_what_was_written_for_them_and_nothing_else(lead: Workp
     lead.write(checks.check, NewCheck(sample, one, "MOSTLY", ("NEXT",), "Their own words are all there."))
     lead.write(checks.check, NewCheck(sample, two, "GAPS", ("RISK",)))
     assert lead.read(checks.feedback) == ()
+    nadia = lead.actor
     role(lead, "worker")
     lead.actor = replace(lead.actor, account_id=OMAR, name="Omar Haq")
     [told] = lead.read(checks.feedback)
@@ -173,5 +174,14 @@ def test_the_worker_reads_what_was_written_for_them_and_nothing_else(lead: Workp
     )  # fmt: skip
     lead.write(checks.seen, told.check_id)
     assert lead.read(checks.feedback) == ()
+    me = lead.actor
+    lead.actor = nadia
+    lead.write(checks.check, NewCheck(sample, one, "GOOD", ("NEXT",), "Their own words are all there."))
+    lead.actor = me
+    assert lead.read(checks.feedback) == (), "the words are the same"
+    lead.actor = nadia
+    lead.write(checks.check, NewCheck(sample, one, "GOOD", (), "And a next step with a day."))
+    lead.actor = me
+    assert [each.words for each in lead.read(checks.feedback)] == ["And a next step with a day."]
     with pytest.raises(Refusal):
         lead.read(checks.read, sample)

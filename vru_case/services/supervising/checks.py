@@ -89,6 +89,9 @@ def check(work: Work, new: NewCheck) -> UUID:
             )
         )  # fmt: skip
     else:
+        if row.words != said["words"]:
+            # Whoever leads has read other words.
+            row.seen_on = None
         for name, value in said.items():
             if getattr(row, name) != value:
                 setattr(row, name, value)
