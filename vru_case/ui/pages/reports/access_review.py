@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from vru_case.reports import bundle_words
@@ -128,7 +128,11 @@ class ReviewPane(QWidget):
         sub = Label(theme, words.REVIEW_SUB, "small", "text2", wrap=True, parent=self)
         sub.setContentsMargins(px(8), 0, 0, 0)
         left.addWidget(sub)
-        left.addWidget(self.whole, 0, Qt.AlignmentFlag.AlignLeft)
+        chips = QHBoxLayout()
+        chips.setContentsMargins(px(8), 0, 0, 0)
+        chips.addWidget(self.whole)
+        chips.addStretch(1)
+        left.addLayout(chips)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)

@@ -49,7 +49,7 @@ class FigureChoices(QWidget):
         self.search = Search(theme, words.FIND, parent=self)
         self._escape = EscapeFirst(self)
         self._escape.watch(self.search)
-        self.says = Label(theme, "", "small", "text2", elide=True, parent=self)
+        self.says = Label(theme, "", "small", "text2", wrap=True, parent=self)
         self._lay_out()
         for name, chip in (("programme", self.programme), ("set", self.set), ("by", self.by),
                            ("control", self.control)):  # fmt: skip

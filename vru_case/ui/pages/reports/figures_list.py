@@ -51,9 +51,10 @@ class _FigureDelegate(RowDelegate):
         spark(painter, theme, chart, row.months)
         first = QRectF(left, middle - px(21), edge - left, px(21))
         second = QRectF(left, middle + px(1), (chart.left() - px(12) if row.months else edge) - left, px(18))
-        if not row.line and not row.months:
+        name = theme.font("name")
+        if not row.line and (not row.months or paint.width_of(name, row.title) <= second.width()):
             first.moveTop(middle - px(10))
-        paint.words(painter, first, row.title, theme.font("name"), theme.colour("text"))
+        paint.words(painter, first, row.title, name, theme.colour("text"))
         paint.words(painter, second, row.line, theme.font("meta"), theme.colour("text2"))
 
 

@@ -46,7 +46,7 @@ class FrozenPane(QWidget):
         theme = desk.theme
         self.back = Button(theme, words.BACK, "quiet", "arrow-left", parent=self)
         self.which = PickChip(theme, words.WHICH, (), "file-text", parent=self)
-        self.counted = Label(theme, "", "small", "text2", elide=True, parent=self)
+        self.counted = Label(theme, "", "small", "text2", wrap=True, parent=self)
         self.changed = Label(theme, "", "small_strong", "text", elide=True, parent=self)
         self.list = FigureList(theme, words.WHICH, self)
         self.lines = FrozenLines(theme, self)

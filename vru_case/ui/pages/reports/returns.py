@@ -41,7 +41,7 @@ class ReturnsPage(QWidget):
         px = desk.theme.px
         whole = QWidget(self)
         across = QHBoxLayout(whole)
-        across.setContentsMargins(px(20), px(16), px(20), px(12))
+        across.setContentsMargins(px(12), px(16), px(20), px(12))
         across.setSpacing(px(28))
         across.addWidget(self.side)
         across.addWidget(self.pane, 1)

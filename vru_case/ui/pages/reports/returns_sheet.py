@@ -95,8 +95,9 @@ class ReturnSheet(FormSheet):
         self._on_days()
 
     def _on_days(self) -> None:
-        for each in ("from", "to"):
-            self.fields[each].setVisible(self.fields["days"].value() == OWN)
+        # The row they stand in: an empty one would leave a gap.
+        if (row := self.fields["from"].parentWidget()) is not None:
+            row.setVisible(self.fields["days"].value() == OWN)
 
 
 def _day(kept: object) -> PartDate | None:

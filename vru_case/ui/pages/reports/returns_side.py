@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from vru_case.services.saved_reports import Saved
 from vru_case.ui.desk import Desk
@@ -12,7 +12,7 @@ from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.listmodel import Row, RowModel
 from vru_case.ui.words import returns as words
 
-WIDE = 360
+WIDE = 368
 
 
 class ReturnsSide(QWidget):
@@ -39,13 +39,17 @@ class ReturnsSide(QWidget):
         column.setSpacing(theme.px(8))
         acts = QGridLayout()
         acts.setSpacing(theme.px(8))
+        acts.setContentsMargins(theme.px(8), 0, 0, 0)
         acts.addWidget(self.save, 0, 0)
         acts.addWidget(self.keep, 0, 1)
         acts.addWidget(self.change, 1, 0)
         acts.addWidget(self.remove, 1, 1)
         column.addWidget(self.list, 1)
         column.addLayout(acts)
-        column.addWidget(self.new)
+        last = QHBoxLayout()
+        last.setContentsMargins(theme.px(8), 0, 0, 0)
+        last.addWidget(self.new)
+        column.addLayout(last)
 
     def current(self) -> Saved | None:
         """The one that one stands on."""

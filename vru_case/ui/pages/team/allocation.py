@@ -159,8 +159,8 @@ class AllocationPage(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(px(12), px(12), px(20), px(16))
         across.setSpacing(px(24))
-        across.addLayout(left, 3)
-        across.addLayout(right, 2)
+        across.addLayout(left, 8)
+        across.addLayout(right, 9)
 
     def _on_standing(self, found: Standing) -> None:
         about: dict[Id, Chosen] = {

@@ -79,8 +79,8 @@ class BoardPage(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(px(12), px(12), px(20), px(16))
         across.setSpacing(px(24))
-        across.addLayout(left, 2)
-        across.addWidget(self.behind, 3)
+        across.addLayout(left, 1)
+        across.addWidget(self.behind, 1)
 
     def _on_recalled(self, before: dict[str, object]) -> None:
         self._wanted = str(before.get("line", ""))

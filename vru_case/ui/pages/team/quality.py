@@ -24,6 +24,8 @@ from vru_case.ui.parts.listrow import RowModel
 from vru_case.ui.words import supervision_quality as words
 
 PLACE = "team"
+#: The name of a sample has room.
+SIDE = 328
 
 
 class QualityPage(QWidget):
@@ -101,18 +103,20 @@ class QualityPage(QWidget):
 
     def _lay_out(self) -> None:
         theme, px = self._desk.theme, self._desk.theme.px
-        head = QHBoxLayout()
-        head.addWidget(Label(theme, words.SUB, "small", "text2", wrap=True, parent=self), 1)
-        left = QVBoxLayout()
+        head = QVBoxLayout()
+        head.setContentsMargins(px(8), 0, 0, 0)
+        head.setSpacing(px(8))
+        head.addWidget(Label(theme, words.SUB, "small", "text2", wrap=True, parent=self))
+        head.addWidget(self.new)
+        side, body = QWidget(self), QWidget(self)
+        side.setMinimumWidth(px(SIDE))
+        left = QVBoxLayout(side)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(px(8))
         left.addLayout(head)
-        left.addWidget(self.new)
         left.addWidget(self.list, 1)
-        side, body = QWidget(self), QWidget(self)
-        side.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
         across = QHBoxLayout(body)
-        across.setContentsMargins(px(20), px(12), px(20), px(16))
+        across.setContentsMargins(px(12), px(12), px(20), px(16))
         across.setSpacing(px(24))
         across.addWidget(side, 2)
         across.addWidget(self.view, 5)

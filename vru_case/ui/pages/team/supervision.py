@@ -19,6 +19,9 @@ from vru_case.ui.parts.listmodel import Row, Section
 from vru_case.ui.parts.listrow import RowList, RowModel
 from vru_case.ui.words import supervision as words
 
+#: A name and the day of the next talk stand side by side.
+SIDE = 296
+
 
 class SupervisionPage(QWidget):
     """N writes a note about whom one stands on, Enter puts one right, Del removes it."""
@@ -98,10 +101,11 @@ class SupervisionPage(QWidget):
         px = self._desk.theme.px
         left = QVBoxLayout()
         left.setSpacing(px(8))
+        self.list.setMinimumWidth(px(SIDE))
         left.addWidget(self.list, 1)
         left.addWidget(self.nobody, 1)
         across = QHBoxLayout(self)
-        across.setContentsMargins(px(20), px(12), px(20), px(16))
+        across.setContentsMargins(px(12), px(12), px(20), px(16))
         across.setSpacing(px(24))
         across.addLayout(left, 2)
         across.addWidget(self.view, 5)

@@ -14,6 +14,9 @@ from vru_case.ui.parts.listmodel import Row
 from vru_case.ui.parts.listrow import RowModel
 from vru_case.ui.words import supervision as words
 
+#: The day of a note and who wrote it stand side by side.
+LIST = 276
+
 
 class NoteView(QWidget):
     """`opened` carries a NoteRow."""
@@ -82,6 +85,7 @@ class NoteView(QWidget):
         across = QHBoxLayout(notes)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(px(16))
+        self.list.setMinimumWidth(px(LIST))
         across.addWidget(self.list, 2)
         across.addWidget(self.whole, 3)
         body = QWidget(self)
