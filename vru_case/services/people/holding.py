@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, select
 
 from vru_case import clock
 from vru_case.models.episode import Assignment
+from vru_case.models.person import Person
 from vru_case.services.work import Work
 
 #: Why somebody was given a file: they had another one of the same person. Never who leads.
@@ -45,6 +46,29 @@ def covered(work: Work) -> frozenset[UUID]:
         Assignment.worker_id == work.actor.account_id, Assignment.ended_on.is_(None), Assignment.cover_id.is_not(None)
     )
     return frozenset(work.kept(case) for case in work.session.scalars(asked))
+
+
+def lend(work: Work, person: Person, worker: UUID, cover_id: UUID) -> None:
+    """A worker has all the files of a person, and doesn't lead, until it is given back."""
+    work.add(Assignment(**work.on(person), worker_id=worker, from_on=clock.today(), cover_id=cover_id))
+    work.session.flush()
+    if len(files := work.cases(person.id)) > 1:
+        give_all(work, files, person.space_id)
+
+
+def lent(work: Work, cover_id: UUID) -> list[Assignment]:
+    """What is lent still because of a cover or a request."""
+    asked = select(Assignment).where(Assignment.cover_id == cover_id, Assignment.ended_on.is_(None))
+    return list(work.session.scalars(asked))
+
+
+def give_back(work: Work, cover_id: UUID) -> int:
+    """The cover or the request is over; how many assignments that were."""
+    rows = lent(work, cover_id)
+    for row in rows:
+        row.ended_on = clock.today()
+    work.session.flush()
+    return len(rows)
 
 
 def give_all(work: Work, files: Iterable[UUID], space_id: UUID) -> None:

@@ -98,14 +98,14 @@ def settle(work: Work) -> int:
     """
     changed = 0
     for row in _covers(work):
-        changed += _give(work, row) if _on(row) else _end(work, row)
+        changed += _give(work, row) if _on(row) else holding.give_back(work, row.id)
     work.session.flush()
     return changed
 
 
 def due(work: Work) -> bool:
     """Whether `settle` has anything to do."""
-    return any(bool(_missing(work, row)) if _on(row) else bool(_lent(work, row)) for row in _covers(work))
+    return any(bool(_missing(work, row)) if _on(row) else bool(holding.lent(work, row.id)) for row in _covers(work))
 
 
 def rows(work: Work) -> tuple[CoverRow, ...]:
@@ -115,7 +115,7 @@ def rows(work: Work) -> tuple[CoverRow, ...]:
     return tuple(
         CoverRow(
             row.id, names.get(row.worker_id, ""), names.get(row.cover_id, ""), row.from_on, row.to_on, row.words or "",
-            "on" if _on(row) else "coming", len({work.kept(each.case_id) for each in _lent(work, row)}),
+            "on" if _on(row) else "coming", len({work.kept(each.case_id) for each in holding.lent(work, row.id)}),
         )
         for row in sorted(live, key=lambda row: (row.to_on, row.from_on))
     )  # fmt: skip
@@ -153,11 +153,6 @@ def _on(row: Cover) -> bool:
     return row.ended_on is None and row.from_on <= clock.today() <= row.to_on
 
 
-def _lent(work: Work, row: Cover) -> list[Assignment]:
-    asked = select(Assignment).where(Assignment.cover_id == row.id, Assignment.ended_on.is_(None))
-    return list(work.session.scalars(asked))
-
-
 def _missing(work: Work, row: Cover) -> list[Person]:
     """People the absent worker leads on whom whoever covers doesn't hold yet, and for whom there is something to do:
     support that is open, or a follow-up that falls into it."""
@@ -179,15 +174,5 @@ def _missing(work: Work, row: Cover) -> list[Person]:
 def _give(work: Work, row: Cover) -> int:
     missing = _missing(work, row)
     for person in missing:
-        work.add(Assignment(**work.on(person), worker_id=row.cover_id, from_on=clock.today(), cover_id=row.id))
-        work.session.flush()
-        if len(files := work.cases(person.id)) > 1:
-            holding.give_all(work, files, person.space_id)
+        holding.lend(work, person, row.cover_id, row.id)
     return len(missing)
-
-
-def _end(work: Work, row: Cover) -> int:
-    lent = _lent(work, row)
-    for each in lent:
-        each.ended_on = clock.today()
-    return len(lent)

@@ -80,7 +80,7 @@ def ask(work: Work, new: NewRequest) -> tuple[UUID, ...]:
             )
         )  # fmt: skip
         work.session.flush()
-        _lend(work, person, row)
+        holding.lend(work, person, row.worker_id, row.id)
         made.append(row.id)
     return tuple(made)
 
@@ -91,7 +91,7 @@ def withdraw(work: Work, requests: tuple[UUID, ...]) -> None:
         row = work.row(AllocationRequest, each)
         if row.answer is None:
             row.answer, row.answered_at = WITHDRAWN, clock.now()
-            _give_back(work, row)
+            holding.give_back(work, row.id)
     work.session.flush()
 
 
@@ -109,7 +109,7 @@ def accept(work: Work, request_id: UUID) -> Taken:
         done = handing_over.hand_over(work, HandOver(row.case_id, row.worker_id, handover=row.handover or ""))
         work.row(Assignment, done.assignment).reason = row.reason
     row.answer, row.answered_at = ACCEPTED, clock.now()
-    _give_back(work, row)
+    holding.give_back(work, row.id)
     return Taken(row.id, done)
 
 
@@ -117,7 +117,7 @@ def decline(work: Work, request_id: UUID, words: str = "") -> UUID:
     """Not this time; the file goes back. Raises Refusal as `accept` does."""
     row = _mine(work, request_id)
     row.answer, row.answer_words, row.answered_at = DECLINED, words.strip() or None, clock.now()
-    _give_back(work, row)
+    holding.give_back(work, row.id)
     return row.id
 
 
@@ -186,16 +186,3 @@ def _mine(work: Work, request_id: UUID) -> AllocationRequest:
     if row.worker_id != work.actor.account_id:
         raise Refusal(NOT_YOU)
     return row
-
-
-def _lend(work: Work, person: Person, row: AllocationRequest) -> None:
-    work.add(Assignment(**work.on(person), worker_id=row.worker_id, from_on=clock.today(), cover_id=row.id))
-    work.session.flush()
-    if len(files := work.cases(person.id)) > 1:
-        holding.give_all(work, files, person.space_id)
-
-
-def _give_back(work: Work, row: AllocationRequest) -> None:
-    for lent in work.session.scalars(select(Assignment).where(Assignment.cover_id == row.id)):
-        lent.ended_on = lent.ended_on or clock.today()
-    work.session.flush()
