@@ -15,14 +15,19 @@ from pytestqt.qtbot import QtBot
 from tests.laptop import library, space_of
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from vru_case import clock
+from vru_case.reports.figures.period import month_of
+from vru_case.reports.looking import Look
 from vru_case.services import desk as remembering
 from vru_case.services.contact import contacts
 from vru_case.services.contact.contacts import NewContact
 from vru_case.services.people import people
+from vru_case.services.referring import onward
+from vru_case.services.referring.onward import NewOnward
 from vru_case.services.safety import walls
 from vru_case.services.safety.walls import NewWall
 from vru_case.services.values import Details
 from vru_case.ui.pages.reports.figures import FiguresPage
+from vru_case.ui.pages.reports.figures_counting import things
 from vru_case.ui.pages.reports.figures_days import DaysSheet
 from vru_case.ui.pages.reports.figures_period import Chosen, chosen_of, own
 from vru_case.ui.pages.reports.figures_view import KEPT
@@ -180,6 +185,21 @@ def test_who_is_kept_apart_is_behind_a_number_without_their_place(bench: AtADesk
     bench.settle()
     assert names(page) == [f"Person {at}" for at in reversed(range(HOW_MANY))]
     counted(bench, page)
+
+
+def test_which_service_somebody_kept_apart_was_handed_on_to_is_not_told(bench: AtADesk) -> None:
+    one, other, third = (
+        bench.write(people.register, SPACE, Details(first_name=name)) for name in ("Walled", "Other", "Third")
+    )
+    for who in (one, third):
+        bench.write(onward.hand_on, NewOnward(who, "HORIZON", "WARM_CALL", "SENT", agreed="YES", given_how="IN_PERSON"))
+    bench.write(walls.set_, NewWall(one, other, library().list("wall_relationship").options[0].code))
+    look = Look(month_of(clock.today()), "kind")
+    found = {}
+    for code in ("", "HORIZON"):
+        asked = bench.workplace.read(things, bench.desk.facts, "ed-navigator", "onward-sent", look, code)
+        found[code] = {each.person: each.label for each in asked[2]}
+    assert found == {"": {one: "", third: "Horizon"}, "HORIZON": {third: "Horizon"}}
 
 
 def test_what_is_written_down_meanwhile_is_counted(bench: AtADesk) -> None:

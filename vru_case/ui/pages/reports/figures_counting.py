@@ -1,12 +1,14 @@
 """Counting on the store's thread, a little at a time, so that nobody who saves has to wait for a figure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from vru_case.errors import Refusal
 from vru_case.reports.figures.of_store import StoreFacts, spaces_of
+from vru_case.reports.figures.table import DEFINITIONS
 from vru_case.reports.looking import MONTHS, Answer, Job, Look, Month, Thing, behind, some
 from vru_case.services.safety import walls
 from vru_case.services.work import Work
@@ -20,6 +22,8 @@ PATIENCE_S = 0.06
 SHOWN_AFTER_MS = 300
 #: Splits whose lines say where somebody is.
 PLACES = ("district", "site")
+#: The list of services.
+SERVICE = "service"
 
 
 class Counter(QObject):
@@ -167,10 +171,17 @@ def things(
 ) -> tuple[str, str, tuple[Thing, ...]]:
     """What stands behind a figure, or one line of it, with both names for whoever asked.
 
-    Behind a line of a place nobody stands who is kept apart from somebody: it would say where they are.
+    Behind a line of a place nobody stands who is kept apart from somebody: it would say where they are. So would the
+    service somebody was handed on to, which many a district has one of: there nobody kept apart is told of any.
     """
     found = facts.ask(work, spaces_of(work, programme), lambda each: behind(each, name, look, code))
-    if code and look.by in PLACES:
+    placed, served = look.by in PLACES, DEFINITIONS[name].codes == SERVICE
+    if served or (code and placed):
         apart = walls.veil(work).apart
-        found = tuple(each for each in found if each.person is None or work.kept(each.person) not in apart)
+        gone = bool(code) and (placed or look.by == "kind")
+
+        def away(each: Thing) -> bool:
+            return each.person is not None and work.kept(each.person) in apart
+
+        found = tuple(replace(each, label="") if away(each) else each for each in found if not (gone and away(each)))
     return name, code, found
