@@ -8,7 +8,8 @@ import pytest
 
 from tests.counting import OCTOBER, at, fact, key
 from vru_case import clock
-from vru_case.reports.figures.asking import Asked, answer, split
+from vru_case.errors import Refusal
+from vru_case.reports.figures.asking import Asked, answer, several, split
 from vru_case.reports.figures.facts import ContactFact, Facts, OfferFact, PersonFact, ShiftFact
 from vru_case.reports.figures.groups import GROUPS
 from vru_case.reports.figures.newsletter import SETS
@@ -78,6 +79,12 @@ def test_stepping_never_goes_beyond_today() -> None:
 @pytest.mark.parametrize("kept", [{}, {"kind": "decade"}, {"kind": "own", "first": "x"}, {"kind": "month", "back": -1}])
 def test_what_was_remembered_and_means_nothing_is_last_month(kept: dict[str, object]) -> None:
     assert chosen_of(kept) == Chosen("month", 1)
+
+
+@pytest.mark.parametrize("first", [date(1000, 1, 1), date(1899, 12, 31)])
+def test_a_return_over_days_without_a_time_before_says_so(first: date) -> None:
+    with pytest.raises(Refusal, match="1900 to 2199"):
+        several([("people-contacted", "")], first, date(2026, 11, 22), "nhs", compare=True)
 
 
 def test_behind_a_number_stands_each_once_the_latest_first() -> None:

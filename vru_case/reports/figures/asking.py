@@ -67,6 +67,9 @@ def asked(name: str, first: date, last: date, by: str, preset: str, *, compare: 
         raise Refusal(f"The control is one of {', '.join(PRESETS)}.", "control")
     if last < first:
         raise Refusal("It ends before it begins.", "to")
+    if not periods.fits(first, last):
+        years = f"{periods.EARLIEST.year} to {periods.LATEST.year}"
+        raise Refusal(f"Figures are asked for of days from {years}.", "from" if first < periods.EARLIEST else "to")
     return Asked(name, Period(first, last), by, preset, compare)
 
 
