@@ -16,6 +16,8 @@ from vru_case.models.referral import Referral
 from vru_case.services.contact import follow_ups
 from vru_case.services.contact.follow_ups import NewFollowUp
 from vru_case.services.people import caseload, holding, listing, people
+from vru_case.services.safety import walls
+from vru_case.services.safety.walls import NewWall
 from vru_case.services.support import episodes
 from vru_case.services.team import allocating, cover, requests, waits
 from vru_case.services.team.allocating import Allocation
@@ -136,6 +138,8 @@ def test_declining_gives_the_file_back_and_says_why(place: Workplace) -> None:
     assert [(row.answer, row.words) for row in place.read(requests.of_team)] == [("DECLINED", "I know their family")]
     with pytest.raises(Refusal, match="already"):
         place.write(requests.accept, request)
+    place.write(walls.set_, NewWall(who, somebody(place, "Al"), "FAMILY"))
+    assert [row.words for row in place.read(requests.of_team)] == [walls.VEILED]
     place.write(requests.take_back, request)
     assert held_by(place, me) == {who}
 

@@ -20,6 +20,8 @@ from vru_case.services.people.merging import Joining
 from vru_case.services.plan import plan, plan_undo, plan_versions
 from vru_case.services.plan.plan import NewGoal
 from vru_case.services.plan.plan_versions import NewVersion
+from vru_case.services.safety import walls
+from vru_case.services.safety.walls import NewWall
 from vru_case.services.supervising import plans
 from vru_case.services.support import closing, episodes, handing_over
 from vru_case.services.support.closing import NewClosing
@@ -107,6 +109,8 @@ def test_what_came_back_stands_with_its_words_until_it_is_agreed_anew(lead: Work
     clock.set_source(lambda: NOW + timedelta(days=30))
     [told] = lead.read(plans.due)
     assert (told.state, told.words) == ("sent_back", "Who drives them there?")
+    lead.write(walls.set_, NewWall(who, person(lead), "FAMILY"))
+    assert [row.words for row in lead.read(plans.due)] == [walls.VEILED]
     agreed(lead, who)
     assert states(lead) == []
     lead.actor = me

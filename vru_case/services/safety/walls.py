@@ -59,6 +59,10 @@ class Veil:
         """A person in a list, without place or words found where they are kept apart."""
         return replace(row, place="", line="") if row.id in self.apart else row
 
+    def words(self, kept: UUID, said: str) -> str:
+        """What a list may say of `kept` beside their name; it stands whole in their own file, behind the gate."""
+        return VEILED if said and kept in self.apart else said
+
     def referral(self, row: ReferralRow, kept: UUID) -> ReferralRow:
         """A referral of `kept`, in the list of all: what was shared stands in their own file, behind the gate."""
         if kept not in self.apart:

@@ -60,7 +60,7 @@ def due(work: Work) -> tuple[PlanDue, ...]:
             found.append(PlanDue(row.id, shown, ASKED, at))
         else:
             by = names.get(answer.author_id, "")
-            found.append(PlanDue(row.id, shown, state_of(answer), at, answer.words or "", by))
+            found.append(PlanDue(row.id, shown, state_of(answer), at, veil.words(shown.id, answer.words or ""), by))
     return tuple(found)
 
 

@@ -82,7 +82,8 @@ def due(work: Work) -> tuple[SignOffDue, ...]:
         shown = veil.row(naming.row_of(person, place=person_page.place_of(work, person)))
         reason = work.library.label("closure_reason", row.closure_reason)
         state = SENT_BACK if row.sign_off_words else ASKED
-        found.append(SignOffDue(row.id, shown, state, reason, row.closed_on, row.sign_off_words or ""))
+        words = veil.words(shown.id, row.sign_off_words or "")
+        found.append(SignOffDue(row.id, shown, state, reason, row.closed_on, words))
     return tuple(found)
 
 

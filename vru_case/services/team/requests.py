@@ -12,6 +12,7 @@ from vru_case.models.episode import Assignment
 from vru_case.models.person import Person
 from vru_case.models.supervision import AllocationRequest
 from vru_case.services.people import holding, listing, naming
+from vru_case.services.safety import walls
 from vru_case.services.support import episodes, handing_over
 from vru_case.services.support.handing_over import HandedOver, HandOver
 from vru_case.services.team import allocating, waits
@@ -161,13 +162,15 @@ def read(work: Work, request_id: UUID) -> RequestRow:
 
 
 def _rows(work: Work, rows: list[AllocationRequest]) -> tuple[RequestRow, ...]:
-    people = {row.id: row for row in listing.people(work, [row.case_id for row in rows])} if rows else {}
-    names = naming.worker_names(work.session) if rows else {}
+    if not rows:
+        return ()
+    people = {row.id: row for row in listing.people(work, [row.case_id for row in rows])}
+    names, veil = naming.worker_names(work.session), walls.veil(work)
     return tuple(
         RequestRow(
             row.id, people[work.kept(row.case_id)], names.get(row.worker_id, ""), names.get(row.author_id, ""),
             row.happened_at or row.recorded_at, work.library.label("allocation_reason", row.reason),
-            row.handover or "", row.answer or "", row.answer_words or "",
+            row.handover or "", row.answer or "", veil.words(work.kept(row.case_id), row.answer_words or ""),
         )
         for row in rows
         if work.kept(row.case_id) in people
