@@ -9,6 +9,7 @@ import pytest
 from tests.laptop import laptop, space_of
 from vru_case import clock
 from vru_case.errors import Refusal
+from vru_case.models.person import Person
 from vru_case.services import quotes, saved_reports
 from vru_case.services.agreement import offers
 from vru_case.services.agreement.offers import NewAgreement
@@ -102,3 +103,16 @@ def test_their_name_is_left_out_of_their_words(desk: Workplace) -> None:
     asked(desk, who, "YES")
     [quote] = desk.read(quotes.agreed, HERE)
     assert quote.words == "They call me [name], [name] [name]. Helis is my dog."
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Al and Anne-Marie told me, I’m proud", "[name] and [name] told me, I’m proud"),
+        ("Marie. o’brien. O'Brien’s way. Reilly!", "[name]. [name]. [name]’s way. [name]!"),
+        ("It is al right, and the ED was all right", "It is al right, and the ED was all right"),
+    ],
+)
+def test_a_name_is_left_out_however_it_is_written(said: str, left: str) -> None:
+    who = Person(known_as="Al", first_name="Anne-Marie", last_name="O'Brien", also_known_as="“Reilly”, ed")
+    assert quotes.without_names(said, [who]) == left

@@ -22,8 +22,8 @@ from vru_case.services.work import Work
 STORY = "STORY"
 NO_PERMISSION = "They don’t agree that their words are used any more. Choose another story, or none."
 LEFT_OUT = "[name]"
-#: A shorter piece of a name is left in: "Al" is in too many words.
-SHORTEST = 3
+#: A shorter piece of a name is left in; one of two letters is looked for as it is written, for "al" and "ed" are words.
+SHORTEST, EVERYWHERE = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,20 @@ def _quote(work: Work, row: Strength | Outcome, permission: Agreement) -> Quote:
 def without_names(words: str, people: list[Person]) -> str:
     """Their words, with every part of their names left out."""
     names = {
-        part
+        piece
         for each in people
         for name in (each.known_as, each.first_name, each.last_name, each.also_known_as)
-        for part in re.split(r"[\s,;/]+", name or "")
-        if len(part) >= SHORTEST
+        for part in re.split(r"[\s,;/.()\"“”]+", name or "")
+        for piece in (part, *part.split("-"))
+        if len(piece) >= SHORTEST
     }
     if not names:
         return words.strip()
-    pattern = "|".join(re.escape(each) for each in sorted(names, key=len, reverse=True))
-    return re.sub(rf"\b(?:{pattern})\b", LEFT_OUT, words, flags=re.IGNORECASE).strip()
+    pattern = "|".join(_spelled(each) for each in sorted(names, key=len, reverse=True))
+    return re.sub(rf"\b(?:{pattern})\b", LEFT_OUT, words).strip()
+
+
+def _spelled(name: str) -> str:
+    """A name as it may stand in a text, whichever apostrophe was typed."""
+    pattern = re.sub("['’]", "['’]", re.escape(name if len(name) >= EVERYWHERE else name.capitalize()))
+    return f"(?i:{pattern})" if len(name) >= EVERYWHERE else pattern
