@@ -15,6 +15,8 @@ from vru_case.reports.figures import support
 from vru_case.reports.figures.of_store import StoreFacts
 from vru_case.reports.figures.period import Period
 from vru_case.sample.load import fill
+from vru_case.services.agreement import offers
+from vru_case.services.agreement.offers import NewAgreement
 from vru_case.services.contact import contacts
 from vru_case.services.contact.contacts import NewContact
 from vru_case.services.people import holding, merging, people
@@ -126,6 +128,34 @@ def test_of_two_records_of_one_person_the_kept_one_says_who_leads_as_their_page_
     place.write(merging.merge, merging.Joining(one, other))
     assert place.read(duty.leads_of, (one,)) == {one: first}
     assert place.read(holding.lead, one) == first
+
+
+def agreed(place: Workplace, who: UUID, days: int, answer: str = "YES") -> None:
+    ago = When(clock.now() - timedelta(days=days), "day")
+    place.write(offers.agree, NewAgreement(who, "RECORD", answer, when=ago))
+
+
+def test_a_yes_is_asked_again_after_a_year_or_a_month_before_while_support_is_open(place: Workplace) -> None:
+    ids = [place.write(people.register, SPACE, Details(known_as=name))[0] for name in ("A", "B", "C", "D", "E")]
+    for each in ids[:4]:
+        place.write(episodes.open_, episodes.Opening(each))
+    for who, days in zip(ids, (337, 333, 400, 400, 400), strict=True):
+        agreed(place, who, days)
+    agreed(place, ids[2], 20)
+    agreed(place, ids[3], 30, "NO")
+    assert whose(place, "agreements") == {ids[0]}
+
+
+def test_what_was_agreed_anew_in_another_record_of_the_same_person_is_not_asked_again(place: Workplace) -> None:
+    one, other = (place.write(people.register, SPACE, Details(known_as="Jo", last_name="Bell"))[0] for _ in range(2))
+    place.write(episodes.open_, episodes.Opening(other))
+    agreed(place, one, 400)
+    assert whose(place, "agreements") == set()
+    place.write(merging.merge, merging.Joining(one, other))
+    assert whose(place, "agreements") == {one}
+    agreed(place, one, 2)
+    agreed(place, other, 500)
+    assert whose(place, "agreements") == set()
 
 
 def test_nobody_met_for_28_days(place: Workplace) -> None:
