@@ -1,4 +1,5 @@
-"""Figures over a hundred thousand contacts: in a store just opened, after a contact was saved, and at rest."""
+"""Figures over a hundred thousand contacts: in a store just opened, after a contact was saved, and at rest; what is
+given to evaluators out of the same."""
 
 import json
 import secrets
@@ -7,6 +8,7 @@ import tempfile
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 from pypdfium2 import PdfDocument
@@ -17,6 +19,8 @@ from vru_case import clock
 from vru_case.models.local import Enrolment
 from vru_case.models.person import Person
 from vru_case.programmes.load import load
+from vru_case.reports import extract, extract_files, extract_reading
+from vru_case.reports.extract import Ask
 from vru_case.reports.figures import board
 from vru_case.reports.figures.of_store import StoreFacts
 from vru_case.reports.figures.period import Period, relative
@@ -36,10 +40,12 @@ RUNS = 3
 
 
 def steps() -> list[Step]:
-    """Five steps of one laptop; making it takes about a minute."""
+    """Seven steps of one laptop; making it takes about a minute."""
     with tempfile.TemporaryDirectory() as room:
         runs = [child("benchmarks.figures", room)[0] for _ in range(1)]
     run = runs[0]
+    given = run["extract"]
+    rows = f"processor time, {given['rows']} rows of {given['people']} people; at the store at most "
     more = f"{run['contacts']} contacts; slowest at rest: {run['slowest']}"
     return [
         Step("people contacted, store just opened", run["floor"], run["first"], "reading the contacts", more=more),
@@ -49,6 +55,14 @@ def steps() -> list[Step]:
         Step(
             "the board pack, store just opened", None, run["pack"], more=f"processor time of {run['pack_pages']} pages"
         ),
+        Step(
+            "an evaluator's extract, counted",
+            given["read"],
+            given["count"],
+            "reading the rows it is made of",
+            more=f"{rows}{given['longest'] * 1000:.0f} ms in one go",
+        ),
+        Step("an evaluator's extract, written", None, given["write"], more=f"{given['size'] / 1e6:.1f} MB"),
     ]
 
 
@@ -103,7 +117,7 @@ def _main(folder: Path) -> None:
     print(json.dumps({
         "contacts": had, "first": median(first), "saved": median(saved), "rest": rest[slowest], "slowest": slowest,
         "floor": median([floor() for _ in range(RUNS)]), "cold": cold[coldest], "coldest": coldest, "pack": pack,
-        "pack_pages": pages,
+        "pack_pages": pages, "extract": _extract(place, space),
     }))  # fmt: skip
     place.store.close()
 
@@ -119,6 +133,22 @@ def _pack(place: Workplace, space: UUID) -> tuple[float, int]:
     took = time.process_time() - begun
     with PdfDocument(pdf) as document:
         return took, len(document)
+
+
+def _extract(place: Workplace, space: UUID) -> dict[str, float]:
+    """What an evaluator's extract takes the processor, piece by piece as the page asks for it."""
+    begun, stays, found = time.process_time(), [], dict[str, Any]()
+    for part in extract_reading.PARTS:
+        asked = time.process_time()
+        found[part] = place.read(extract_reading.read, [space], part)
+        stays.append(time.process_time() - asked)
+    made = extract.extract(place.library, place.shipped, found, Ask("divert", "A project", secrets.token_urlsafe()))
+    count, begun = time.process_time() - begun, time.process_time()
+    size = len(extract_files.write(place.library, made))
+    return {
+        "count": count, "read": sum(stays), "longest": max(stays), "write": time.process_time() - begun, "size": size,
+        "people": made.people, "rows": sum(len(each) for each in made.tables.values()),
+    }  # fmt: skip
 
 
 def _somebody(work: Work) -> UUID:

@@ -48,6 +48,7 @@ def shown(bench: AtADesk) -> EvaluationPage:
 
 def counted(bench: AtADesk, page: EvaluationPage) -> None:
     page.count.click()
+    bench.qtbot.waitUntil(lambda: not page.counting.busy)
     bench.settle()
 
 
@@ -125,3 +126,46 @@ def test_with_nobody_there_is_nothing_to_save(bench: AtADesk) -> None:
     assert words.NOBODY in page.told.text()
     assert not page.save.isEnabled()
     assert bench.workplace.read(lambda work: work.session.scalar(select(func.count()).select_from(Export))) == 0
+
+
+def asked(bench: AtADesk) -> EvaluationPage:
+    page = shown(bench)
+    page.project.set_value("Quality and distance")
+    page.key.set_value(KEY)
+    page.count.click()
+    assert page.counting.busy
+    assert page.counting.progress.isVisible()
+    return page
+
+
+def test_it_can_be_stopped_and_counted_again(bench: AtADesk, who: UUID) -> None:
+    page = asked(bench)
+    page.counting.progress.cancelled.emit()
+    bench.settle()
+    assert bench.said == [words.STOPPED]
+    assert not page.counting.progress.isVisible()
+    assert page.made is None
+    assert not page.save.isEnabled()
+    counted(bench, page)
+    assert page.save.isEnabled()
+
+
+def test_what_is_asked_for_by_then_is_what_is_counted(bench: AtADesk, who: UUID) -> None:
+    page = asked(bench)
+    page.project.set_value("Another")
+    page.project.changed.emit()
+    bench.settle()
+    assert page.made is None
+    assert not page.counting.busy
+
+
+def test_others_at_the_store_are_not_kept_waiting_and_a_no_meanwhile_counts(bench: AtADesk, who: UUID) -> None:
+    page = asked(bench)
+    order: list[str] = []
+    page.counting.done.connect(lambda _made: order.append("counted"))
+    refuse = NewAgreement(who, "EVALUATION", "NO")
+    bench.tasks.write(page, offers.agree, refuse, then=lambda _id: order.append("no"))
+    bench.qtbot.waitUntil(lambda: not page.counting.busy)
+    assert order == ["no", "counted"]
+    assert page.made is not None
+    assert (page.made.people, page.made.left_out) == (0, {"said_no": 1, "not_asked": 1})

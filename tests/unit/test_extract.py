@@ -20,9 +20,8 @@ from vru_case.models import catalogue
 from vru_case.models.paper import Export
 from vru_case.models.person import Person
 from vru_case.reports import extract as making
-from vru_case.reports import extract_files
+from vru_case.reports import extract_files, extract_reading
 from vru_case.reports.extract import Ask, Extract
-from vru_case.reports.figures.of_store import StoreFacts
 from vru_case.sample.laptop import fill
 from vru_case.services.access import evaluating
 from vru_case.services.agreement import offers
@@ -58,8 +57,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
 
 def made(desk: Workplace, key: str = KEY, project: str = "Quality and distance") -> Extract:
     def ask(work: Work) -> Extract:
-        facts = StoreFacts().of(work, (HERE,))
-        return making.extract(work, facts, (HERE,), desk.shipped, Ask("divert", project, key))
+        found = {part: extract_reading.read(work, (HERE,), part) for part in extract_reading.PARTS}
+        return making.extract(work.library, desk.shipped, found, Ask("divert", project, key))
 
     return desk.read(ask)
 

@@ -11,23 +11,27 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import TypeVar
-from uuid import UUID
 
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.programmes.definition import Library
+from vru_case.reports import extract_reading as reading
+from vru_case.reports.extract_reading import Found
 from vru_case.reports.figures.breakdown import BANDS, age_at
-from vru_case.reports.figures.facts import Fact, Facts, PersonFact
+from vru_case.reports.figures.facts import Fact, PersonFact
+from vru_case.reports.figures.made import MadeFacts, facts_of
 from vru_case.reports.figures.reading import scores
 from vru_case.services.access import evaluating
-from vru_case.services.access.evaluating import Agreed, Asked, IndexEvent
-from vru_case.services.work import Work
 
 #: Fewer than this with the same age, sex, ethnicity and district can be told apart by whoever knows them.
 FEW = 5
 SHORTEST_KEY, PSEUDONYM = 16, 24
 NO_KEY = "The key has to have at least 16 letters or digits. Let one be made."
 OTHER = "OTHER"
+#: In the order they are made and given.
+TABLES = (
+    "persons", "index_events", "offers", "episodes", "contacts", "needs", "referrals", "outcomes", "measures",
+)  # fmt: skip
 Row = tuple[str | int, ...]
 F = TypeVar("F", bound=Fact)
 _HOURS = ((6, "00-05"), (12, "06-11"), (18, "12-17"), (24, "18-23"))
@@ -76,41 +80,58 @@ def monday(day: date) -> str:
     return (day - timedelta(days=day.weekday())).isoformat()
 
 
-def extract(work: Work, facts: Facts, spaces: Sequence[UUID], shipped: Library, ask: Ask) -> Extract:
-    """The tables; `shipped` is the library before anybody added a service. Raises Refusal for a
-    key that is too short to keep anything, or a project without a name."""
+def check(ask: Ask) -> None:
+    """Raises Refusal for a key that is too short to keep anything, or a project without a name."""
     if not ask.project.strip():
         raise Refusal("Give the project a name.", "name")
     if len(ask.key.strip()) < SHORTEST_KEY:
         raise Refusal(NO_KEY, "key")
-    may = evaluating.agreed(work, spaces)
-    making = _Making(work.library, shipped, facts, may, ask.key.strip())
-    events = evaluating.index_events(work, may.people, spaces)
-    asked = evaluating.measures(work, may.people, spaces)
-    tables = {
-        "persons": sorted(making.persons()), "index_events": making.events(events), "offers": making.offers(),
-        "episodes": making.episodes(), "contacts": making.contacts(), "needs": making.needs(),
-        "referrals": making.referrals(), "outcomes": making.outcomes(), "measures": making.measures(asked),
-    }  # fmt: skip
-    alike = Counter(row[2:] for row in tables["persons"])
-    few = sum(number for number in alike.values() if number < FEW)
-    tables = {name: sorted(rows, key=str) for name, rows in tables.items()}
-    return Extract(
-        ask.project.strip(), ask.programme, clock.today(), tables, len(tables["persons"]), may.left_out, few
-    )  # fmt: skip
 
 
-class _Making:
-    """Turns facts of those who agreed into rows."""
+def extract(library: Library, shipped: Library, found: Found, ask: Ask) -> Extract:
+    """All of it at once, of everything that `extract_reading.read` found. Raises Refusal as `check`."""
+    check(ask)
+    making = Making(library, shipped, found, ask)
+    for name in TABLES:
+        making.make(name)
+    return making.made()
 
-    def __init__(self, library: Library, shipped: Library, facts: Facts, may: Agreed, key: str) -> None:
-        self._library, self._facts = library, facts
+
+class Making:
+    """Turns what was read of those who agreed into rows, table by table. `shipped` is the library before anybody added
+    a service."""
+
+    def __init__(self, library: Library, shipped: Library, found: Found, ask: Ask) -> None:
+        self._library, self._found, self._ask = library, found, ask
+        rows = {each: found[each] for each in reading.OF_FIGURES}
+        self._facts = facts_of(rows, library, library.programme(ask.programme))
+        assert isinstance(self._facts, MadeFacts)
+        self._roots = self._facts.made.kept
         self._groups = frozenset(each.group for each in shipped.list("service").options)
-        self._names = {each.bytes: pseudonym(key, each.bytes) for each in may.people}
         self._codes: dict[str, frozenset[str]] = {}
+        self._tables: dict[str, list[Row]] = {}
+        self._names: dict[bytes, str] = {}
+        self._left_out: Mapping[str, int] = {}
+
+    def make(self, name: str) -> None:
+        """One of TABLES, which are made in their order: the first says who is in it."""
+        self._tables[name] = sorted(getattr(self, name)(), key=str)
+
+    def made(self) -> Extract:
+        """The whole, once every table is made."""
+        tables, ask = self._tables, self._ask
+        alike = Counter(row[2:] for row in tables["persons"])
+        few = sum(number for number in alike.values() if number < FEW)
+        return Extract(
+            ask.project.strip(), ask.programme, clock.today(), tables, len(tables["persons"]), self._left_out, few
+        )  # fmt: skip
 
     def persons(self) -> list[Row]:
         """Age is that of the first time we met, by contact, support or referral."""
+        answers, key = self._found[reading.WHO], self._ask.key.strip()
+        why_not = {person.id: answers.get(person.id, evaluating.NOT_ASKED) for person in self._facts.people}
+        self._names = {each: pseudonym(key, each) for each, why in why_not.items() if not why}
+        self._left_out = Counter(filter(None, why_not.values()))
         first: dict[bytes, datetime] = {}
         kinds: tuple[Sequence[Fact], ...] = (self._facts.contacts, self._facts.episodes, self._facts.referrals)
         for each in (fact for facts in kinds for fact in facts):
@@ -124,15 +145,17 @@ class _Making:
                 found.append((name, "" if age is None else age, *self._like(person, age)))
         return found
 
-    def events(self, events: Sequence[IndexEvent]) -> list[Row]:
+    def index_events(self) -> list[Row]:
         spoken = defaultdict(list)
         for each in self._facts.contacts:
             if each.happened_at is not None:
                 spoken[each.person].append(each.happened_at)
         seen: set[bytes] = set()
         found: list[Row] = []
-        for event in events:
-            who, at = event.person_id.bytes, clock.local(event.at) if event.at else None
+        for event in reading.index_events(self._found):
+            who, at = self._kept(event.person), clock.local(event.at) if event.at else None
+            if who not in self._names:
+                continue
             before = event.at is not None and any(each < event.at for each in spoken[who])
             listed = "attendance_reason" if event.kind == "hospital" else "offence_group"
             site = "emergency_department" if event.kind == "hospital" else "custody_suite"
@@ -200,7 +223,7 @@ class _Making:
             for name, each in self._mine(self._facts.outcomes)
         ]  # fmt: skip
 
-    def measures(self, asked: Sequence[Asked]) -> list[Row]:
+    def measures(self) -> list[Row]:
         areas: list[Row] = [
             (name, week(each.happened_at), "areas_of_life", self._code("need_domain", area), score,
              self._code("review_kind", each.kind))
@@ -208,9 +231,14 @@ class _Making:
         ]  # fmt: skip
         known = {each.id: {question.id for question in each.questions} for each in self._library.measures}
         return areas + [
-            (self._names[each.person_id.bytes], week(each.at), each.measure, item, score, "")
-            for each in asked for item, score in each.answers.items() if item in known.get(each.measure, ())
+            (name, week(each.at), each.measure, item, score, "")
+            for each in reading.measures(self._found) if (name := self._names.get(self._kept(each.person)))
+            for item, score in each.answers.items() if item in known.get(each.measure, ())
         ]  # fmt: skip
+
+    def _kept(self, person: bytes) -> bytes:
+        """The record somebody is shown under."""
+        return self._roots.get(person, person)
 
     def _mine(self, facts: Sequence[F]) -> Iterator[tuple[str, F]]:
         return ((self._names[each.person], each) for each in facts if each.person in self._names)

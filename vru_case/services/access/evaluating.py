@@ -1,21 +1,13 @@
-"""Who may be in an evaluator's extract, and what only a store can tell of them: index events and measures asked."""
+"""Who may be in an evaluator's extract, and the row that says that one has left."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from vru_case import clock
 from vru_case.errors import Refusal
-from vru_case.models.encounter import Detention, EDAttendance
 from vru_case.models.offer import Agreement
 from vru_case.models.paper import Export
-from vru_case.models.person import Person
-from vru_case.models.review import Wellbeing
 from vru_case.services.agreement import offers
 from vru_case.services.differing import protection
 from vru_case.services.order import newest
@@ -25,86 +17,27 @@ KIND = "EVALUATION"
 #: Why somebody is not in it.
 NOT_ASKED, SAID_NO, LIMITED, WITHDRAWN = "not_asked", "said_no", "with_limits", "withdrawn"
 YES, WITH_LIMITS = "YES", "LIMITED"
+_OF_AGREEMENT = (
+    Agreement.id, Agreement.case_id, Agreement.happened_at, Agreement.precision, Agreement.recorded_at,
+    Agreement.answer, Agreement.withdrawn_at,
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
-    """Who agreed and hasn't changed their mind; and how many did not, by why."""
+def answers(work: Work, spaces: Sequence[UUID]) -> dict[bytes, str]:
+    """Of whoever of these spaces was asked, why they are not in it: "" of those who agreed and still do.
 
-    people: frozenset[UUID]
-    left_out: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexEvent:
-    """One visit or stay. `exact`: a time of day is known."""
-
-    person_id: UUID
-    kind: str
-    at: datetime | None
-    exact: bool
-    site: str
-    reason: str
-    approach: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One measure, asked once. `answers`: question → a whole number."""
-
-    person_id: UUID
-    at: datetime
-    measure: str
-    answers: Mapping[str, int]
-
-
-def agreed(work: Work, spaces: Sequence[UUID]) -> Agreed:
-    """The answer that stands for each person of these spaces. A yes with limits is not a yes: nobody reads them here.
-
-    While two people wrote it differently, the answer that protects more stands.
+    By the id of the record they are shown under. A yes with limits is not a yes: nobody reads them here. While two
+    people wrote it differently, the answer that protects more stands.
     """
-    rows = protection.read(work, Agreement, Agreement.kind == KIND, Agreement.space_id.in_(spaces))
-    last: dict[UUID, Agreement] = {}
+    asked_of = (Agreement.kind == KIND, Agreement.space_id.in_(spaces))
+    # Thousands, hardly any of them disputed: as columns they take a tenth of the time.
+    rows: list[Any] = [*protection.undisputed(work, Agreement, _OF_AGREEMENT, *asked_of)]
+    rows += protection.read(work, Agreement, *asked_of, Agreement.id.in_(protection.disputed(Agreement)))
+    rows.sort(key=lambda row: (row.recorded_at, row.id))
+    last: dict[UUID, Any] = {}
     for row in newest(row for row in rows if row.answer != offers.NOT_ASKED):
         last.setdefault(work.kept(row.case_id), row)
-    asked = select(Person.id).where(Person.space_id.in_(spaces))
-    everybody = {each for each in work.session.scalars(asked) if each == work.kept(each)}
-    people, left_out = set(), Counter[str]()
-    for who in everybody:
-        why = _why_not(last.get(who))
-        if why:
-            left_out[why] += 1
-        else:
-            people.add(who)
-    return Agreed(frozenset(people), dict(left_out))
-
-
-def index_events(work: Work, people: frozenset[UUID], spaces: Sequence[UUID]) -> tuple[IndexEvent, ...]:
-    """Their visits to hospital and stays in custody, the first first; one without a day comes last."""
-    found = []
-    models: tuple[tuple[str, Any, str, str], ...] = (
-        ("hospital", EDAttendance, "site", "reason"), ("custody", Detention, "suite", "offence_group"),
-    )  # fmt: skip
-    for kind, model, site, reason in models:
-        for row in work.session.scalars(select(model).where(model.space_id.in_(spaces))):
-            if (who := work.kept(row.case_id)) in people:
-                approach = getattr(row, "approach_mode", None) or ""
-                said = (getattr(row, site) or "", getattr(row, reason) or "", approach)
-                found.append(IndexEvent(who, kind, row.happened_at, row.precision == "time", *said))
-    return tuple(sorted(found, key=lambda each: (each.at is None, (each.at or clock.now()))))
-
-
-def measures(work: Work, people: frozenset[UUID], spaces: Sequence[UUID]) -> tuple[Asked, ...]:
-    """Every asking that stands, with the answers that are numbers."""
-    rows = work.session.scalars(select(Wellbeing).where(Wellbeing.space_id.in_(spaces))).all()
-    gone = {row.amends_id for row in rows}
-    found = []
-    for row in rows:
-        who = work.kept(row.case_id)
-        answers = {name: value for name, value in row.answers.items() if isinstance(value, int)}
-        if who in people and row.id not in gone and answers:
-            found.append(Asked(who, row.happened_at or row.recorded_at, row.measure, answers))
-    return tuple(sorted(found, key=lambda each: each.at))
+    return {who.bytes: _why_not(row) for who, row in last.items()}
 
 
 def given_out(work: Work, space_id: UUID, name: str, recipient: str, people: int, left_out: int) -> UUID:
@@ -122,9 +55,7 @@ def given_out(work: Work, space_id: UUID, name: str, recipient: str, people: int
     return row.id
 
 
-def _why_not(row: Agreement | None) -> str:
-    if row is None:
-        return NOT_ASKED
+def _why_not(row: Any) -> str:
     if row.withdrawn_at is not None:
         return WITHDRAWN
     return "" if row.answer == YES else LIMITED if row.answer == WITH_LIMITS else SAID_NO

@@ -1,21 +1,17 @@
 """The extract for evaluators: a project and its key, what would be in it, and the files. The key is kept nowhere."""
 
-from functools import partial
 from pathlib import Path
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from vru_case.errors import Refusal
-from vru_case.programmes.definition import Library
 from vru_case.reports import extract as making
 from vru_case.reports.extract import Ask, Extract
-from vru_case.reports.figures.of_store import StoreFacts
-from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.printing.folder import ask_folder
+from vru_case.ui.pages.reports.evaluation_counting import Counting
 from vru_case.ui.pages.reports.evaluation_give import EvaluationGiving, Out
 from vru_case.ui.parts.button import Button
 from vru_case.ui.parts.field import Field
@@ -55,6 +51,7 @@ class EvaluationPage(QWidget):
         self.told = Label(theme, "", "body", "text2", wrap=True, parent=self)
         self.rows = Label(theme, "", "small", "text2", wrap=True, parent=self)
         self.progress = Progress(theme, parent=self)
+        self.counting = Counting(desk, self)
         self.fields: dict[str, Field] = {"name": self.project, "key": self.key}
         self._lay_out()
         for field in (self.programme, self.project, self.key):
@@ -62,6 +59,8 @@ class EvaluationPage(QWidget):
         self.giving = EvaluationGiving(desk, self)
         self.giving.given.connect(self._idle)
         self.giving.refused.connect(self._on_refused)
+        self.counting.done.connect(self._on_counted)
+        self.counting.failed.connect(self._on_refused)
         self.make_key.clicked.connect(self._on_make_key)
         self.count.clicked.connect(self._on_count)
         self.save.clicked.connect(self._on_save)
@@ -121,7 +120,7 @@ class EvaluationPage(QWidget):
         row.addWidget(self.save)
         row.addStretch(1)
         column.addLayout(row)
-        for part in (self.progress, self.told, self.rows):
+        for part in (self.counting.progress, self.progress, self.told, self.rows):
             column.addWidget(part)
         column.addStretch(1)
         across = QHBoxLayout(self)
@@ -130,6 +129,7 @@ class EvaluationPage(QWidget):
 
     def _on_changed(self) -> None:
         self.made = None
+        self.counting.stop()
         self.save.setEnabled(False)
         self.told.setText("")
         self.rows.setText("")
@@ -140,29 +140,21 @@ class EvaluationPage(QWidget):
         self._on_changed()
 
     def _on_count(self) -> None:
-        if self._working:
+        if self._working or self.counting.busy:
             return
         for field in self.fields.values():
             field.set_error("")
         programme = str(self.programme.value())
-        ask = Ask(programme, str(self.project.value()), str(self.key.value()))
-        workplace = self._desk.tasks.workplace
-        if workplace is not None:
-            self._busy(words.COUNTING)
-            then = partial(self._on_counted, ask)
-            self._desk.tasks.read(self, read, workplace.shipped, ask, then=then, refused=self._on_refused)
+        self.counting.start(Ask(programme, str(self.project.value()), str(self.key.value())))
 
-    def _on_counted(self, ask: Ask, made: Extract) -> None:
-        self._idle()
-        if (ask.programme, ask.project, ask.key) != (self.programme.value(), self.project.value(), self.key.value()):
-            return
+    def _on_counted(self, made: Extract) -> None:
         self.made = made
         self.told.setText("\n".join(part for part in words.told(made) if part))
         self.rows.setText(words.rows(made) if made.people else "")
         self.save.setEnabled(made.people > 0)
 
     def _on_save(self) -> None:
-        folder = "" if self._working else ask_folder(self)
+        folder = "" if self._working or self.counting.busy else ask_folder(self)
         if folder:
             self.write(Path(folder))
 
@@ -194,12 +186,3 @@ def _scrolling(holder: QWidget) -> QScrollArea:
     scroll.setWidgetResizable(True)
     scroll.setWidget(holder)
     return scroll
-
-
-def read(work: Work, shipped: Library, ask: Ask) -> Extract:
-    """At the store: the tables of every space of the programme that the actor supervises. Raises Refusal as they do."""
-    places = [each for each in work.actor.places if each.programme == ask.programme and each.role == "supervisor"]
-    spaces = tuple(sorted(each.space_id for each in places))
-    if not spaces:
-        work.actor.place(UUID(int=0))
-    return making.extract(work, StoreFacts().of(work, spaces), spaces, shipped, ask)
