@@ -10,7 +10,7 @@ from uuid import UUID
 from vru_case.reports.figures import asking
 from vru_case.reports.figures.asking import Compared, split
 from vru_case.reports.figures.breakdown import breakdown, label_of
-from vru_case.reports.figures.control import PRESETS, Line, Told, control
+from vru_case.reports.figures.control import PRESETS, Line, Told
 from vru_case.reports.figures.definition import ID_BYTES, Counted, Definition
 from vru_case.reports.figures.facts import Facts, Key
 from vru_case.reports.figures.period import Period, day_of, month_of
@@ -75,7 +75,7 @@ def _answer(facts: Facts, job: Job, look: Look) -> Answer:
 
 def told(facts: Facts, definition: Definition, look: Look) -> Told:
     """A figure and its parts, as they may be told."""
-    return control(breakdown(definition, split(definition, look.by), facts, look.period), PRESETS[look.control])
+    return asking.tell(facts, [(definition, split(definition, look.by))], look.period, PRESETS[look.control])[0]
 
 
 def compared(facts: Facts, definition: Definition, look: Look) -> Compared:

@@ -89,7 +89,7 @@ def named(name: str) -> Sequence[Definition]:
 def answer(facts: Facts, question: Asked, *, whole: bool = True) -> Report:
     """Count it."""
     preset, wanted, period = PRESETS[question.control], question.each(), question.period
-    tables = together([breakdown(each, by, facts, period) for each, by in wanted], preset)
+    tables = tell(facts, wanted, period, preset)
     others = tuple(
         beside(told.total, compared(told.definition, facts, period, preset), period)
         for told in tables if question.compare
@@ -112,9 +112,17 @@ def compared(definition: Definition, facts: Facts, period: Period, preset: Prese
 
 
 def line(definition: Definition, facts: Facts, period: Period, preset: Preset) -> Line:
-    """A figure of a time by itself, hidden as it is beside the one that all of its people are in."""
-    names = [each for each in (definition.id, definition.among) if each]
-    return together([breakdown(DEFINITIONS[each], "", facts, period) for each in names], preset)[0].total
+    """A figure of a time by itself."""
+    return tell(facts, [(definition, "")], period, preset)[0].total
+
+
+def tell(
+    facts: Facts, wanted: Sequence[tuple[Definition, str]], period: Period, preset: Preset
+) -> tuple[Told, ...]:  # fmt: skip
+    """Figures, each with what it is split by, as one paper may tell them; and as another may that tells of those all of
+    their people are among."""
+    every = [*wanted, *((DEFINITIONS[each.among], by) for each, by in wanted if each.among)]
+    return together([breakdown(each, by, facts, period) for each, by in every], preset)[: len(wanted)]
 
 
 def beside(told: Line, other: Compared, period: Period) -> Compared:

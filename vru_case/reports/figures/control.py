@@ -59,14 +59,10 @@ class Told:
     parts: tuple[Line, ...]
 
 
-def control(found: Breakdown, preset: Preset) -> Told:
-    """A breakdown under a preset. Parts of a part (17½ to 18, under 25) are told only where they give nothing away."""
-    return together([found], preset)[0]
-
-
 def together(found: Sequence[Breakdown], preset: Preset) -> tuple[Told, ...]:
     """Breakdowns that go out in one paper: a total that one of them hides, all of that figure hide; and figures that
-    divide the same people between them hide the same lines."""
+    divide the same people between them hide the same lines. Parts of a part (17½ to 18, under 25) are told only where
+    they give nothing away."""
     plans = [_plan(each, preset, _around(each, found)) for each in found]
     totals: set[str] = set()
     lines: dict[tuple[str, str], set[str]] = {}
