@@ -73,7 +73,7 @@ class RequestRow:
 
 
 def record(work: Work, new: NewRequest) -> UUID:
-    """Write down that somebody asks; its id. Without knowing who asks, the clock waits for it from the first day.
+    """Write down that somebody asks; its id. Without knowing who asks, the clock waits for it from today.
 
     Raises Refusal: no such kind, or a day to come.
     """
