@@ -159,9 +159,10 @@ def test_outside_the_usual_ages_when_support_began(desk: Workplace, born: date, 
     assert found(desk, "outside_age") == ({who} if doubted else set())
 
 
-def test_not_when_somebody_wrote_why(desk: Workplace) -> None:
-    who = somebody(desk, opened=None, born_on=date(1980, 1, 1), born_precision="day")
+def test_not_when_somebody_wrote_why_nor_when_it_was_opened_by_mistake(desk: Workplace) -> None:
+    who, other = (somebody(desk, opened=None, born_on=date(1980, 1, 1), born_precision="day") for _ in range(2))
     add(desk, Episode, who, opened_on=TODAY, override_reason="ASKED")
+    add(desk, Episode, other, opened_on=TODAY, closed_on=TODAY, closure_reason="DUPLICATE")
     assert found(desk, "outside_age") == set()
 
 

@@ -27,6 +27,7 @@ from vru_case.programmes.rules import age_on
 from vru_case.services.access.deadlines import later
 from vru_case.services.differing import protection
 from vru_case.services.people import matching
+from vru_case.services.support.returning import MISTAKE
 from vru_case.services.work import Work
 
 NO_RESULT_DAYS, UNSYNCED_DAYS, NO_REVIEW_MONTHS = 28, 7, 12
@@ -45,6 +46,8 @@ _HAPPENED: tuple[type[Any], ...] = (
 )
 #: Either may stand in the place of the other: we spoke after all, or we didn't.
 _EITHER: tuple[type[Any], ...] = (Contact, ContactAttempt)
+#: Support that wasn't opened by mistake.
+_MEANT = Episode.closure_reason.is_distinct_from(MISTAKE)
 _DAY = timedelta(days=1)
 _CROWD = 40
 
@@ -86,7 +89,7 @@ def future(work: Work, space_id: UUID) -> Iterator[Doubt]:
             if person is not None and person.space_id == space_id:
                 yield Doubt(work.kept(case), clock.local(at).date())
     born = select(Person.id, Person.born_on).where(Person.born_on > clock.today(), Person.space_id == space_id)
-    opened = select(Episode.case_id, Episode.opened_on).where(Episode.opened_on > clock.today())
+    opened = select(Episode.case_id, Episode.opened_on).where(Episode.opened_on > clock.today(), _MEANT)
     for asked in (born, opened.where(Episode.space_id == space_id)):
         for case, day in work.session.execute(asked):
             yield Doubt(work.kept(case), day)
@@ -112,7 +115,7 @@ def outside_age(work: Work, space_id: UUID) -> Iterator[Doubt]:
     """Older or younger than the programme's usual ages when support began, and nobody wrote why."""
     programme = work.programme(space_id)
     asked = select(Episode.case_id, Episode.opened_on, Person.born_on).join(Person, Person.id == Episode.case_id)
-    known = (Person.born_on.is_not(None), Person.born_precision == "day", Episode.override_reason.is_(None))
+    known = (Person.born_on.is_not(None), Person.born_precision == "day", Episode.override_reason.is_(None), _MEANT)
     for case, opened, born in work.session.execute(asked.where(Episode.space_id == space_id, *known)):
         if born is None or (rule := programme.age_rule(opened)) is None:
             continue
