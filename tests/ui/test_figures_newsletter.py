@@ -199,6 +199,17 @@ def test_one_record_more_is_one_more_on_screen(bench: AtADesk, page: FiguresPage
     assert added(opened(bench, page), "Ordered") == 1097
 
 
+def test_a_number_over_a_month_is_never_cut(bench: AtADesk, page: FiguresPage) -> None:
+    page.body.list.select("grant-pounds")
+    counted(bench, page)
+    chart = page.body.detail.months
+    chart.resize(chart.minimumSizeHint())
+    shown = [each for each in painted(chart) if each.startswith("£")]
+    # Control: a column hasn't the room for it.
+    assert chart.fontMetrics().horizontalAdvance("£176,500") > chart.width() / 12
+    assert sorted(set(shown)) == ["£0", "£176,500"]
+
+
 def test_what_is_outside_the_days_is_not_on_screen(bench: AtADesk, page: FiguresPage) -> None:
     page.choices.period.picked.emit("month:0")
     counted(bench, page)

@@ -152,12 +152,22 @@ class MonthChart(QWidget):
             hatched(painter, QRectF(across - px(7), label.center().y() - px(4), px(14), px(8)), theme)
             return
         short = point.shown if paint.width_of(font, point.shown) < wide - px(4) else point.shown.removesuffix(" %")
-        paint.words(painter, label, short, font, theme.colour("text3" if spot is None else "text"), _CENTRE)
+        more = max(0.0, paint.width_of(font, short) + px(2) - wide)
+        # A number that was cut would be another one: without room it stands only over the highest, or where one is.
+        if not more or here or at == self._highest():
+            label.adjust(-more / 2, 0, more / 2, 0)
+            label.moveRight(min(label.right(), self.width()))
+            label.moveLeft(max(label.left(), 0))
+            paint.words(painter, label, short, font, theme.colour("text3" if spot is None else "text"), _CENTRE)
         if spot is None:
             return
         painter.setPen(QPen(theme.colour("accent"), px(1.5)))
         painter.setBrush(theme.colour("surface" if point.part else "accent"))
         painter.drawEllipse(spot, px(5 if here else 3.5), px(5 if here else 3.5))
+
+    def _highest(self) -> int:
+        numbers = [-1.0 if point.number is None else point.number for point in self._points]
+        return numbers.index(max(numbers))
 
     def _room(self) -> QRectF:
         px = self._theme.px
