@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.laptop import space_of
 from tests.ui.look_casework import NOW, Place, ago, set_up
 from tests.ui.test_person_composer import page_of, show, shown_entries
 from vru_case import clock
@@ -254,6 +256,16 @@ def test_due_day_in_words_follows_the_clock(pane: PersonPane, place: Place, qtbo
     clock.set_source(lambda: NOW + timedelta(days=1))
     show(pane, place, qtbot, "Chloe")
     assert pane.facts._said[0].value == "1 day overdue"
+
+
+def test_keys_reach_somebody_of_whom_nothing_is_written_down(pane: PersonPane, place: Place, qtbot: QtBot) -> None:
+    new: list[UUID] = []
+    place.tasks.write(pane, people.register, space_of("ed-navigator"), Details(known_as="Kit"), then=new.append)
+    qtbot.waitUntil(lambda: bool(new))
+    pane.show_person(new[0])
+    pane.focus_page()
+    pane.activateWindow()
+    qtbot.waitUntil(pane.tabs.hasFocus)
 
 
 def test_keys_go_to_sheets(pane: PersonPane, qtbot: QtBot) -> None:

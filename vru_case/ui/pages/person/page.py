@@ -118,7 +118,9 @@ class PersonPane(QWidget):
         """Into what is shown; when the page is still being read, as soon as it is there."""
         self._focus_wanted = self._page is None or self._page.head.id != self.person_id
         if not self._focus_wanted:
-            (self.timeline.timeline if self.tabs.current() == TIMELINE else self.tabs).setFocus()
+            # While nothing is written down there is no timeline to go into.
+            into = self.timeline.timeline if self.tabs.current() == TIMELINE else self.tabs
+            (self.tabs if into.isHidden() else into).setFocus()
 
     def _build(self) -> None:
         px = self._desk.theme.px
