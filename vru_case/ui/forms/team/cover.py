@@ -25,7 +25,7 @@ class CoverSheet(UndoableSheet):
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         said = words.COVER_FORM
-        super().__init__(desk, said, parent, width=560)
+        super().__init__(desk, said, parent, width=544)
         theme, ask = desk.theme, said.fields
         places = [each for each in desk.actor.places if each.role == "supervisor"]
         choices = [Choice(str(each.space_id), each.name) for each in places]
