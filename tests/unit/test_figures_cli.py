@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from tests.laptop import library
 from vru_case import cli
-from vru_case.models.paper import Printout
+from vru_case.models.paper import Export, Printout
 from vru_case.models.person import Person
 from vru_case.reports.figures.table import DEFINITIONS
 from vru_case.services.contact import contacts
@@ -72,6 +72,24 @@ def test_one_person_is_hidden_unless_one_asks_for_it_plainly(home: Path) -> None
     assert "Preston,1,people" in plain.stdout
     assert "Chorley,0,people" in plain.stdout
     assert "Kit" not in plain.stdout
+
+
+def given_out(home: Path) -> list[tuple[str, str, str | None, str | None]]:
+    door = Door(home, library(), None, Cost())
+    place = door.enter(door.residents()[0].id, WORDS)
+    rows = place.read(
+        lambda work: [(e.name, e.form, e.control, e.recipient) for e in work.session.scalars(select(Export))]
+    )
+    door.leave(place)
+    return rows
+
+
+def test_each_answer_is_written_down_and_none_that_never_left(home: Path, tmp_path: Path) -> None:
+    assert typed(home, *ASKS, "--control", "none").exit_code == 0
+    assert typed(home, *ASKS, "--out", str(tmp_path / "no" / "folder.csv")).exit_code != 0
+    assert typed(home, *ASKS, "--format", "json", "--out", str(tmp_path / "a"), "--for", "Board").exit_code == 0
+    name = "people-contacted"
+    assert given_out(home) == [(name, "csv", "none", "Sue Marsh"), (name, "json", "nhs", "Board")]
 
 
 @pytest.mark.parametrize(("form", "begins"), [("xlsx", b"PK"), ("pdf", b"%PDF")])

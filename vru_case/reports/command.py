@@ -9,13 +9,18 @@ import typer
 
 from vru_case.errors import Refusal
 from vru_case.reports import typed
+from vru_case.reports.figures import frozen
 from vru_case.reports.figures.asking import Asked, Report, answer
 from vru_case.reports.figures.of_store import StoreFacts, spaces_of
+from vru_case.services import exports
+from vru_case.services.exports import NewExport
 from vru_case.services.telling import one_page
 from vru_case.services.work import Work, Workplace
 
 #: One person's events, rather than a figure.
 TIMELINE = "timeline"
+#: What an answer is among what went out (models.paper.Export).
+RETURN = "RETURN"
 #: Home, worker, the passphrase (None: ask for it) and a job to do in their store; the exit code.
 AtWork = Callable[[Path | None, str, Callable[[Workplace], int], str | None], int]
 
@@ -41,7 +46,7 @@ def command(at_work: AtWork) -> Callable[..., None]:
             int | None, typer.Option(help="Read the passphrase from this file descriptor.")
         ] = None,
         person: Annotated[str, typer.Option(help="For `timeline`: whose, by their reference.")] = "",
-        recipient: Annotated[str, typer.Option("--for", help="For `timeline`: who it is for.")] = "",
+        recipient: Annotated[str, typer.Option("--for", help="Who it is for.")] = "",
         every: Annotated[bool, typer.Option("--list", help="Every figure, with its definition.")] = False,
     ) -> None:
         if every:
@@ -59,7 +64,14 @@ def command(at_work: AtWork) -> Callable[..., None]:
 
         def job(place: Workplace) -> int:
             report = place.read(answered, programme, question)
-            typed.put(report, place.library.programme(programme), form, out)
+            new = NewExport(exports.space_of(place.actor, programme), RETURN, name, form, control,
+                            recipient.strip() or place.actor.name, frozen.asks_of(question))  # fmt: skip
+            noted = place.write(exports.note, exports.typed_out, new)[0]
+            try:
+                typed.put(report, place.library.programme(programme), form, out)
+            except BaseException:
+                place.write(exports.never_left, noted)
+                raise
             return 0
 
         raise typer.Exit(at_work(context.obj, worker, job, words))

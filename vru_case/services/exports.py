@@ -15,7 +15,7 @@ from vru_case.errors import Refusal
 from vru_case.models.local import Outbox
 from vru_case.models.paper import Export, Printout
 from vru_case.services import undoing
-from vru_case.services.work import Work
+from vru_case.services.work import Actor, Work
 
 SUPERVISOR = "supervisor"
 NOT_YOURS = "A supervisor gives figures out."
@@ -71,6 +71,11 @@ def give_out(work: Work, new: NewExport) -> UUID:
         raise Refusal(NOT_YOURS)
     if not new.recipient.strip():
         raise Refusal(NOBODY, "recipient")
+    return typed_out(work, new)
+
+
+def typed_out(work: Work, new: NewExport) -> UUID:
+    """Write down that figures were asked for on the command line. Raises Refusal where the actor has no place."""
     row = work.add(
         Export(
             **work.in_space(new.space_id), happened_at=clock.now(), kind=new.kind, name=new.name, form=new.form,
@@ -79,6 +84,17 @@ def give_out(work: Work, new: NewExport) -> UUID:
     )  # fmt: skip
     work.session.flush()
     return row.id
+
+
+def space_of(actor: Actor, programme: str) -> UUID:
+    """In which space what goes out of a programme is written down: one that somebody supervises; of a worker, theirs.
+
+    Raises Refusal when they have no place in the programme.
+    """
+    mine = [each for each in actor.places if each.programme == programme]
+    if not mine:
+        raise Refusal(NOT_YOURS)
+    return next((each.space_id for each in mine if each.role == SUPERVISOR), mine[0].space_id)
 
 
 def _say_so(work: Work, row_id: UUID) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vru_case.services import desk as kept
 from vru_case.services import quotes
+from vru_case.services.exports import space_of
 from vru_case.services.quotes import Quote
 from vru_case.services.work import Work
 from vru_case.ui.acts import act
@@ -19,7 +20,6 @@ from vru_case.ui.pages.reports.board_choices import BoardChoices
 from vru_case.ui.pages.reports.board_give import GiveOutSheet, Giving
 from vru_case.ui.pages.reports.board_making import Pack, Wanted, give_out, keep, make, read
 from vru_case.ui.pages.reports.board_pane import Made, PaperPane
-from vru_case.ui.pages.reports.figures_give import space_of
 from vru_case.ui.pages.reports.figures_view import programmes
 from vru_case.ui.words import board as words
 

@@ -19,15 +19,14 @@ from vru_case.reports.figures.table import DEFINITIONS
 from vru_case.reports.looking import Look
 from vru_case.services import exports
 from vru_case.services import frozen as reports
-from vru_case.services.exports import NewExport
-from vru_case.services.work import Actor, Work
+from vru_case.services.exports import NewExport, space_of
+from vru_case.services.work import Work
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.chips import ChipsField
 from vru_case.ui.forms.printing.folder import ask_folder
 from vru_case.ui.forms.printing.letting_out import LettingOut
 from vru_case.ui.forms.printing.making import claimed, give_up, keep
-from vru_case.ui.pages.reports.figures_view import SUPERVISOR
 from vru_case.ui.parts.field_text import TextField
 from vru_case.ui.parts.values import Choice
 from vru_case.ui.words import reports_figures as figure_words
@@ -206,12 +205,6 @@ class SaveSheet(GiveSheet):
         self.desk.say(said)
         self.accept()
         self.answered.emit(answer)
-
-
-def space_of(actor: Actor, programme: str) -> UUID:
-    """The space of a programme that somebody supervises; of a worker, theirs."""
-    mine = [each for each in actor.places if each.programme == programme]
-    return next((each.space_id for each in mine if each.role == SUPERVISOR), mine[0].space_id)
 
 
 def _counted(work: Work, facts: StoreFacts, programme: str, question: Asked) -> Report:

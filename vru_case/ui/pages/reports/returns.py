@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QWidget
 
 from vru_case import clock
 from vru_case.services import saved_reports
+from vru_case.services.exports import space_of
 from vru_case.services.saved_reports import Saved
 from vru_case.services.work import Work
 from vru_case.ui.acts import act
@@ -16,7 +17,6 @@ from vru_case.ui.desk import Desk
 from vru_case.ui.frame.keys import bind
 from vru_case.ui.pages.reports.board_give import GiveOutSheet, Giving
 from vru_case.ui.pages.reports.board_pane import PaperPane
-from vru_case.ui.pages.reports.figures_give import space_of
 from vru_case.ui.pages.reports.figures_view import programmes
 from vru_case.ui.pages.reports.returns_making import body, days_of, give_out, keep, make, read
 from vru_case.ui.pages.reports.returns_sheet import ReturnSheet

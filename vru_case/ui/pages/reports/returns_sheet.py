@@ -8,12 +8,12 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from vru_case.services import saved_reports
+from vru_case.services.exports import space_of
 from vru_case.services.saved_reports import Saved
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.asks import day_of
 from vru_case.ui.forms.base import FormSheet
 from vru_case.ui.forms.chips import ChipsField
-from vru_case.ui.pages.reports.figures_give import space_of
 from vru_case.ui.pages.reports.returns_lines import LinesField
 from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.parts.field_choice import CheckField
