@@ -83,6 +83,15 @@ def test_it_is_written_down_on_their_page_and_waits_until_it_is_sure_who_asks(be
     assert page.detail.acts["identify"].isHidden()
 
 
+def test_a_long_name_makes_the_page_no_wider(bench: AtADesk) -> None:
+    long = Details(first_name="Maria da Conceicao " * 10, last_name="N" * 200)
+    who: UUID = bench.write(people.register, space_of("ed-navigator"), long)
+    bench.write(requests.record, NewRequest(who, sure="In person"))
+    page = shown(bench)
+    assert page.detail.name.isVisible()
+    assert page.minimumSizeHint().width() < 1000
+
+
 def test_looked_through_line_by_line_and_given_out_locked(bench: AtADesk, who: UUID, tmp_path: Path) -> None:
     bench.write(requests.record, NewRequest(who, sure="In person"))
     page = shown(bench)

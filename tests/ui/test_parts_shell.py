@@ -289,6 +289,16 @@ def test_nothing_typed_is_ever_read_as_markup(theme: Theme, window: QWidget) -> 
     assert Label(theme, "Sam & Jo", elide=True, parent=window).toolTip() == "Sam & Jo"
 
 
+def test_a_word_too_long_for_a_line_is_broken_and_copied_whole(theme: Theme, window: QWidget) -> None:
+    link = f"See https://example.org/{'a' * 200}"
+    label = Label(theme, link, wrap=True, parent=window)
+    assert label.minimumSizeHint().width() < 300
+    assert label.text() == link
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setSelection(0, len(link))
+    assert label.selectedText() == link
+
+
 def test_avatars_are_the_same_on_every_laptop() -> None:
     assert [shade(ident) for ident in ("1", "2", "person-3")] == [shade(ident) for ident in ("1", "2", "person-3")]
     assert len({shade(str(number)) for number in range(100)}) == 6

@@ -1,5 +1,7 @@
 """Words on a screen, set in one of the type roles."""
 
+import re
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -7,6 +9,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from vru_case.ui.parts import paint
 from vru_case.ui.parts.values import tip
 from vru_case.ui.theme import Theme
+
+#: A word too long for a line: a name nobody has, a link. Letters of scripts that join are left as they are.
+_LONG = re.compile("[!-~\u00a1-\u024f]{32,}")
+#: Where a line may end, though nothing is seen there.
+_BREAK = "\u200b"
 
 
 class Label(QLabel):
@@ -44,9 +51,21 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         """Other words; the tooltip has them whole when they may be shortened."""
-        super().setText(text)
+        self._said = text
+        # What can be copied is copied as it is: a link with something unseen in it leads nowhere.
+        whole = not self.wordWrap() or self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        super().setText(text if whole else _LONG.sub(_breakable, text))
         if self._elide:
             self.setToolTip(tip(text))
+
+    def setTextInteractionFlags(self, flags: Qt.TextInteractionFlag) -> None:
+        """Whether it can be copied."""
+        super().setTextInteractionFlags(flags)
+        self.setText(self._said)
+
+    def text(self) -> str:
+        """The words as they were given."""
+        return self._said
 
     def minimumSizeHint(self) -> QSize:
         """A label that may be shortened needs no width of its own."""
@@ -66,3 +85,7 @@ class Label(QLabel):
 
     def _restyle(self) -> None:
         self.setFont(self._theme.font(self._role))
+
+
+def _breakable(word: re.Match[str]) -> str:
+    return _BREAK.join(word.group())

@@ -27,7 +27,7 @@ class RequestDetail(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = desk.theme
-        self.name = Label(theme, "", "heading", parent=self)
+        self.name = Label(theme, "", "heading", elide=True, parent=self)
         self.facts = Label(theme, "", "body", "text2", wrap=True, parent=self)
         self.acts = {
             code: Button(theme, said, "primary" if code == "look" else "secondary", icon, parent=self)
