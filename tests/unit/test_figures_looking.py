@@ -10,7 +10,8 @@ from tests.counting import OCTOBER, at, fact, key
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.reports.figures.asking import Asked, answer, several, split
-from vru_case.reports.figures.facts import ContactFact, Facts, OfferFact, PersonFact, ShiftFact
+from vru_case.reports.figures.definition import ID_BYTES
+from vru_case.reports.figures.facts import ActivityFact, ContactFact, Facts, OfferFact, PersonFact, ShiftFact
 from vru_case.reports.figures.groups import GROUPS
 from vru_case.reports.figures.newsletter import SETS
 from vru_case.reports.figures.table import DEFINITIONS
@@ -114,6 +115,28 @@ def test_what_is_nobodys_is_told_by_its_place() -> None:
     facts = Facts(shifts=(fact(ShiftFact, "", "2026-10-05", site="BVH"),), labels={("site", "BVH"): "The hospital"})
     [place] = behind(facts, "sites-active", LOOK)
     assert (place.person, place.label) == (None, "The hospital")
+
+
+def test_what_is_no_record_is_called_as_it_was_written() -> None:
+    names = ("St Mary's School", "École Élan")
+    assert len(names[0]) == ID_BYTES
+    lines = [_line("training-attendance", number, organisation=name) for number, name in enumerate(names)]
+    things = behind(Facts(activities=tuple(lines)), "training-organisations", LOOK)
+    assert {each.label for each in things} == set(names)
+    assert all(isinstance(each.id, str) for each in things)
+
+
+def test_a_share_of_what_a_record_holds_opens_to_the_record() -> None:
+    survey = _line("surveys", 1, issued=636, returned=320)
+    facts = Facts(activities=(survey,))
+    [thing] = behind(facts, "survey-returned", LOOK)
+    assert (thing.id, thing.hit) == (UUID(bytes=survey.id), None)
+    figure = told(facts, DEFINITIONS["survey-returned"], LOOK).total
+    assert (figure.numerator, figure.denominator) == (320, 636)
+
+
+def _line(register: str, number: int, **values: object) -> ActivityFact:
+    return fact(ActivityFact, "", f"2026-10-0{number + 1}", register=register, values=values)
 
 
 def test_twelve_months_end_with_the_one_that_is_looked_at() -> None:

@@ -94,7 +94,10 @@ def month(facts: Facts, definition: Definition, look: Look, ago: int) -> Month:
 
 
 def behind(facts: Facts, name: str, look: Look, code: str = "") -> tuple[Thing, ...]:
-    """What a figure counts, or one line of it; the latest first, of a share those in the part before the others."""
+    """What a figure counts, or one line of it; the latest first, of a share those in the part before the others.
+
+    Where one record holds many of what is counted (the returns of a survey), it is there once.
+    """
     definition = DEFINITIONS[name]
     found = definition.find(facts, look.period)
     if code:
@@ -106,8 +109,9 @@ def behind(facts: Facts, name: str, look: Look, code: str = "") -> tuple[Thing, 
     wanted = set(figure.base or figure.ids)
     for each in found:
         # Somebody may be in a share by one thing and not by another: then they are in. Else the latest is shown.
-        if each.key in wanted and (each.key not in first or _latest(each) > _latest(first[each.key])):
-            first[each.key] = each
+        key = each.row or each.key
+        if each.key in wanted and (key not in first or _latest(each) > _latest(first[key])):
+            first[key] = each
     ordered = sorted(first.values(), key=_latest, reverse=True)
     return tuple(_thing(each, definition, facts) for each in ordered)
 
@@ -117,11 +121,12 @@ def _latest(each: Counted) -> tuple[bool, datetime, Key]:
 
 
 def _thing(each: Counted, definition: Definition, facts: Facts) -> Thing:
-    key = UUID(bytes=each.key) if len(each.key) == ID_BYTES else each.key.hex()
+    own = each.row or each.key
+    # A name may be as long as an id.
+    key = UUID(bytes=own) if len(own) == ID_BYTES and not each.name else own.hex()
     person = UUID(bytes=each.person) if len(each.person) == ID_BYTES else None
     label = label_of("kind", each.code, definition, facts) if each.code and definition.codes else ""
     if not label and person is None and each.site:
         label = facts.labels.get(("site", each.site), each.site)
-    if not label and isinstance(key, str) and definition.of == "":
-        label = each.key.decode(errors="ignore") if each.key.isascii() else ""
-    return Thing(key, person, day_of(each.at), label, each.hit)
+    # Of a record that is partly in a share, its own numbers tell how much.
+    return Thing(key, person, day_of(each.at), label or each.name, None if each.row else each.hit)

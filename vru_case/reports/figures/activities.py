@@ -70,7 +70,7 @@ def distinct(register: str, field: str, says: str, code: str = "") -> Find:
 
     def find(facts: Facts, period: Period) -> Sequence[Counted]:
         return [
-            Counted(_text(each, field).casefold().encode(), b"", at, code=_text(each, code))
+            Counted(_text(each, field).casefold().encode(), b"", at, code=_text(each, code), name=_text(each, field))
             for each, at in _in(facts, period, register)
             if _text(each, field)
         ]
@@ -88,7 +88,7 @@ def share(register: str, part: str, whole: str, says: str, code: str = "") -> Fi
                 inside, every = int(_number(each, part)), int(_number(each, whole))
                 for number in range(every):
                     key = each.id + number.to_bytes(4, "big")
-                    found.append(Counted(key, b"", at, number < inside, code=_text(each, code)))
+                    found.append(Counted(key, b"", at, number < inside, code=_text(each, code), row=each.id))
         return found
 
     return _saying(find, says)
@@ -135,7 +135,7 @@ def _full_teams(facts: Facts, period: Period) -> Sequence[Counted]:
             sums[0] += _number(each, "notified")
             sums[1] += _number(each, "eligible")
             last[team] = at
-    return [Counted(t.encode(), b"", last[t], done >= due, code=t) for t, (done, due) in told.items() if due]
+    return [Counted(t.encode(), b"", last[t], done >= due, code=t, name=t) for t, (done, due) in told.items() if due]
 
 
 AWARDED = frozenset({"awarded", "part"})
@@ -171,16 +171,16 @@ _ALL = (
        total("books", "delivered", "Books delivered in the period, added up."), _M.SUM, "activity"),
     _D("survey-returned", "Surveys returned", "%",
        share("surveys", "returned", "issued", "Surveys returned, of those issued in the period.", "survey"), _M.SHARE,
-       ""),
+       "activity"),
     _D("survey-agree", "Answers that agree", "%",
        share("survey-answers", "agree", "answered", "Answers that agree, of all answers to a question in the period. By"
-             " kind: the question.", "question"), _M.SHARE, ""),
+             " kind: the question.", "question"), _M.SHARE, "activity"),
     _D("encompass-notifications", "Operation Encompass notifications", "notifications",
        total("encompass", "notifications", "Notifications to schools in the period, added up. Counts only; no child is"
              " in our records for it.", "team"), _M.SUM, "activity"),
     _D("encompass-compliance", "Operation Encompass compliance", "%",
        share("encompass", "notified", "eligible", "Children for whom the school was told about an incident, of children"
-             " for whom it should have been, in the period. By kind: the team.", "team"), _M.SHARE, ""),
+             " for whom it should have been, in the period. By kind: the team.", "team"), _M.SHARE, "activity"),
     _D("encompass-teams", "Teams at 100 %", "%", _full_teams, _M.SHARE, ""),
     *_KNIVES,
     _D("addresses-visited", "Addresses visited", "addresses",

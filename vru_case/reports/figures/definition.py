@@ -22,7 +22,8 @@ class Counted(Struct, frozen=True, gc=False):
     """One thing that counts. `key` is what is counted once (a person, or the row); `at` when, for the age then.
 
     `hit`: for a share, whether it is in the part; None when nobody knows, and then it is in neither. `amount`: for a
-    sum, a median or a mean. `code`: what it is counted under besides (an area of life, a service, a sector).
+    sum, a median or a mean. `code`: what it is counted under besides (an area of life, a service, a sector). `row`: the
+    record that holds it, where its key isn't one; `name`: what it is called, where no record is it.
     """
 
     key: Key
@@ -33,6 +34,8 @@ class Counted(Struct, frozen=True, gc=False):
     code: str = ""
     worker: Key = NOBODY
     site: str = ""
+    row: Key = NOBODY
+    name: str = ""
 
 
 class Measure(Enum):

@@ -179,10 +179,7 @@ class BehindPane(QWidget):
     def _person_row(self, ident: ThingId, thing: Thing, person: PersonRow) -> Row:
         assert self._definition is not None
         kind = thing.label or words.ROWS.get(self._definition.of, "")
-        part = ""
-        if self._definition.measure is Measure.SHARE:
-            part = words.IN_PART if thing.hit else words.REST
-        detail = words.listed((part, kind)) or person.reference
+        detail = words.listed((self._part(thing), kind)) or person.reference
         day = dates.day_near(thing.day)
         spoken = ", ".join(each for each in (lists.spoken_person(person), detail, day) if each)
         return Row(
@@ -197,8 +194,17 @@ class BehindPane(QWidget):
             library = self._desk.library
             told = line_row(library, library.registers[line.register], line, dated=False)
             return Row(ident, told.name, told.detail, dates.day_near(thing.day), icon=told.icon, spoken=told.spoken)
-        name, day = thing.label or words.ROWS.get(self._definition.of, ""), dates.day_near(thing.day)
-        return Row(ident, name or words.NOT_HERE, "", day, icon="map-pin", spoken=f"{name}, {day}")
+        name, part = thing.label or words.ROWS.get(self._definition.of, ""), self._part(thing)
+        day, icon = dates.day_near(thing.day), "map-pin" if self._definition.of else "list"
+        spoken = ", ".join(each for each in (name or words.NOT_HERE, part, day) if each)
+        return Row(ident, name or words.NOT_HERE, part, day, icon=icon, spoken=spoken)
+
+    def _part(self, thing: Thing) -> str:
+        assert self._definition is not None
+        # A record that holds some of both says so itself.
+        if self._definition.measure is not Measure.SHARE or (thing.hit is None and thing.person is None):
+            return ""
+        return words.IN_PART if thing.hit else words.REST
 
     def _on_opened(self, ident: Any) -> None:
         thing = self._things.get(ident)
