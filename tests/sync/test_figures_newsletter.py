@@ -93,7 +93,7 @@ def _activities(line: Any) -> Iterator[tuple[UUID, dict[str, Any]]]:
     line("weapons", edge, route="surrendered", number=1700)
     line("weapons", edge, route="seized", number=1500)
     for number in range(42):
-        won = {"decision": "awarded", "awarded": 16000 + 500 * (number == 0)} if number < 11 else {}
+        won = {"decision": "awarded", "awarded": 16400 + 100 * (number == 0)} if number < 11 else {}
         line("grants", bid="Boxing", organisation="Club", asked=20000, **won or {"decision": "not_awarded"})
     line("grants", bid="Boxing", organisation="Club", asked=1)  # taken out below
     line("youth-commission", what="Membership", members=25)
@@ -129,16 +129,15 @@ def test_each_printed_number_is_a_query_with_the_same_answer_everywhere(team: Te
     root = tmp_path / "sue"
     joined = replace(team.room.joined["sue"], server=team.cable.url)
     sue = Laptop(Door(root, library(), None, Cost()).set_up(joined, PASSPHRASE)[1], root)
-    expected = PRINTED | {"grant-pounds": 11 * 16000 + 500}
     sue.write(write_it, team.ed)
     sue.write(take_out)
     sue.exchange()
     here = sue.place.read(answered, "ed-navigator", QUESTION)
-    assert told(here) == expected
-    assert sue.place.read(on_screen, "ed-navigator") == expected
+    assert told(here) == PRINTED
+    assert sue.place.read(on_screen, "ed-navigator") == PRINTED
     engine = team.room.world.engine
     there = answer(of_server.of_programme(engine, library(), "ed-navigator"), QUESTION)
-    assert told(there) == expected
+    assert told(there) == PRINTED
     sue.place.store.close()
     given = ["--home", str(sue.folder), "report", "newsletter", "--programme", "ed-navigator", "--from", "2020-01-01"]
     done = CliRunner().invoke(
@@ -146,4 +145,4 @@ def test_each_printed_number_is_a_query_with_the_same_answer_everywhere(team: Te
     )
     assert done.exit_code == 0, done.output
     said = json.loads(done.stdout)
-    assert {each["id"]: round(each["value"], 1) for each in said["figures"]} == expected
+    assert {each["id"]: round(each["value"], 1) for each in said["figures"]} == PRINTED
