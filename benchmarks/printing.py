@@ -1,4 +1,5 @@
-"""A two-page case summary, after the first of the day has loaded the fonts; and a thousand of them in one file."""
+"""A two-page case summary, after the first of the day has loaded the fonts; a thousand of them in one file; and the
+same behind a passphrase."""
 
 import io
 import sys
@@ -15,6 +16,7 @@ from benchmarks.steps import Step, child, median
 from vru_case.programmes.load import load
 from vru_case.programmes.paper import GENERAL
 from vru_case.reports.pages import case_summary
+from vru_case.reports.sealing import sealed
 from vru_case.resources import resource
 from vru_case.services.door import Door
 from vru_case.services.people import listing
@@ -46,6 +48,10 @@ def steps() -> list[Step]:
         Step(
             f"{MANY} summaries in one file", median(figures["floor"]) * MANY / 2, many["took"],
             "the plain text of as many pages", more=grown,
+        ),
+        Step(
+            f"{MANY} summaries behind a passphrase", None, many["lock"],
+            more=f"{many['locked'] / 1e6:.1f} MB; memory at most {many['most']:.0f} MB, before {many['before']:.0f} MB",
         ),
     ]  # fmt: skip
 
@@ -82,13 +88,26 @@ def _many(workplace: Workplace) -> dict[str, float]:
         case_summary.add(binder, made)
         early = _resident() if number == EARLY else early
     pdf = binder.finish()
-    took = time.perf_counter() - begun
-    return {"took": took, "busy": time.process_time() - busy, "size": len(pdf), "begun": early, "ended": _resident()}
+    took, ended, before = time.perf_counter() - begun, _resident(), _most()
+    busy, begun = time.process_time() - busy, time.perf_counter()
+    locked = len(sealed(pdf, PASSPHRASE))
+    return {
+        "took": took, "busy": busy, "size": len(pdf), "begun": early, "ended": ended, "before": before,
+        "lock": time.perf_counter() - begun, "locked": locked, "most": _most(),
+    }  # fmt: skip
 
 
 def _resident() -> float:
     """MB of memory this process has now."""
     return float(psutil.Process().memory_info().rss) / 1e6
+
+
+def _most() -> float:
+    """MB of memory it had at most so far; where the system doesn't tell, what it has now."""
+    told = Path("/proc/self/status")
+    said = told.read_text("ascii") if told.exists() else ""
+    found = [line.split()[1] for line in said.splitlines() if line.startswith("VmHWM")]
+    return int(found[0]) * 1.024 / 1000 if found else _resident()
 
 
 def _asked(workplace: Workplace, number: int) -> CaseSummary:

@@ -93,6 +93,24 @@ def test_each_is_on_pages_of_their_own_and_each_has_a_row(
         assert document.docinfo["/Title"] == summary.SEVERAL
 
 
+def test_behind_a_passphrase_it_opens_with_that_and_each_row_says_so(
+    bench: AtADesk, three: tuple[UUID, ...], tmp_path: Path
+) -> None:
+    shown = opened(bench, three)
+    answer(shown)
+    done: list[object] = []
+    shown.answered.connect(done.append)
+    shown.save_in(str(tmp_path), "gravel-lantern-otter-picnic")
+    bench.qtbot.waitUntil(lambda: len(done) == 1)
+    bench.settle()
+    [saved] = tmp_path.glob("*.pdf")
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(saved)
+    with pikepdf.open(saved, password="gravel-lantern-otter-picnic") as document:
+        assert len(document.Root.StructTreeRoot.K[0].K) == len(three)
+    assert [row.locked for row in bench.workplace.read(rows)] == [True] * len(three)
+
+
 def test_two_who_are_kept_apart_are_refused_with_a_sentence(
     bench: AtADesk, three: tuple[UUID, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
