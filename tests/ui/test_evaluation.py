@@ -169,3 +169,19 @@ def test_others_at_the_store_are_not_kept_waiting_and_a_no_meanwhile_counts(benc
     assert order == ["no", "counted"]
     assert page.made is not None
     assert (page.made.people, page.made.left_out) == (0, {"said_no": 1, "not_asked": 1})
+
+
+def test_who_says_no_after_it_was_counted_is_not_given_out(bench: AtADesk, who: UUID, tmp_path: Path) -> None:
+    page = shown(bench)
+    page.project.set_value("Quality and distance")
+    page.key.set_value(KEY)
+    counted(bench, page)
+    assert page.save.isEnabled()
+    bench.write(people.register, space_of("ed-navigator"), Details(first_name="Robin"))
+    assert page.save.isEnabled()
+    bench.write(offers.agree, NewAgreement(who, "EVALUATION", "NO"))
+    assert page.told.text() == words.CHANGED
+    page.write(tmp_path)
+    bench.settle()
+    assert list(tmp_path.glob("evaluation-*")) == []
+    assert bench.workplace.read(_exports) == []

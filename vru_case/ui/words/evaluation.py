@@ -21,6 +21,7 @@ RECIPIENT, RECIPIENT_HINT = "For whom", "Such as: the university’s evaluation 
 COUNT, SAVE = "Count", "Save the files"
 COUNTING, MAKING = "Reading everything that is asked for…", "Writing the files…"
 STOP, STOPPED = "Stop", "Stopped. Nothing was counted."
+CHANGED = "Somebody’s answer has changed since it was counted. Count again."
 KEY_ONCE = "Write the key down now: it isn’t shown again after this page is left."
 PEOPLE_ONE, PEOPLE = "1 person is in it.", "{count:,} people are in it."
 NOBODY = "Nobody of this programme has agreed to it, so there is nothing to give."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from vru_case.errors import Refusal
 from vru_case.reports import extract as making
 from vru_case.reports.extract import Ask, Extract
+from vru_case.services.changes import Changes
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.printing.folder import ask_folder
 from vru_case.ui.pages.reports.evaluation_counting import Counting
@@ -24,6 +25,7 @@ from vru_case.ui.words import evaluation as words
 from vru_case.ui.words import forms as form_words
 
 WIDE = 720
+AGREEMENT = "agreement"
 
 
 class EvaluationPage(QWidget):
@@ -61,6 +63,7 @@ class EvaluationPage(QWidget):
         self.giving.refused.connect(self._on_refused)
         self.counting.done.connect(self._on_counted)
         self.counting.failed.connect(self._on_refused)
+        desk.tasks.changed.connect(self._on_told)
         self.make_key.clicked.connect(self._on_make_key)
         self.count.clicked.connect(self._on_count)
         self.save.clicked.connect(self._on_save)
@@ -134,6 +137,12 @@ class EvaluationPage(QWidget):
         self.told.setText("")
         self.rows.setText("")
         self.once.setVisible(bool(self.key.value()))
+
+    def _on_told(self, changes: Changes) -> None:
+        # Who said no since is in what was counted.
+        if self.made is not None and AGREEMENT in changes.entities:
+            self._on_changed()
+            self.told.setText(words.CHANGED)
 
     def _on_make_key(self) -> None:
         self.key.set_value(making.new_key())
