@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -62,21 +63,26 @@ def command(at_work: AtWork) -> Callable[..., None]:
             typer.echo(refusal.message, err=True)
             raise typer.Exit(2) from None
 
-        def job(place: Workplace) -> int:
-            report = place.read(answered, programme, question)
-            new = NewExport(exports.space_of(place.actor, programme), RETURN, name, form, control,
-                            recipient.strip() or place.actor.name, frozen.asks_of(question))  # fmt: skip
-            noted = place.write(exports.note, exports.typed_out, new)[0]
-            try:
-                typed.put(report, place.library.programme(programme), form, out)
-            except BaseException:
-                place.write(exports.never_left, noted)
-                raise
-            return 0
-
+        job = partial(_give_out, programme=programme, question=question, form=form, out=out, recipient=recipient)
         raise typer.Exit(at_work(context.obj, worker, job, words))
 
     return report
+
+
+def _give_out(
+    place: Workplace, programme: str, question: Asked, form: str, out: Path | None, recipient: str
+) -> int:  # fmt: skip
+    """Write down that it goes out, then put it where it goes."""
+    report = place.read(answered, programme, question)
+    space, whom = exports.space_of(place.actor, programme), recipient.strip() or place.actor.name
+    new = NewExport(space, RETURN, question.name, form, question.control, whom, frozen.asks_of(question))
+    noted = place.write(exports.note, exports.typed_out, new)[0]
+    try:
+        typed.put(report, place.library.programme(programme), form, out)
+    except BaseException:
+        place.write(exports.never_left, noted)
+        raise
+    return 0
 
 
 def _timeline(

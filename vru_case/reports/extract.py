@@ -5,11 +5,12 @@ The rows are those of the figures; nothing that anybody typed, and no id, number
 
 import hmac
 import secrets
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from itertools import chain
 from typing import TypeVar
 
 from vru_case import clock
@@ -18,7 +19,7 @@ from vru_case.programmes.definition import Library
 from vru_case.reports import extract_reading as reading
 from vru_case.reports.extract_reading import Found
 from vru_case.reports.figures.breakdown import BANDS, age_at
-from vru_case.reports.figures.facts import Fact, PersonFact
+from vru_case.reports.figures.facts import Fact, PersonFact, at_or_after
 from vru_case.reports.figures.made import MadeFacts, facts_of
 from vru_case.reports.figures.reading import scores
 from vru_case.services.access import evaluating
@@ -107,6 +108,7 @@ class Making:
         self._facts = facts_of(rows, library, library.programme(ask.programme))
         assert isinstance(self._facts, MadeFacts)
         self._roots = self._facts.made.kept
+        # The kind of service; which one it was may be named by whoever wrote it into the list.
         self._groups = frozenset(each.group for each in shipped.list("service").options)
         self._codes: dict[str, frozenset[str]] = {}
         self._tables: dict[str, list[Row]] = {}
@@ -133,8 +135,8 @@ class Making:
         self._names = {each: pseudonym(key, each) for each, why in why_not.items() if not why}
         self._left_out = Counter(filter(None, why_not.values()))
         first: dict[bytes, datetime] = {}
-        kinds: tuple[Sequence[Fact], ...] = (self._facts.contacts, self._facts.episodes, self._facts.referrals)
-        for each in (fact for facts in kinds for fact in facts):
+        spoken = (each for each in self._facts.contacts if not each.staff)
+        for each in chain[Fact](spoken, self._facts.episodes, self._facts.referrals):
             if each.happened_at is not None and each.happened_at < first.get(each.person, _LAST):
                 first[each.person] = each.happened_at
         found: list[Row] = []
@@ -146,17 +148,14 @@ class Making:
         return found
 
     def index_events(self) -> list[Row]:
-        spoken = defaultdict(list)
-        for each in self._facts.contacts:
-            if each.happened_at is not None:
-                spoken[each.person].append(each.happened_at)
         seen: set[bytes] = set()
         found: list[Row] = []
         for event in reading.index_events(self._found):
-            who, at = self._kept(event.person), clock.local(event.at) if event.at else None
+            who, at = self._roots.get(event.person, event.person), clock.local(event.at) if event.at else None
             if who not in self._names:
                 continue
-            before = event.at is not None and any(each < event.at for each in spoken[who])
+            spoken = self._facts.contacts_of.get(who, ())
+            before = event.at is not None and at_or_after(spoken, event.at) > 0
             listed = "attendance_reason" if event.kind == "hospital" else "offence_group"
             site = "emergency_department" if event.kind == "hospital" else "custody_suite"
             found.append((
@@ -171,7 +170,7 @@ class Making:
 
     def offers(self) -> list[Row]:
         return [
-            (name, week(each.happened_at), _yes(each.support), self._group(each.group),
+            (name, week(each.happened_at), _yes(each.support), _known(each.group, self._groups),
              self._code("offer_answer", each.answer))
             for name, each in self._mine(self._facts.offers)
         ]  # fmt: skip
@@ -210,7 +209,7 @@ class Making:
             for name, each in self._mine(self._facts.referrals)
         ]  # fmt: skip
         onward: list[Row] = [
-            (name, week(each.happened_at), "onward", "", self._group(each.group),
+            (name, week(each.happened_at), "onward", "", _known(each.group, self._groups),
              self._code("onward_status", each.status), _yes(each.attended), _yes(each.warm))
             for name, each in self._mine(self._facts.onwards)
         ]  # fmt: skip
@@ -232,13 +231,10 @@ class Making:
         known = {each.id: {question.id for question in each.questions} for each in self._library.measures}
         return areas + [
             (name, week(each.at), each.measure, item, score, "")
-            for each in reading.measures(self._found) if (name := self._names.get(self._kept(each.person)))
+            for each in reading.measures(self._found)
+            if (name := self._names.get(self._roots.get(each.person, each.person)))
             for item, score in each.answers.items() if item in known.get(each.measure, ())
         ]  # fmt: skip
-
-    def _kept(self, person: bytes) -> bytes:
-        """The record somebody is shown under."""
-        return self._roots.get(person, person)
 
     def _mine(self, facts: Sequence[F]) -> Iterator[tuple[str, F]]:
         return ((self._names[each.person], each) for each in facts if each.person in self._names)
@@ -253,11 +249,11 @@ class Making:
         """A code of a list that came with the programme's files; whatever else stands there is OTHER."""
         if name not in self._codes:
             self._codes[name] = frozenset(each.code for each in self._library.list(name).options)
-        return code if not code or code in self._codes[name] else OTHER
+        return _known(code, self._codes[name])
 
-    def _group(self, group: str) -> str:
-        """The kind of service; which one it was may be named by whoever wrote it into the list."""
-        return group if not group or group in self._groups else OTHER
+
+def _known(code: str, known: frozenset[str]) -> str:
+    return code if not code or code in known else OTHER
 
 
 _LAST = datetime.max.replace(tzinfo=clock.LONDON)

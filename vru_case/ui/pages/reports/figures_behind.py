@@ -179,7 +179,7 @@ class BehindPane(QWidget):
     def _person_row(self, ident: ThingId, thing: Thing, person: PersonRow) -> Row:
         assert self._definition is not None
         kind = thing.label or words.ROWS.get(self._definition.of, "")
-        detail = words.listed((self._part(thing), kind)) or person.reference
+        detail = words.listed((_part(self._definition, thing), kind)) or person.reference
         day = dates.day_near(thing.day)
         spoken = ", ".join(each for each in (lists.spoken_person(person), detail, day) if each)
         return Row(
@@ -194,17 +194,10 @@ class BehindPane(QWidget):
             library = self._desk.library
             told = line_row(library, library.registers[line.register], line, dated=False)
             return Row(ident, told.name, told.detail, dates.day_near(thing.day), icon=told.icon, spoken=told.spoken)
-        name, part = thing.label or words.ROWS.get(self._definition.of, ""), self._part(thing)
+        name, part = thing.label or words.ROWS.get(self._definition.of, ""), _part(self._definition, thing)
         day, icon = dates.day_near(thing.day), "map-pin" if self._definition.of else "list"
         spoken = ", ".join(each for each in (name or words.NOT_HERE, part, day) if each)
         return Row(ident, name or words.NOT_HERE, part, day, icon=icon, spoken=spoken)
-
-    def _part(self, thing: Thing) -> str:
-        assert self._definition is not None
-        # A record that holds some of both says so itself.
-        if self._definition.measure is not Measure.SHARE or (thing.hit is None and thing.person is None):
-            return ""
-        return words.IN_PART if thing.hit else words.REST
 
     def _on_opened(self, ident: Any) -> None:
         thing = self._things.get(ident)
@@ -225,3 +218,10 @@ def _rows(work: Work, people: Sequence[UUID], lines: Sequence[UUID]) -> Found:
             continue
     # Asked for under the record they are shown under, which is how figures know them.
     return {row.id: row for row in listing.people(work, people)}, told
+
+
+def _part(definition: Definition, thing: Thing) -> str:
+    # A record that holds some of both says so itself.
+    if definition.measure is not Measure.SHARE or (thing.hit is None and thing.person is None):
+        return ""
+    return words.IN_PART if thing.hit else words.REST

@@ -38,7 +38,8 @@ class SupervisionPage(QWidget):
         self._lay_out()
         bind(self, {"N": self.add, "Del": self.remove})
         self.list.chosen.connect(self._on_worker)
-        self.list.opened.connect(self._on_entered)
+        self.list.opened.connect(self._on_worker)
+        self.list.opened.connect(self.view.enter)
         self.view.add.clicked.connect(self.add)
         self.view.empty.acted.connect(self.add)
         self.view.opened.connect(self.change)
@@ -150,10 +151,6 @@ class SupervisionPage(QWidget):
         # Those of somebody one has left would stand under another's name.
         if key == self.list.current_id():
             self.view.show_notes(found)
-
-    def _on_entered(self, _ident: object) -> None:
-        self._on_worker()
-        self.view.enter()
 
 
 def _row(key: object, who: Supervised) -> Row:
