@@ -1,5 +1,6 @@
 """What was typed into somebody's file and must never leave on their paper: read out of the PDF, from the real store."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -17,6 +18,8 @@ from vru_case.services.contact import contacts
 from vru_case.services.contact.contacts import NewContact
 from vru_case.services.people import people
 from vru_case.services.people.people import NewAddress, NewContactPoint
+from vru_case.services.plan import plan
+from vru_case.services.plan.plan import NewStrength
 from vru_case.services.safety import markers, walls
 from vru_case.services.safety.markers import NewMarker
 from vru_case.services.safety.walls import NewWall
@@ -49,7 +52,10 @@ def paper(desk: Workplace, who: UUID, kind: str = "handover") -> str:
     return " ".join(" ".join(read(case_summary.build(desk.read(summary.build, request)))).split())
 
 
-@pytest.mark.parametrize("typed", ["07700 900456", "07700900456", "+44 7700 900 456", "(07700) 900-456"])
+@pytest.mark.parametrize("typed", [
+    "07700 900456", "07700900456", "+44 7700 900 456", "(07700) 900-456", "07700.900.456", "07700/900456",
+    "07700_900456", "07700 – 900 456", "+44 (0)7700.900.456", "\uff10\uff17\uff17\uff10\uff10900456",
+])  # fmt: skip
 def test_an_unsafe_number_is_kept_back_however_it_was_typed(desk: Workplace, typed: str) -> None:
     who = somebody(desk, "Ellis")
     safe, unsafe = "07700 900123", "07700 900456"
@@ -57,10 +63,25 @@ def test_an_unsafe_number_is_kept_back_however_it_was_typed(desk: Workplace, typ
     desk.write(people.add_contact_point, NewContactPoint(who, unsafe, safe_to_call=False, safe_to_text=False))
     spoke(desk, who, f"He answers on {typed} now, and on {safe}")
     page = paper(desk, who)
-    assert "900456" not in page.replace(" ", "").replace("-", "")
+    assert "900456" not in re.sub(r"[\W_]", "", page)
     assert f"He answers on {OUT} now" in page.replace(f"({OUT}", OUT)
     # A handover is for somebody who will ring them: the number that is safe stays where it was typed.
     assert "07700 900123" in page
+
+
+@pytest.mark.parametrize("typed", ["ex@partner.example", "EX @ partner.example", "ex (at) partner.example"])
+def test_an_address_for_letters_that_is_not_safe_is_kept_back(desk: Workplace, typed: str) -> None:
+    who = somebody(desk, "Ellis")
+    unsafe = NewContactPoint(who, "ex@partner.example", "EMAIL", safe_to_call=False, safe_to_text=False)
+    desk.write(people.add_contact_point, unsafe)
+    spoke(desk, who, f"Writes from {typed} still")
+    assert f"Writes from {OUT} still" in paper(desk, who)
+
+
+def test_a_court_sees_no_number_and_every_day(desk: Workplace) -> None:
+    who = somebody(desk, "Ellis")
+    desk.write(plan.add_strength, NewStrength(who, "Rings 01253.900.123, as on 01.02.2026 10.30 and 01/02/2026"))
+    assert f"Rings {OUT}, as on 01.02.2026 10.30 and 01/02/2026" in paper(desk, who, "court")
 
 
 def test_a_marker_about_numbers_makes_each_of_them_one_that_is_kept_back(desk: Workplace) -> None:

@@ -23,7 +23,12 @@ _STREET = (
     r"\b\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Close|Drive|Terrace|Court|"
     r"Crescent|Gardens|Grove|Place|Way|Walk|Square|Row|Hill|View|Mews|Parade)\b"
 )
-_NUMBER = r"(?<![\d+])(?:\+44|0044|0)[\s()-]*(?:\d[\s()-]*){8,10}\d(?!\d)"
+#: A day with a time behind it has as many figures as a number.
+_NUMBER = r"(?<![\d+])(?<!\d\d\.)(?!\d\d?[.-]\d\d?[.-]\d{2,4}\b)(?:\+44|0044|0)[\s().-]*(?:\d[\s().-]*){8,10}\d(?!\d)"
+#: What people put between the figures of a number they write down, and between the words of an address.
+_GAP, _SPACE, _AT = r"[\W_]{0,4}", r"[\s,]*", r"\s*(?:@|\(?\bat\b\)?)\s*"
+#: Figures as other scripts write them: Latin at full width, Arabic, Persian and Urdu.
+_FIGURES = (0xFF10, 0x0660, 0x06F0)
 #: A name shorter than this would take half the words of a page with it.
 _NAME = 3
 #: Fields that hold a code of ours, not words.
@@ -113,9 +118,15 @@ def _pattern(secrets: tuple[str, ...], never: frozenset[str]) -> re.Pattern[str]
 def _secret(said: str) -> str:
     digits = re.sub(r"\D", "", said)
     if len(digits) < 7 or "@" in said:
-        return rf"(?i:\b{re.escape(said)}\b)"
+        words = _SPACE.join(re.escape(each) for each in re.split(r"[\s,]+", said) if each) or re.escape(said)
+        return rf"(?i:\b{words.replace('@', _AT)}\b)"
     own = re.sub(r"^(?:0044|44|0)", "", digits)
-    return r"(?<!\d)(?:\+44|0044|0)?[\s()-]*" + r"[\s()-]*".join(own) + r"(?!\d)"
+    country = rf"(?:(?:\+44|0044){_GAP})?(?:{_figure('0')}{_GAP})?"
+    return rf"(?<!\d){country}[\s()-]*{_GAP.join(map(_figure, own))}(?!\d)"
+
+
+def _figure(digit: str) -> str:
+    return f"[{digit}{''.join(chr(zero + int(digit)) for zero in _FIGURES)}]"
 
 
 def _without(value: T, pattern: re.Pattern[str]) -> T:
