@@ -14,7 +14,7 @@ from vru_case.reports.figures import frozen
 from vru_case.reports.figures.asking import Asked, Report, answer
 from vru_case.reports.figures.of_store import StoreFacts, spaces_of
 from vru_case.services import exports
-from vru_case.services.exports import NewExport
+from vru_case.services.exports import NewExport, Noted
 from vru_case.services.telling import one_page
 from vru_case.services.work import Work, Workplace
 
@@ -77,12 +77,16 @@ def _give_out(
     space, whom = exports.space_of(place.actor, programme), recipient.strip() or place.actor.name
     new = NewExport(space, RETURN, question.name, form, question.control, whom, frozen.asks_of(question))
     noted = place.write(exports.note, exports.typed_out, new)[0]
+    _or_never_left(place, noted, partial(typed.put, report, place.library.programme(programme), form, out))
+    return 0
+
+
+def _or_never_left(place: Workplace, noted: Noted, put: Callable[[], None]) -> None:
     try:
-        typed.put(report, place.library.programme(programme), form, out)
+        put()
     except BaseException:
         place.write(exports.never_left, noted)
         raise
-    return 0
 
 
 def _timeline(
@@ -100,8 +104,8 @@ def _timeline(
         asked = place.read(one_page.request, person, recipient)
         printed = case_summary.printed(place.read(one_page.read, asked))
         typed.keep(b"", out)
-        place.write(one_page.note, asked, printed.pages)
-        typed.keep(printed.pdf, out)
+        noted = place.write(exports.note, one_page.note, asked, printed.pages)[0]
+        _or_never_left(place, noted, partial(typed.keep, printed.pdf, out))
         return 0
 
     try:

@@ -2,10 +2,6 @@
 
 import secrets
 from io import BytesIO
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pikepdf import Encryption
 
 
 def locked(pdf: bytes, passphrase: str) -> bytes:
@@ -14,17 +10,11 @@ def locked(pdf: bytes, passphrase: str) -> bytes:
     import pikepdf
 
     out = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as document:
-        document.save(out, encryption=encryption(passphrase), object_stream_mode=pikepdf.ObjectStreamMode.preserve)
-    return out.getvalue()
-
-
-def encryption(passphrase: str) -> "Encryption":
-    """How a file is locked, and what may be done with it."""
-    import pikepdf
-
     allow = pikepdf.Permissions(
         extract=False, modify_annotation=False, modify_assembly=False, modify_form=False, modify_other=False
     )
     # Whoever has the passphrase may read it; nobody has the other one, which could lift the rest.
-    return pikepdf.Encryption(owner=secrets.token_urlsafe(24), user=passphrase, R=6, aes=True, allow=allow)
+    encryption = pikepdf.Encryption(owner=secrets.token_urlsafe(24), user=passphrase, R=6, aes=True, allow=allow)
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.save(out, encryption=encryption, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+    return out.getvalue()

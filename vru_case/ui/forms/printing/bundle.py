@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from vru_case.errors import Refusal
-from vru_case.reports.sealing import sealed
+from vru_case.reports.locked import locked
 from vru_case.services.telling import summary
 from vru_case.services.telling.summary_values import CaseSummary, SummaryRequest
 from vru_case.ui.desk import Desk
@@ -93,4 +93,4 @@ def _added(binder: Any, made: tuple[CaseSummary, ...]) -> tuple[Any, tuple[int, 
 
 def _finished(binder: Any, passphrase: str) -> bytes:
     pdf: bytes = binder.finish()
-    return sealed(pdf, passphrase) if passphrase else pdf
+    return locked(pdf, passphrase) if passphrase else pdf
