@@ -18,7 +18,7 @@ from vru_case.services import undoing
 from vru_case.services.work import Actor, Work
 
 SUPERVISOR = "supervisor"
-NOT_YOURS = "A supervisor gives figures out."
+NOT_YOURS = "A supervisor gives this out."
 NOBODY = "Say who it is for."
 #: `how` of a printout, and the key of an export's `asks`, that say of an earlier row that its file never left.
 NOT_LEFT = "not_left"
@@ -65,10 +65,15 @@ def never_left(work: Work, noted: Noted) -> None:
         work.session.flush()
 
 
+def for_supervisors(work: Work, space_id: UUID) -> None:
+    """Raises Refusal for anybody who doesn't supervise this space."""
+    if work.actor.place(space_id).role != SUPERVISOR:
+        raise Refusal(NOT_YOURS)
+
+
 def give_out(work: Work, new: NewExport) -> UUID:
     """Write down that figures go out. Raises Refusal without a recipient, and for anybody but a supervisor."""
-    if work.actor.place(new.space_id).role != SUPERVISOR:
-        raise Refusal(NOT_YOURS)
+    for_supervisors(work, new.space_id)
     if not new.recipient.strip():
         raise Refusal(NOBODY, "recipient")
     return typed_out(work, new)

@@ -142,7 +142,8 @@ def blacked_out(line: Line) -> Line:
 
 def release(work: Work, made: Given, form: str = "pdf") -> UUID:
     """It has left: the request is answered, and a row says so; its id. Raises Refusal when the record has changed
-    since, or as `given` does."""
+    since, for anybody but a supervisor, or as `given` does."""
+    exports.for_supervisors(work, work.row(SubjectRequest, made.request.id).space_id)
     found = review(work, made.request.id)
     _ready(found)
     now = frozenset(each.key for each in found.whole.lines())

@@ -8,6 +8,7 @@ from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.offer import Agreement
 from vru_case.models.paper import Export
+from vru_case.services import exports
 from vru_case.services.agreement import offers
 from vru_case.services.differing import protection
 from vru_case.services.order import newest
@@ -41,7 +42,9 @@ def answers(work: Work, spaces: Sequence[UUID]) -> dict[bytes, str]:
 
 
 def given_out(work: Work, space_id: UUID, name: str, recipient: str, people: int, left_out: int) -> UUID:
-    """An extract has left; its row's id. The key it was made with is kept nowhere. Raises Refusal without a name."""
+    """An extract has left; its row's id. The key it was made with is kept nowhere. Raises Refusal without a name,
+    and for anybody but a supervisor."""
+    exports.for_supervisors(work, space_id)
     if not name.strip():
         raise Refusal("Give the project a name.", "name")
     row = work.add(

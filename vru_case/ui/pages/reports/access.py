@@ -76,8 +76,8 @@ class AccessPage(QWidget):
     def look(self, request_id: UUID) -> None:
         """Look through the record of a request."""
         self.progress.start(words.READING)
-        self._desk.tasks.write(self, bundle.begin, request_id)
-        self._read_review(request_id)
+        # Nothing of it is shown before it is written down that somebody looks.
+        self._desk.tasks.write(self, bundle.begin, request_id, then=partial(self._read_review, request_id))
 
     def _lay_out(self) -> None:
         px, theme = self._desk.theme.px, self._desk.theme
@@ -145,7 +145,7 @@ class AccessPage(QWidget):
         else:
             ReasonSheet(self._desk, code, row, self.window()).open()
 
-    def _read_review(self, request_id: UUID) -> None:
+    def _read_review(self, request_id: UUID, _begun: object = None) -> None:
         then, tasks = self._on_review, self._desk.tasks
         tasks.read(self, bundle.review, request_id, then=then, refused=self._on_refused)
 

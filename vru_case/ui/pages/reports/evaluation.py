@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from vru_case.errors import Refusal
 from vru_case.reports import extract as making
 from vru_case.reports.extract import Ask, Extract
+from vru_case.services import exports
 from vru_case.services.changes import Changes
 from vru_case.ui.desk import Desk
 from vru_case.ui.forms.printing.folder import ask_folder
@@ -85,10 +86,10 @@ class EvaluationPage(QWidget):
 
     def write(self, folder: Path) -> None:
         """The files that were counted, into a folder; then the row that says so."""
-        place = next((each for each in self._desk.actor.places if each.programme == self.programme.value()), None)
-        if self.made is not None and place is not None:
+        if self.made is not None:
             self._busy(words.MAKING)
-            self.giving.save(Out(self.made, folder, place.space_id, str(self.recipient.value())))
+            space = exports.space_of(self._desk.actor, self.made.programme)
+            self.giving.save(Out(self.made, folder, space, str(self.recipient.value())))
 
     def _lay_out(self) -> None:
         px, theme = self._desk.theme.px, self._desk.theme
