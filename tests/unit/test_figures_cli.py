@@ -133,6 +133,26 @@ def test_what_makes_no_sense_is_said_before_anything_is_opened(tmp_path: Path, w
     assert "Passphrase" not in done.output
 
 
+DAYS = ("--from", "2026-01-01", "--to", "2026-01-31")
+
+
+@pytest.mark.parametrize(("wrong", "words"), [
+    (("people-contacted", *DAYS), "Say which programme"),
+    (("people-contacted", *DAYS, "--programme", "divert", "--by", "kind"), "site, worker."),
+    (("month", *DAYS, "--programme", "divert", "--format", "csv", "--out", "october.xlsx"), "The file is called .xlsx"),
+])  # fmt: skip
+def test_what_is_wrong_is_named(tmp_path: Path, wrong: tuple[str, ...], words: str) -> None:
+    done = typed(tmp_path, *wrong)
+    assert done.exit_code == 2
+    assert words in done.output
+
+
+def test_a_file_is_what_its_name_says(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "october.xlsx"
+    assert typed(home, *ASKS, "--out", str(out)).exit_code == 0
+    assert out.read_bytes().startswith(b"PK")
+
+
 def test_somebody_s_events_print_on_one_page_by_their_reference_with_a_row(home: Path, tmp_path: Path) -> None:
     door = Door(home, library(), None, Cost())
     place = door.enter(door.residents()[0].id, WORDS)

@@ -37,7 +37,7 @@ def command(at_work: AtWork) -> Callable[..., None]:
         last: Annotated[str, typer.Option("--to", help="The last day, which still counts.")] = "",
         by: Annotated[str, typer.Option(help="district, age, sex, ethnicity, site, worker or kind")] = "",
         control: Annotated[str, typer.Option(help="nhs, internal or none: what is told of small numbers.")] = "nhs",
-        form: Annotated[str, typer.Option("--format", help="json, csv, xlsx or pdf")] = "csv",
+        form: Annotated[str, typer.Option("--format", help="json, csv, xlsx or pdf; else as the file is called.")] = "",
         out: Annotated[Path | None, typer.Option(help="The file it goes into, instead of the screen.")] = None,
         compare: Annotated[
             bool, typer.Option("--compare", help="With the time before, a year ago, since April.")
@@ -59,6 +59,8 @@ def command(at_work: AtWork) -> Callable[..., None]:
             question = typed.question(name, first, last, by, control, compare=compare)
             form = typed.form_of(form, out)
             words = None if passphrase_fd is None else _read(passphrase_fd)
+            if not programme:
+                raise Refusal("Say which programme with --programme, such as divert.", "programme")
         except Refusal as refusal:
             typer.echo(refusal.message, err=True)
             raise typer.Exit(2) from None

@@ -23,11 +23,19 @@ def question(name: str, first: str, last: str, by: str, control: str, *, compare
 
 
 def form_of(form: str, out: Path | None) -> str:
-    """The form of the answer. Raises Refusal for one that there isn't, or that can't be printed."""
+    """The form of the answer; unless it is said, the one the file is called by, else a table.
+
+    Raises Refusal for one that there isn't, that can't be printed, or that the file's name says otherwise.
+    """
+    called = out.suffix.lower().lstrip(".") if out is not None else ""
+    named = called if called in {*FORMATS, PDF} else ""
+    form = form or named or "csv"
     if form not in {*FORMATS, PDF}:
         raise Refusal(f"The format is one of {', '.join((*FORMATS, PDF))}.", "format")
     if form in INTO_FILES and out is None:
         raise Refusal("Say with --out which file it goes into.", "out")
+    if named and named != form:
+        raise Refusal(f"The file is called .{named} and the format is {form}.", "format")
     return form
 
 

@@ -22,7 +22,7 @@ def report(
     last: Annotated[str, typer.Option("--to", help="The last day, which still counts.")] = "",
     by: Annotated[str, typer.Option(help="district, age, sex, ethnicity, site, worker or kind")] = "",
     control: Annotated[str, typer.Option(help="nhs, internal or none: what is told of small numbers.")] = "nhs",
-    form: Annotated[str, typer.Option("--format", help="json, csv, xlsx or pdf")] = "csv",
+    form: Annotated[str, typer.Option("--format", help="json, csv, xlsx or pdf; else as the file is called.")] = "",
     out: Annotated[Path | None, typer.Option(help="The file it goes into, instead of the screen.")] = None,
     compare: Annotated[bool, typer.Option("--compare", help="With the time before, a year ago, since April.")] = False,
     space: Annotated[UUID | None, typer.Option(help="One space only; all of the programme's if none.")] = None,

@@ -61,8 +61,9 @@ def asked(name: str, first: date, last: date, by: str, preset: str, *, compare: 
     """A question as typed. Raises Refusal for a name, a field, a control or a period that there isn't."""
     if name not in DEFINITIONS and name not in SETS:
         raise Refusal("There is no figure of this name; --list says which there are.", "name")
-    if by and (by not in FIELDS or (by == "kind" and not any(each.codes for each in named(name)))):
-        raise Refusal(f"It can be broken down by {', '.join(FIELDS)}.", "by")
+    fields = [each for each in FIELDS if each != "kind" or any(figure.codes for figure in named(name))]
+    if by and by not in fields:
+        raise Refusal(f"It can be broken down by {', '.join(fields)}.", "by")
     if preset not in PRESETS:
         raise Refusal(f"The control is one of {', '.join(PRESETS)}.", "control")
     if last < first:
