@@ -224,6 +224,8 @@ def test_what_others_may_have_read_is_followed_by_a_row_that_says_it_never_left(
         assert [(each.how, each.purpose, each.copy) for each in said] == [
             (exports.NOT_LEFT, exports.PURPOSE, at) for at in (1, 2)
         ]
+        titles = [each.title for each in bench.page(who).printouts]
+        assert titles.count("Case summary not given out after all") == 2
     else:
         assert [each.asks for each in said] == [{exports.NOT_LEFT: str(seen[0].rows[0])}]
     assert not bench.workplace.read(released)

@@ -245,10 +245,14 @@ _PAPERS: dict[tuple[str, ...], str] = {
 }
 
 
+#: What became of a paper.
+_HOW = {"printed": "printed", "not_left": "not given out after all"}
+
+
 def _printout(_library: Library, row: Printout) -> Told:
     what = _PAPERS.get(tuple(row.sections or ()), "Case summary")
-    title = f"{what} {'printed' if row.how == 'printed' else 'saved'}"
-    pages = "1 page" if row.pages == 1 else f"{row.pages} pages"
+    title = f"{what} {_HOW.get(row.how, 'saved')}"
+    pages = "1 page" if row.pages == 1 else f"{row.pages} pages" if row.pages else ""
     copy = f"Copy {row.copy} of {row.copies}" if (row.copies or 1) > 1 else ""
     held = "1 line left out" if row.held_back == 1 else f"{row.held_back} lines left out" if row.held_back else ""
     locked = "" if row.how != "saved" or row.locked is None else "Locked" if row.locked else "Not locked"
