@@ -1,6 +1,7 @@
 """Printing a summary: what is previewed is what is printed, nothing of it touches the disk, and it is written down."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from sqlalchemy import select
 
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from tests.ui.look_forms import james
+from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.local import Draft
 from vru_case.models.paper import Printout
@@ -27,6 +29,7 @@ from vru_case.ui.forms.printing.folder import forget
 from vru_case.ui.forms.printing.lock import OPEN, LockSheet
 from vru_case.ui.forms.printing.making import Drawn, free_path
 from vru_case.ui.pages.printing.sheet import PrintSheet
+from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.words import printing as words
 
 
@@ -86,6 +89,16 @@ def test_it_asks_why_and_for_whom_before_it_prints(bench: AtADesk, who: UUID, mi
     getattr(shown.asks, missing).set_value("")
     bench.keyClick(shown, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     bench.qtbot.waitUntil(lambda: bool(shown.fields[field].error()))
+    assert bench.page(who).printouts == ()
+    shown.reject()
+
+
+def test_a_day_that_is_over_is_none_to_destroy_it_by(bench: AtADesk, who: UUID) -> None:
+    shown = opened(bench, who)
+    answer(shown)
+    shown.asks.until.set_value(PartDate(clock.today() - timedelta(days=1), "day"))
+    bench.keyClick(shown, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bench.qtbot.waitUntil(lambda: bool(shown.fields["destroy_by"].error()))
     assert bench.page(who).printouts == ()
     shown.reject()
 

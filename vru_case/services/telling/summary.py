@@ -158,6 +158,8 @@ def _check(request: SummaryRequest) -> None:
         raise Refusal("Say what it is for.", "purpose")
     if not request.recipient.strip():
         raise Refusal("Say who it is for.", "recipient")
+    if request.destroy_by is not None and request.destroy_by < clock.today():
+        raise Refusal("This day is over. Choose today or a day that is still to come.", "destroy_by")
 
 
 def _plan(plan: Plan, chosen: set[str]) -> Plan:
