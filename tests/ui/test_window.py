@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
@@ -135,6 +136,19 @@ def test_ctrl_l_locks(app: App) -> None:
     press(app, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert app.window.session is None
     assert app.window.entrance.lock.unlock.reason.text() == door_words.LOCKED_BY_YOU
+
+
+def test_ctrl_l_locks_from_a_sheet(app: App) -> None:
+    session(app).doings.new_person()
+    [sheet] = dialogs()
+    sheet.activateWindow()
+    wait_until(lambda: QGuiApplication.focusWindow() is sheet.windowHandle(), "the sheet's keys")
+    handle = sheet.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    wait_until(lambda: app.window.session is None, "the lock")
+    assert app.window.entrance.lock.unlock.reason.text() == door_words.LOCKED_BY_YOU
+    settle(app)
 
 
 def test_locking_twice_is_locking_once(app: App) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
@@ -73,6 +73,8 @@ class Window(QMainWindow):
         made = Idle(self)
         made.ran_out.connect(self._on_idle)
         made.went_away.connect(self._on_away)
+        # The sheet it was pressed in goes with the lock, once it has had its key.
+        made.lock_asked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         made.ticked.connect(self._on_ticked)
         return made
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QElapsedTimer, QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,10 +20,13 @@ _SIGNS = frozenset(
     }
 )
 TICK_MS, LAST_TICK_MS = 5_000, 1_000
+_LOCK = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 
 
 class Idle(QObject):
     """`ticked(seconds left)` while it counts, `ran_out` at the end, `went_away` when another program takes over.
+
+    `lock_asked` by Ctrl+L wherever one is: a key of the window does not work behind a sheet that is open.
 
     It listens to the windows themselves, where every key and every move of the mouse comes in once.
     """
@@ -31,6 +34,7 @@ class Idle(QObject):
     ticked = Signal(int)
     ran_out = Signal()
     went_away = Signal()
+    lock_asked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +89,8 @@ class Idle(QObject):
         """Every sign of somebody at the keyboard."""
         if event.type() in _SIGNS and self._timer.isActive():
             self.touch()
+            if isinstance(event, QKeyEvent) and event.keyCombination() == _LOCK:
+                self.lock_asked.emit()
         return False
 
     def _on_window(self, window: QWindow | None) -> None:
