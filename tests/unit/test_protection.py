@@ -225,6 +225,7 @@ FREE: dict[str, str] = {
     "vru_case/services/people/matching.py": "likens numbers, which are never shown from there",
     "vru_case/services/importing/known.py": "matches by the number alone, whatever is said about using it",
     "vru_case/services/telling/person_page.py": "reads every kind at once, and protects them itself",
+    "vru_case/services/team/agreements.py": "sees when each question was last answered, and never what was said",
 }
 
 
