@@ -31,6 +31,7 @@ from vru_case.ui.pages.reports.board_give import GiveOutSheet
 from vru_case.ui.pages.reports.returns import ReturnsPage
 from vru_case.ui.pages.reports.returns_making import question
 from vru_case.ui.pages.reports.returns_sheet import ReturnSheet
+from vru_case.ui.parts.dates import PartDate
 from vru_case.ui.words import returns as words
 
 HERE = space_of("divert")
@@ -142,6 +143,12 @@ def test_what_is_missing_is_said_at_its_field(bench: AtADesk) -> None:
     assert form.fields["to"].isVisible()
     form.save()
     assert form.fields["to"].error() == words.NO_DAYS
+    for first, last in ((date(1000, 1, 1), date(2026, 1, 1)), (date(2026, 1, 1), date.max)):
+        form.fields["from"].set_value(PartDate(first, "day"))
+        form.fields["to"].set_value(PartDate(last, "day"))
+        form.clear_errors()
+        form.save()
+        assert form.fields["to"].error() == words.NO_DAYS, "days without a time before or after"
     form.reject()
 
 

@@ -37,7 +37,7 @@ FROM, TO = "From", "To"
 SMALL = "Small numbers"
 CONTROLS = {"nhs": "1 to 7 hidden, rounded", "internal": "1 to 4 hidden", "none": "Nothing hidden"}
 COMPARE = "With the time before, a year ago and since April"
-NO_DAYS = "Say both days, the first one first."
+NO_DAYS = "Say both days, the first one first, from 1900 to 2199."
 FORMS = {"pdf": "Paper (PDF)", "xlsx": "A workbook (Excel)", "csv": "A table (CSV)"}
 #: What stays inside is not a file for others.
 INSIDE = "With nothing hidden it stays inside: change what is told of small numbers first."

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from vru_case.reports.figures.period import fits
 from vru_case.services import saved_reports
 from vru_case.services.exports import space_of
 from vru_case.services.saved_reports import Saved
@@ -73,7 +74,7 @@ class ReturnSheet(FormSheet):
         asks |= {"days": days, "from": "", "to": ""}
         if days == OWN:
             first, last = day_of(self.fields["from"].value()), day_of(self.fields["to"].value())
-            if first is None or last is None or last < first:
+            if first is None or last is None or not fits(first, last):
                 return None
             asks |= {"from": words.day(first), "to": words.day(last)}
         return asks
