@@ -54,7 +54,7 @@ OUT = "left out"
 THE_ROW = "The row"
 CHOOSE_ONE = "Choose a line on the left to see its row."
 NOTHING_NEW = "Everything in this sheet is here already."
-NOT_NOW = "You can put right what is left in the sheet and bring it in again: nobody is added twice."
+NOT_NOW = "You can put right what is left in the sheet and bring it in again: nothing is added twice."
 
 STOP = "Stop here"
 STOPPING = "Stopping…"
