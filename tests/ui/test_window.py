@@ -349,6 +349,10 @@ def test_the_window_fits_a_small_laptop_and_knows_narrow_from_wide(app: App) -> 
     app.window.resize(1440, 900)
     QApplication.processEvents()
     assert (narrow, rail.width()) == (64, 208)
+    # Larger words need the room of a wider window, at once.
+    next(b for b in session(app).workspace.settings.scale.buttons() if "130" in b.text()).click()
+    QApplication.processEvents()
+    assert rail.width() == round(64 * 1.3)
 
 
 def test_what_was_dragged_stays_dragged(app: App) -> None:

@@ -155,13 +155,15 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wide or narrow, as the width decides."""
         super().resizeEvent(event)
-        theme = self.desk.theme
-        wide = self.width() >= theme.px(WIDE_FROM)
+        self._measure()
+
+    def _measure(self) -> None:
+        wide = self.width() >= self.desk.theme.px(WIDE_FROM)
         if wide is not self._wide:
             self._wide = wide
             self.rail.set_wide(wide)
             self.toasts.set_left(_below_list(self.desk, wide=bool(self._wide)) if self.place in LISTS else MIDDLE)
-        # The panes have their new width only after this event.
+        # The panes have their new width only after this.
         QTimer.singleShot(0, self.panes, self.panes.fit)
         self.panes.wide = wide
 
@@ -185,7 +187,9 @@ class Workspace(QWidget):
         self.rail.me_asked.connect(partial(self.go, "settings"))
         self.status.sync_asked.connect(partial(self.go, "sync"))
         self.panes.today.calendar_asked.connect(self.show_calendar)
-        self.toasts.covers.connect(self._on_covered)
+        self.toasts.covers.connect(partial(_end_above, self.panes.left))
+        # As wide as before, it may hold less of larger words.
+        self.desk.theme.changed.connect(self._measure)
         self._counts = Counts(self.rail, self.panes, self.line)
         for changed in (self.panes.moved, self.panes.person_shown):
             changed.connect(self._keep.start)
@@ -220,9 +224,10 @@ class Workspace(QWidget):
         }
         self.desk.tasks.write(self, kept.remember, KEPT, view)
 
-    def _on_covered(self, height: int) -> None:
-        # The list ends above it rather than lie half beneath it.
-        self.panes.left.setContentsMargins(0, 0, 0, height)
+
+def _end_above(holder: Any, height: int) -> None:
+    # The list ends above a toast rather than lie half beneath it.
+    holder.setContentsMargins(0, 0, 0, height)
 
 
 def here(desk: Desk) -> list[str]:
