@@ -201,6 +201,17 @@ def test_cover_gives_the_people_of_whoever_is_away_and_takes_them_back(place: Wo
     assert held_by(place, me) == {jo, al, mine, new}
 
 
+def test_the_same_cover_is_not_written_twice_and_can_be_made_longer(place: Workplace) -> None:
+    somebody(place)
+    friday = clock.today() + 4 * DAY
+    made, _ = place.write(cover.begin, NewCover(SPACE, SAM, KIT, friday))
+    with pytest.raises(Refusal) as refused:
+        place.write(cover.begin, NewCover(SPACE, SAM, KIT, friday - DAY))
+    assert (refused.value.message, refused.value.field) == (cover.ALREADY, "cover_id")
+    place.write(cover.begin, NewCover(SPACE, SAM, KIT, friday + DAY))
+    place.write(cover.end, made)
+
+
 def test_whoever_covers_has_only_those_for_whom_there_is_something_to_do(place: Workplace) -> None:
     open_, ended, planned = (somebody(place, name) for name in ("Jo", "Al", "Mo"))
     for who in (ended, planned):

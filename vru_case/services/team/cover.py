@@ -24,6 +24,7 @@ SAME = "Choose somebody else: they are the one who is away."
 UNTIL = "Say until when. It can be ended sooner, or made longer."
 BACKWARDS = "It can't end before it begins."
 PAST = "That day is over."
+ALREADY = "They look after these people on those days already."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,10 @@ def begin(work: Work, new: NewCover) -> UUID:
         raise Refusal(UNTIL, "to_on")
     if new.to_on < begins or new.to_on < clock.today():
         raise Refusal(BACKWARDS if new.to_on < begins else PAST, "to_on")
+    wanted = (new.space_id, new.worker_id, new.cover_id)
+    whole = (row for row in _covers(work) if _whole(row, begins, new.to_on))
+    if any((row.space_id, row.worker_id, row.cover_id) == wanted for row in whole):
+        raise Refusal(ALREADY, "cover_id")
     row = work.add(
         Cover(
             **work.in_space(new.space_id), worker_id=new.worker_id, cover_id=new.cover_id, from_on=begins,
@@ -142,6 +147,11 @@ def covered(work: Work, people: Iterable[UUID]) -> dict[UUID, Covered]:
             row = own[cover_id]
             found[kept] = Covered(names.get(row.worker_id, ""), row.to_on)
     return found
+
+
+def _whole(row: Cover, first: date, last: date) -> bool:
+    """Whether it runs on all of these days; a longer one may be written beside it."""
+    return row.ended_on is None and row.from_on <= first and last <= row.to_on
 
 
 def _covers(work: Work) -> list[Cover]:
