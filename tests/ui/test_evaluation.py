@@ -13,6 +13,7 @@ from tests.laptop import space_of
 from tests.ui.at_a_desk import AtADesk, at_a_desk
 from vru_case.models.paper import Export
 from vru_case.reports import extract as making
+from vru_case.services import exports
 from vru_case.services.agreement import offers
 from vru_case.services.agreement.offers import NewAgreement
 from vru_case.services.people import people
@@ -42,6 +43,7 @@ def shown(bench: AtADesk) -> EvaluationPage:
     page = EvaluationPage(bench.desk, bench.window)
     page.resize(1200, 640)
     page.show()
+    page.recipient.set_value("The university")
     bench.settle()
     return page
 
@@ -148,6 +150,28 @@ def test_it_can_be_stopped_and_counted_again(bench: AtADesk, who: UUID) -> None:
     assert not page.save.isEnabled()
     counted(bench, page)
     assert page.save.isEnabled()
+
+
+def test_without_saying_for_whom_nothing_is_saved(
+    bench: AtADesk, who: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("vru_case.ui.pages.reports.evaluation.ask_folder", asked.append)
+    page = shown(bench)
+    page.project.set_value("Quality and distance")
+    page.key.set_value(KEY)
+    counted(bench, page)
+    page.recipient.set_value(" ")
+    page.save.click()
+    assert page.recipient.error() == exports.NOBODY
+    assert asked == []
+    page.write(tmp_path)
+    for _ in range(3):
+        bench.settle()
+    assert (list(tmp_path.glob("evaluation-*")), bench.workplace.read(_exports)) == ([], [])
+    page.recipient.set_value("The university")
+    page.save.click()
+    assert (page.recipient.error(), asked) == ("", [page])
 
 
 def test_what_is_asked_for_by_then_is_what_is_counted(bench: AtADesk, who: UUID) -> None:

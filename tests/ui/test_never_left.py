@@ -79,6 +79,7 @@ def evaluator(bench: AtADesk, _who: UUID, folder: Path) -> None:
     page.show()
     page.project.set_value("Quality and distance")
     page.key.set_value("correct-horse-battery-staple")
+    page.recipient.set_value("The university")
     page.count.click()
     bench.qtbot.waitUntil(page.save.isEnabled)
     page.write(folder)

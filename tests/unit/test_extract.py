@@ -132,7 +132,9 @@ def test_the_same_key_gives_the_same_pseudonyms_and_another_key_others(desk: Wor
     assert making.new_key() != making.new_key()
 
 
-@pytest.mark.parametrize(("given", "field"), [({"key": "short"}, "key"), ({"project": " "}, "name")])
+@pytest.mark.parametrize(
+    ("given", "field"), [({"key": "short"}, "key"), ({"key": "a" * 36}, "key"), ({"project": " "}, "name")]
+)
 def test_a_short_key_or_no_name_is_said_beside_its_field(desk: Workplace, given: dict[str, str], field: str) -> None:
     with pytest.raises(Refusal) as refused:
         made(desk, **given)

@@ -98,6 +98,9 @@ def test_what_is_no_text_goes_into_a_file_that_only_its_owner_reads(
 ) -> None:
     assert typed(home, *ASKS, "--format", form).exit_code == 2
     out = tmp_path / "figures"
+    # It was there before, for everybody to read.
+    out.write_bytes(b"old")
+    out.chmod(0o644)
     assert typed(home, *ASKS, "--by", "age", "--format", form, "--out", str(out)).exit_code == 0
     assert out.read_bytes().startswith(begins)
     if sys.platform != "win32":

@@ -27,6 +27,8 @@ from vru_case.services.access import evaluating
 #: Fewer than this with the same age, sex, ethnicity and district can be told apart by whoever knows them.
 FEW = 5
 SHORTEST_KEY, PSEUDONYM = 16, 24
+LETTERS = 8
+SAME_KEY = "This key is too easy to guess. Let one be made."
 NO_KEY = "The key has to have at least 16 letters or digits. Let one be made."
 OTHER = "OTHER"
 #: In the order they are made and given.
@@ -82,11 +84,13 @@ def monday(day: date) -> str:
 
 
 def check(ask: Ask) -> None:
-    """Raises Refusal for a key that is too short to keep anything, or a project without a name."""
+    """Raises Refusal for a key that is too short or too plain to keep anything, or a project without a name."""
     if not ask.project.strip():
         raise Refusal("Give the project a name.", "name")
     if len(ask.key.strip()) < SHORTEST_KEY:
         raise Refusal(NO_KEY, "key")
+    if len(set(ask.key)) < LETTERS:
+        raise Refusal(SAME_KEY, "key")
 
 
 def extract(library: Library, shipped: Library, found: Found, ask: Ask) -> Extract:

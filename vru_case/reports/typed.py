@@ -1,6 +1,7 @@
 """What `vru-case report` and `vru-case-server report` have in common: a question typed, and where its answer goes."""
 
 import os
+import stat
 import sys
 from datetime import date
 from pathlib import Path
@@ -60,6 +61,9 @@ def keep(body: bytes, out: Path) -> None:
     """Into a file that only its owner reads. Raises Refusal when it can't be written."""
     try:
         with open(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as page:  # noqa: PTH123
+            if hasattr(os, "fchmod") and stat.S_ISREG(os.fstat(page.fileno()).st_mode):
+                # One that was there before may have been everybody's.
+                os.fchmod(page.fileno(), 0o600)
             page.write(body)
     except OSError:
         raise Refusal("This file can't be written.", "out") from None

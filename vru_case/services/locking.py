@@ -4,8 +4,10 @@ from xkcdpass import xkcd_password
 
 from vru_case.errors import Refusal
 
-WORDS, SHORTEST = 5, 12
+WORDS, SHORTEST, LETTERS = 5, 12, 5
 TOO_SHORT = "Too easy to guess. Use at least {count} letters: a few words are easiest to say."
+
+SAME = "Too easy to guess: it is the same few letters again and again. A few words are easiest to say."
 
 
 def suggest() -> str:
@@ -17,6 +19,8 @@ def suggest() -> str:
 
 
 def check(passphrase: str) -> None:
-    """Refuse one that is too short to lock anything."""
+    """Refuse one that is too short to lock anything, or of the same few letters."""
     if len(passphrase.strip()) < SHORTEST:
         raise Refusal(TOO_SHORT.format(count=SHORTEST), "passphrase")
+    if len(set(passphrase.lower())) < LETTERS:
+        raise Refusal(SAME, "passphrase")

@@ -42,15 +42,17 @@ def answers(work: Work, spaces: Sequence[UUID]) -> dict[bytes, str]:
 
 
 def given_out(work: Work, space_id: UUID, name: str, recipient: str, people: int, left_out: int) -> UUID:
-    """An extract has left; its row's id. The key it was made with is kept nowhere. Raises Refusal without a name,
-    and for anybody but a supervisor."""
+    """An extract has left; its row's id. The key it was made with is kept nowhere. Raises Refusal without a name
+    or a recipient, and for anybody but a supervisor."""
     exports.for_supervisors(work, space_id)
     if not name.strip():
         raise Refusal("Give the project a name.", "name")
+    if not recipient.strip():
+        raise Refusal(exports.NOBODY, "recipient")
     row = work.add(
         Export(
             **work.in_space(space_id), happened_at=clock.now(), precision="time", kind=KIND, name=name.strip(),
-            form="zip", control=None, recipient=recipient.strip() or None, people=people, left_out=left_out,
+            form="zip", control=None, recipient=recipient.strip(), people=people, left_out=left_out,
             asks={"project": name.strip()},
         )
     )  # fmt: skip

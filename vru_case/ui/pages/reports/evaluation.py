@@ -55,7 +55,7 @@ class EvaluationPage(QWidget):
         self.rows = Label(theme, "", "small", "text2", wrap=True, parent=self)
         self.progress = Progress(theme, parent=self)
         self.counting = Counting(desk, self)
-        self.fields: dict[str, Field] = {"name": self.project, "key": self.key}
+        self.fields: dict[str, Field] = {"name": self.project, "key": self.key, "recipient": self.recipient}
         self._lay_out()
         for field in (self.programme, self.project, self.key):
             field.changed.connect(self._on_changed)
@@ -164,8 +164,12 @@ class EvaluationPage(QWidget):
         self.save.setEnabled(made.people > 0)
 
     def _on_save(self) -> None:
-        folder = "" if self._working or self.counting.busy else ask_folder(self)
-        if folder:
+        if self._working or self.counting.busy:
+            return
+        self.recipient.set_error("")
+        if not str(self.recipient.value()).strip():
+            self._on_refused(Refusal(exports.NOBODY, "recipient"))
+        elif folder := ask_folder(self):
             self.write(Path(folder))
 
     def _on_refused(self, refusal: Refusal) -> None:
