@@ -66,19 +66,23 @@ def steps() -> list[Step]:
     ]
 
 
-def _laptop(folder: Path) -> Workplace:
-    store = Store(folder, DataKey(secrets.token_bytes(32)))
+def _filled(folder: Path, key: bytes) -> None:
+    """A supervisor's store with everything in it, closed again."""
+    store = Store(folder, DataKey(key))
     place = {"space": str(uuid4()), "programme": "divert", "name": "Divert", "role": "supervisor",
              "title": "Supervisor", "sees": "space"}  # fmt: skip
     row = {"id": 1, "server": "", "account_id": uuid4(), "name": "Sue Marsh", "device_id": uuid4(), "device_key": "",
            "places": {"places": [place]}}  # fmt: skip
     store.apply(lambda connection: connection.execute(insert(Enrolment), [row]))
-    return Workplace(store, load(resource()))
+    fill(Workplace(store, load(resource())), PEOPLE, contacts_each=EACH)
+    store.close()
 
 
 def _main(folder: Path) -> None:
-    place = _laptop(folder)
-    fill(place, PEOPLE, contacts_each=EACH)
+    key = secrets.token_bytes(32)
+    _filled(folder, key)
+    # As it is after unlocking: what was written lies in the file, and no longer in the log beside it.
+    place = Workplace(Store(folder, DataKey(key)), load(resource()))
     space, period = place.actor.places[0].space_id, Period(clock.today() - timedelta(days=365), clock.today())
 
     def count(stores: StoreFacts, figure: str = "people-contacted") -> float:
@@ -93,8 +97,9 @@ def _main(folder: Path) -> None:
         return time.perf_counter() - begun
 
     def opened(figure: str) -> float:
-        begun = time.process_time()
-        count(StoreFacts(), figure)
+        # Letting go of what was read is nothing that anybody waits for.
+        fresh, begun = StoreFacts(), time.process_time()
+        count(fresh, figure)
         return time.process_time() - begun
 
     stores = StoreFacts()
