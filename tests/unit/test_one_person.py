@@ -10,6 +10,7 @@ import pytest
 from tests.laptop import laptop, space_of
 from vru_case import clock
 from vru_case.models.contact import Contact
+from vru_case.models.episode import Episode
 from vru_case.models.person import Person
 from vru_case.services.contact import contacts, follow_ups
 from vru_case.services.contact.contacts import NewContact
@@ -73,12 +74,27 @@ def test_lists_search_and_today_have_one_row(desk: Workplace) -> None:
     assert desk.read(listing.people_ids, show="open") == (kept,)
     assert desk.read(listing.people_ids, show="ended") == ()
     (row,) = desk.read(listing.find, "calum")
-    assert (row.id, row.open) == (kept, True)
+    assert (row.id, row.ended) == (kept, False)
     assert [each.id for each in desk.read(listing.people, (other, kept))] == [kept]
     assert [each.person.id for each in desk.read(today.board).soon] == [kept]
     desk.write(into, other, None)
     assert set(desk.read(listing.people_ids)) == {kept, other}
     assert desk.read(person_page.page, kept).timeline == ()
+
+
+def test_only_support_that_was_given_has_ended(desk: Workplace) -> None:
+    kept, other = begin(desk, "Callum"), begin(desk, "Calum")
+    desk.write(into, other, kept)
+
+    def ended() -> bool:
+        [row] = desk.read(listing.people, (kept,))
+        return row.ended
+
+    assert not ended()
+    opened = desk.write(episodes.open_, episodes.Opening(other))[0]
+    assert not ended()
+    desk.write(lambda work: setattr(work.row(Episode, opened), "closed_on", clock.today()))
+    assert ended()
 
 
 def test_whom_we_ring_back_is_asked_of_every_file(desk: Workplace) -> None:

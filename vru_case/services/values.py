@@ -60,7 +60,8 @@ class Covered:
 class PersonRow:
     """A person in a list. `age` is words ("19", "about 17", ""); `line` is a second line, such as the words found.
 
-    `covered` while the worker at this laptop looks after them for somebody else.
+    `ended`: they were supported, and are no longer. `covered` while the worker at this laptop looks after them for
+    somebody else.
     """
 
     id: UUID
@@ -71,7 +72,7 @@ class PersonRow:
     reference: str
     place: str
     line: str = ""
-    open: bool = True
+    ended: bool = False
     covered: Covered | None = None
 
 

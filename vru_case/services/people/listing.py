@@ -43,14 +43,13 @@ def people(work: Work, ids: Sequence[UUID], lines: dict[UUID, str] | None = None
     asked = select(Person).where(Person.id.in_(ids), _covered(work)).options(naming.ROW)
     found = {person.id: person for person in work.session.scalars(asked)}
     files = [case for each in ids for case in work.cases(each)]
-    asked_open = select(Episode.case_id).where(Episode.case_id.in_(files), Episode.closed_on.is_(None))
-    opened = {work.kept(case) for case in work.session.scalars(asked_open)}
+    supported = work.session.execute(select(Episode.case_id, Episode.closed_on).where(Episode.case_id.in_(files))).all()
+    opened = {work.kept(case) for case, closed in supported if closed is None}
+    ended = {work.kept(case) for case, _closed in supported} - opened
     said, veil, covered = lines or {}, walls.veil(work), cover.covered(work, ids)
     return tuple(
         replace(
-            veil.row(
-                naming.row_of(person, place=place_of(work, person), line=said.get(each, ""), is_open=each in opened)
-            ),
+            veil.row(naming.row_of(person, place=place_of(work, person), line=said.get(each, ""), ended=each in ended)),
             covered=covered.get(each),
         )
         for each in ids

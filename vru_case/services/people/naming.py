@@ -50,11 +50,11 @@ def estimated_age(person: Person) -> int | None:
     return person.estimated_age + max(age_on(person.estimated_on, clock.today()), 0)
 
 
-def row_of(person: Person, *, place: str = "", line: str = "", is_open: bool = True) -> PersonRow:
+def row_of(person: Person, *, place: str = "", line: str = "", ended: bool = False) -> PersonRow:
     """A person as a list shows them."""
     name = name_of(person)
     return PersonRow(
-        person.id, person.space_id, name, initials_of(name), age_of(person), person.reference, place, line, is_open
+        person.id, person.space_id, name, initials_of(name), age_of(person), person.reference, place, line, ended
     )
 
 

@@ -68,7 +68,7 @@ def spoken_due(row: FollowUpRow) -> str:
 
 def spoken_person(row: PersonRow) -> str:
     """What a screen reader says of a person in a list."""
-    state = "" if row.open else "support ended"
+    state = "support ended" if row.ended else ""
     return ", ".join(part for part in (row.name, aged(row.age), state, row.line or row.reference, row.place) if part)
 
 

@@ -47,7 +47,7 @@ class _Known(QWidget):
         self.why = Label(theme, merging.why(likely.why), "meta", "accent_text", elide=True, parent=self)
         top.addWidget(self.why, 1)
         lines.addLayout(top)
-        facts = (row.age, row.reference, row.place, "" if row.open else own.ENDED)
+        facts = (row.age, row.reference, row.place, own.ENDED if row.ended else "")
         lines.addWidget(Label(theme, " · ".join(filter(None, facts)), "meta", "text2", elide=True, parent=self))
         across.addLayout(lines, 1)
         said = f"{row.name}. {merging.why(likely.why)}"

@@ -81,7 +81,7 @@ def person_row(row: PersonRow) -> Row:
     spoken = ", ".join(part for part in (lists.spoken_person(row), covered) if part)
     return Row(
         id=row.id, name=row.name, detail=row.line or covered or row.reference, age=row.age, place=row.place,
-        due="" if row.open else lists.ENDED, icon=icon, short_place=lists.short_place(row.place), spoken=spoken,
+        due=lists.ENDED if row.ended else "", icon=icon, short_place=lists.short_place(row.place), spoken=spoken,
     )  # fmt: skip
 
 
