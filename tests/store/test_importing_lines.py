@@ -1,7 +1,5 @@
 """Lines of a register from a spreadsheet in a real store: guessed, checked, brought in once, and taken back whole."""
 
-import csv
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,8 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy import select, update
 
-from tests.laptop import laptop, space_of
+from tests.laptop import space_of
+from tests.store.conftest import Sheet
 from vru_case import clock
 from vru_case.errors import Refusal
 from vru_case.models.activity import Activity
@@ -28,28 +27,6 @@ DIVERT = space_of("divert")
 HEAD = ["Ref", "Course title", "Date", "How", "Delivered by", "Town", "Seats"]
 ACE = ["T1", "Adversity and children", "03/11/2025", "Online", "Jo Moss", "Preston", "20"]
 KNIVES = ["T2", "Talking about knives", "4 Nov 2025", "Face to face", "", "Burnley", "12"]
-
-Sheet = Callable[..., Path]
-
-
-@pytest.fixture
-def work(tmp_path: Path) -> Iterator[Workplace]:
-    made = laptop(tmp_path / "store", ("divert",))
-    yield made
-    made.store.close()
-
-
-@pytest.fixture
-def sheet(tmp_path: Path) -> Sheet:
-    """Writes rows to a file."""
-
-    def write(*rows: list[str]) -> Path:
-        path = tmp_path / "training.csv"
-        with path.open("w", newline="", encoding="utf-8") as out:
-            csv.writer(out).writerows(rows)
-        return path
-
-    return write
 
 
 def matter(work: Workplace, register: str = "training") -> Matter:

@@ -1,7 +1,5 @@
 """Lines under a line of another register, from a spreadsheet: found by number, or by day and name, or waiting."""
 
-import csv
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +8,8 @@ from uuid import UUID
 import pytest
 from openpyxl import Workbook
 
-from tests.laptop import laptop, space_of
+from tests.laptop import space_of
+from tests.store.conftest import Sheet
 from vru_case.errors import Refusal
 from vru_case.models.activity import Activity
 from vru_case.services import activities
@@ -31,28 +30,6 @@ HEAD = ["Training ref", "Organisation", "Sector", "How many"]
 POLICE = ["T1", "Lancashire Police", "Police and justice", "9"]
 SCHOOL = ["t2", "A school", "Education", "4"]
 NAMED = ["Date", "Course", "Organisation", "Sector", "How many"]
-
-Sheet = Callable[..., Path]
-
-
-@pytest.fixture
-def work(tmp_path: Path) -> Iterator[Workplace]:
-    made = laptop(tmp_path / "store", ("divert",))
-    yield made
-    made.store.close()
-
-
-@pytest.fixture
-def sheet(tmp_path: Path) -> Sheet:
-    """Writes rows to a file."""
-
-    def write(*rows: list[str]) -> Path:
-        path = tmp_path / "lines.csv"
-        with path.open("w", newline="", encoding="utf-8") as out:
-            csv.writer(out).writerows(rows)
-        return path
-
-    return write
 
 
 def matter(work: Workplace, register: str = CAME) -> Matter:

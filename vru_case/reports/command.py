@@ -78,7 +78,7 @@ def _give_out(
     report = place.read(answered, programme, question)
     space, whom = exports.space_of(place.actor, programme), recipient.strip() or place.actor.name
     new = NewExport(space, RETURN, question.name, form, question.control, whom, frozen.asks_of(question))
-    noted = place.write(exports.note, exports.typed_out, new)[0]
+    noted = place.write(exports.note, exports.written_down, new)[0]
     _or_never_left(place, noted, partial(typed.put, report, place.library.programme(programme), form, out))
     return 0
 

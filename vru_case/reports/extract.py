@@ -20,7 +20,7 @@ from vru_case.reports import extract_reading as reading
 from vru_case.reports.extract_reading import Found
 from vru_case.reports.figures.breakdown import BANDS, age_at
 from vru_case.reports.figures.facts import Fact, PersonFact, at_or_after
-from vru_case.reports.figures.made import MadeFacts, facts_of
+from vru_case.reports.figures.made import facts_of
 from vru_case.reports.figures.reading import scores
 from vru_case.services.access import evaluating
 
@@ -110,7 +110,6 @@ class Making:
         self._library, self._found, self._ask = library, found, ask
         rows = {each: found[each] for each in reading.OF_FIGURES}
         self._facts = facts_of(rows, library, library.programme(ask.programme))
-        assert isinstance(self._facts, MadeFacts)
         self._roots = self._facts.made.kept
         # The kind of service; which one it was may be named by whoever wrote it into the list.
         self._groups = frozenset(each.group for each in shipped.list("service").options)

@@ -76,11 +76,14 @@ def give_out(work: Work, new: NewExport) -> UUID:
     for_supervisors(work, new.space_id)
     if not new.recipient.strip():
         raise Refusal(NOBODY, "recipient")
-    return typed_out(work, new)
+    return written_down(work, new)
 
 
-def typed_out(work: Work, new: NewExport) -> UUID:
-    """Write down that figures were asked for on the command line. Raises Refusal where the actor has no place."""
+def written_down(work: Work, new: NewExport) -> UUID:
+    """The same of figures that whoever asked for them may have: the command line says what it answered, too.
+
+    Raises Refusal where the actor has no place.
+    """
     row = work.add(
         Export(
             **work.in_space(new.space_id), happened_at=clock.now(), kind=new.kind, name=new.name, form=new.form,

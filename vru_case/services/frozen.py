@@ -45,12 +45,12 @@ def freeze(
 
     Raises Refusal without a name, and for anybody but a supervisor.
     """
-    if work.actor.place(space_id).role != SUPERVISOR:
+    place = work.actor.place(space_id)
+    if place.role != SUPERVISOR:
         raise Refusal(NOT_YOURS)
     if not name.strip():
         raise Refusal(NO_NAME, "name")
-    programme = work.actor.place(space_id).programme
-    spaces = sorted(str(each.space_id) for each in work.actor.places if each.programme == programme)
+    spaces = sorted(str(each.space_id) for each in work.actor.places if each.programme == place.programme)
     row = work.add(
         FrozenReport(
             **work.in_space(space_id), name=name.strip(), asks={**asks, SPACES: spaces}, figures=dict(figures),

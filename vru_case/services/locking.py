@@ -6,7 +6,6 @@ from vru_case.errors import Refusal
 
 WORDS, SHORTEST, LETTERS = 5, 12, 5
 TOO_SHORT = "Too easy to guess. Use at least {count} letters: a few words are easiest to say."
-
 SAME = "Too easy to guess: it is the same few letters again and again. A few words are easiest to say."
 
 

@@ -52,7 +52,7 @@ class MadeFacts(Facts):
             getattr(self, name)
 
 
-def facts_of(rows: Rows, library: Library, programme: Programme) -> Facts:
+def facts_of(rows: Rows, library: Library, programme: Programme) -> MadeFacts:
     """The facts of one programme's spaces. Rows that were amended, removed or taken back are left out."""
     into = [(key(row[0]), key(row[-1])) for row in rows.get("person", []) if row[-1]]
     here = {key(row[0]) for row in rows["person"]} if into else set()

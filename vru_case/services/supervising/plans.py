@@ -14,14 +14,13 @@ from vru_case.models.episode import Episode
 from vru_case.models.person import Person
 from vru_case.models.review import PlanVersion
 from vru_case.models.supervision import PlanSignOff
-from vru_case.services.people import naming
+from vru_case.services.people import holding, naming
 from vru_case.services.plan.plan_values import ASKED, SENT_BACK, SIGNED
 from vru_case.services.plan.reviews import standing
 from vru_case.services.plan.signing import asks, latest, state_of
 from vru_case.services.safety import walls
 from vru_case.services.supervising.notes import SUPERVISOR
 from vru_case.services.supervising.plan_values import PlanDue, PlanRead, PlanWait
-from vru_case.services.support import episodes
 from vru_case.services.telling import person_page
 from vru_case.services.work import Work
 
@@ -179,6 +178,4 @@ def _concerns(work: Work, row: Any, answer: PlanSignOff | None) -> bool:
 
 def _led_by(work: Work, row: Any) -> UUID:
     """Whoever leads on the person, or wrote the plan down where nobody does."""
-    person = work.session.get(Person, work.kept(row.case_id))
-    lead = episodes.lead_of(work, person) if person is not None else None
-    return lead.worker_id if lead is not None else row.author_id
+    return holding.lead(work, row.case_id) or row.author_id

@@ -77,7 +77,8 @@ class AccessPage(QWidget):
         """Look through the record of a request."""
         self.progress.start(words.READING)
         # Nothing of it is shown before it is written down that somebody looks.
-        self._desk.tasks.write(self, bundle.begin, request_id, then=partial(self._read_review, request_id))
+        then = partial(self._read_review, request_id)
+        self._desk.tasks.write(self, bundle.begin, request_id, then=then, refused=self._on_refused)
 
     def _lay_out(self) -> None:
         px, theme = self._desk.theme.px, self._desk.theme
