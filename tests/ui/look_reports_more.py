@@ -10,7 +10,7 @@ if __name__ == "__main__":
     os.environ.setdefault("QT_SCALE_FACTOR", "1.5")
 
 from tests.ui.album import Album, at_work
-from tests.ui.opened import settle
+from tests.ui.opened import settle, wait_until
 from tests.ui.places import gone_to
 from vru_case import clock
 from vru_case.app import App
@@ -62,7 +62,9 @@ def draw(album: Album, app: App) -> None:
     assert isinstance(evaluation, EvaluationPage)
     evaluation.project.set_value("Quality and distance 2026")
     evaluation.make_key.click()
+    evaluation.recipient.set_value("The university")
     evaluation.count.click()
+    wait_until(lambda: not evaluation.counting.busy)
     settle(app)
     album.keep(app.window, "reports-evaluation")
     access = page.show_section("access")
