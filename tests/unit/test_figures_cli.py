@@ -121,6 +121,7 @@ def test_the_passphrase_comes_by_a_prompt_or_a_descriptor_and_never_as_an_argume
 @pytest.mark.parametrize(
     "wrong",
     [
+        ("--programme", "divert", "--from", "2026-01-01", "--to", "2026-01-31"),
         ("shoes", "--programme", "divert", "--from", "2026-01-01", "--to", "2026-01-31"),
         ("people-contacted", "--from", "yesterday", "--to", "2026-01-31"),
         ("people-contacted", "--from", "2026-02-01", "--to", "2026-01-31"),

@@ -20,6 +20,8 @@ PDF = "pdf"
 
 def question(name: str, first: str, last: str, by: str, control: str, *, compare: bool) -> Asked:
     """A question as typed, days as 2026-10-31. Raises Refusal for what there isn't."""
+    if not name:
+        raise Refusal("Say which figure, or set of figures; --list has them all.", "name")
     return asked(name, _day(first, "from"), _day(last, "to"), by, control, compare=compare)
 
 
